@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } } };
+
+export default defineConfig({
+  ...source,
+  test: {
+    projects: [
+      { ...source, test: { name: 'unit', include: ['{shared,server}/src/**/*.test.ts'], exclude: ['**/*.api.test.ts', '**/dist/**', '**/node_modules/**'] } },
+      { ...source, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      {
+        ...source,
+        test: {
+          name: 'api',
+          include: ['server/src/**/*.api.test.ts'],
+          globalSetup: ['server/src/testing/global-setup.ts'],
+          hookTimeout: 60_000,
+          testTimeout: 30_000,
+        },
+      },
+      'client/vite.config.ts',
+    ],
+  },
+});
