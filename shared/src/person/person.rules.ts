@@ -1,0 +1,29 @@
+import type { Role, RoleGrant } from './person.contract.js';
+
+/** 权限分离: system, security and audit administration are never in one hand. GB/T 22239 8.1.4, 访问控制 d. */
+const separateRoles: readonly Role[] = ['system-administrator', 'security-administrator', 'auditor'];
+
+/** Whether a set of grants keeps the three administrators' roles apart. */
+export function keepsRolesApart(grants: readonly RoleGrant[]): boolean {
+  const held = new Set(grants.map((grant) => grant.role).filter((role) => separateRoles.includes(role)));
+
+  return held.size <= 1;
+}
+
+export interface Scoped {
+  readonly roles: readonly RoleGrant[];
+}
+
+/**
+ * Whether the roles reach a unit: a grant on it or on a unit above it.
+ * `path` holds the ids above the unit; the unit itself is `unitId`.
+ */
+export function reaches(actor: Scoped, roles: readonly Role[], unitId: string, path: readonly string[]): boolean {
+  return actor.roles.some(
+    (grant) => roles.includes(grant.role) && (grant.unitId === unitId || path.some((above) => above === grant.unitId)),
+  );
+}
+
+/** Whether one of the roles is held anywhere. */
+export const holds = (actor: Scoped, ...roles: readonly Role[]): boolean =>
+  actor.roles.some((grant) => roles.includes(grant.role));
