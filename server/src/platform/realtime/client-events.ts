@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+
+/** Who holds a connection: the answer of the injected `authenticate`. */
+export interface SocketIdentity {
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly unitIds: readonly string[];
+}
+
+/** What a client hears back when it sends an event with an acknowledgement. */
+export type ClientEventReply =
+  | { readonly ok: true; readonly result: unknown }
+  | { readonly ok: false; readonly code: string };
+
+export interface ClientEvent<S extends z.ZodType = z.ZodType> {
+  readonly schema: S;
+  readonly handler: (identity: SocketIdentity, payload: z.output<S>) => unknown;
+  readonly perSecond: number;
+}
+
+/** The code of an error that may be shown to a client, by shape so that this folder needs no error class. */
+export function codeOf(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[a-z_]+\.[a-z_]+$/.test(code) ? code : undefined;
+}
+
+/**
+ * The listener of one event, shared by all sockets: a closure for each would cost memory on every idle
+ * connection. Whatever arrives is limited, parsed, then handled; an acknowledgement is always answered.
+ */
+export function clientEventListener(event: string, spec: ClientEvent, logger: Pick<Logger, 'error'>) {
+  const allowance = new WeakMap<object, { second: number; left: number }>();
+
+  function limited(socket: object): boolean {
+    const second = Math.floor(performance.now() / 1000);
+    let entry = allowance.get(socket);
+    if (entry?.second !== second) {
+      entry = { second, left: spec.perSecond };
+      allowance.set(socket, entry);
+    }
+    entry.left--;
+    return entry.left < 0;
+  }
+
+  async function replyTo(socket: { readonly data: SocketIdentity }, payload: unknown): Promise<ClientEventReply> {
+    if (limited(socket)) return { ok: false, code: 'request.rate_limited' };
+    const parsed = spec.schema.safeParse(payload);
+    if (!parsed.success) return { ok: false, code: 'request.invalid' };
+
+    try {
+      return { ok: true, result: await spec.handler(socket.data, parsed.data) };
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined) logger.error({ err: error, event }, 'client event failed');
+      return { ok: false, code: code ?? 'request.internal' };
+    }
+  }
+
+  return async function onClientEvent(
+    this: { readonly data: SocketIdentity },
+    payload: unknown,
+    acknowledge: unknown,
+  ): Promise<void> {
+    const reply = await replyTo(this, payload);
+    if (typeof acknowledge === 'function') acknowledge(reply);
+  };
+}

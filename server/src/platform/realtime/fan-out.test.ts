@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createFanOut } from '#platform/realtime/fan-out';
+
+/** A fan-out whose turns are taken by hand; `delivered` lists the messages of each target in order. */
+function fanOutByHand(slice: number) {
+  const delivered = new Map<number, number[]>();
+  const turns: (() => void)[] = [];
+  const deliver = (target: number, message: number) =>
+    delivered.set(target, [...(delivered.get(target) ?? []), message]);
+  const fanOut = createFanOut<number, number>(deliver, (step) => turns.push(step), slice);
+
+  return { ...fanOut, delivered, turns, takeTurn: () => turns.shift()?.() };
+}
+
+test('every target gets every message that was sent to it, once and in the order of sending', () => {
+  const sending = fc.record({ kind: fc.constant('send' as const), targets: fc.uniqueArray(fc.nat(11)) });
+  const turning = fc.record({ kind: fc.constant('turn' as const) });
+
+  fc.assert(
+    fc.property(fc.array(fc.oneof(sending, turning)), (acts) => {
+      const fanOut = fanOutByHand(3);
+      const expected = new Map<number, number[]>();
+      for (const [message, act] of acts.entries()) {
+        if (act.kind === 'turn') {
+          fanOut.takeTurn();
+          continue;
+        }
+        for (const target of act.targets) expected.set(target, [...(expected.get(target) ?? []), message]);
+        fanOut.send(new Set(act.targets), message);
+      }
+      while (fanOut.turns.length > 0) fanOut.takeTurn();
+
+      expect(fanOut.delivered).toEqual(expected);
+    }),
+  );
+});
+
+test('a large broadcast is served a slice a turn, and says when it is done', () => {
+  const fanOut = fanOutByHand(3);
+  let done = false;
+  fanOut.send(new Set([1, 2, 3, 4, 5]), 7, () => {
+    done = true;
+  });
+
+  expect(fanOut.delivered.size).toBe(0);
+  fanOut.takeTurn();
+  expect([fanOut.delivered.size, done]).toEqual([3, false]);
+  fanOut.takeTurn();
+  expect([fanOut.delivered.size, done]).toEqual([5, true]);
+  expect(fanOut.turns).toEqual([]);
+});
+
+test('what is cleared is not delivered', () => {
+  const fanOut = fanOutByHand(1);
+  fanOut.send(new Set([1, 2]), 7);
+  fanOut.clear();
+  while (fanOut.turns.length > 0) fanOut.takeTurn();
+
+  expect(fanOut.delivered.size).toBe(0);
+});

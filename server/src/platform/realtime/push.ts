@@ -1,0 +1,27 @@
+/** What modules need of the realtime server; `main` sets the real one, tools and imports have none. */
+export interface Pusher {
+  publish(rooms: readonly string[], event: string, payload: unknown): void;
+  publishVolatile(rooms: readonly string[], event: string, payload: unknown): void;
+  disconnectSession(sessionId: string): void;
+  disconnectPerson(personId: string): void;
+  moveRooms(personId: string, unitIds: readonly string[]): void;
+}
+
+let current: Pusher | null = null;
+
+export function setPusher(pusher: Pusher | null): void {
+  current = pusher;
+}
+
+export const personRoom = (id: string): string => `person:${id}`;
+export const unitRoom = (id: string): string => `unit:${id}`;
+
+/** One emit to many rooms: serialised once, each socket once. Delivery is at most once; nothing depends on it. */
+export const push = (rooms: readonly string[], event: string, payload: unknown): void =>
+  current?.publish(rooms, event, payload);
+/** For values that the next tick replaces. */
+export const pushVolatile = (rooms: readonly string[], event: string, payload: unknown): void =>
+  current?.publishVolatile(rooms, event, payload);
+export const disconnectSession = (sessionId: string): void => current?.disconnectSession(sessionId);
+export const disconnectPerson = (personId: string): void => current?.disconnectPerson(personId);
+export const moveRooms = (personId: string, unitIds: readonly string[]): void => current?.moveRooms(personId, unitIds);

@@ -1,0 +1,127 @@
+import type { Server as HttpServer } from 'node:http';
+import type { EventSpecs } from '@yiwang/shared/contract/events';
+import type { Logger } from 'pino';
+import { Server, type Socket } from 'socket.io';
+import type { z } from 'zod';
+import { type ClientEvent, clientEventListener, codeOf, type SocketIdentity } from '#platform/realtime/client-events';
+import { DirectAdapter } from '#platform/realtime/direct-adapter';
+import { originAllowed } from '#platform/realtime/origin';
+import { connectRedisBus } from '#platform/realtime/redis';
+import { personRoom, roomsOf, sessionRoom } from '#platform/realtime/rooms';
+
+export interface RealtimeOptions {
+  /** Throws an error with a `code` such as `session.invalid`; called once for each connection, so it must be cheap. */
+  readonly authenticate: (token: string) => Promise<SocketIdentity>;
+  readonly redisUrl?: string | undefined;
+  /** Origins beside the host itself, such as that of PUBLIC_URL. */
+  readonly allowedOrigins?: readonly string[];
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+/** Pushes to the browsers of all processes. `E` are the events that may be pushed, as declared in the contracts. */
+export interface Realtime<E extends EventSpecs = EventSpecs> {
+  /** Pushes to everybody in any of the rooms, once each. A hint: nobody may depend on its arrival. */
+  publish<K extends keyof E & string>(rooms: readonly string[], event: K, payload: z.output<E[K]>): void;
+  /** As `publish`, for a value that the next one replaces: clients that are behind skip it. */
+  publishVolatile<K extends keyof E & string>(rooms: readonly string[], event: K, payload: z.output<E[K]>): void;
+  disconnectSession(sessionId: string): void;
+  disconnectPerson(personId: string): void;
+  /** Makes the person's open connections leave the rooms of their former units and join the present ones. */
+  moveRooms(personId: string, unitIds: readonly string[]): void;
+  /** Declares what clients may send. To be called before the first client connects. */
+  onClientEvent<S extends z.ZodType>(
+    event: string,
+    schema: S,
+    handler: ClientEvent<S>['handler'],
+    limit: { readonly perSecond: number },
+  ): void;
+  connectionCount(): number;
+  close(): Promise<void>;
+}
+
+type RealtimeSocket = Omit<Socket, 'data'> & { data: SocketIdentity };
+const MOVE = 'realtime:move';
+// Answered to nobody and equal for all, so that no connection keeps its token, headers and query in memory.
+const NO_HANDSHAKE = Object.freeze({ headers: {}, query: {}, auth: {} });
+
+/** Serves Socket.IO at `/socket.io` to clients that present `auth: { token }`. */
+export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, options: RealtimeOptions): Realtime<E> {
+  const { authenticate, redisUrl, allowedOrigins = [], logger } = options;
+  const bus = redisUrl === undefined ? undefined : connectRedisBus(redisUrl, logger);
+  const listeners = new Map<string, ReturnType<typeof clientEventListener>>();
+  const io = new Server(httpServer, {
+    adapter: bus?.adapter ?? DirectAdapter,
+    // Long polling and compression each cost more memory for one idle client than everything else together.
+    transports: ['websocket'],
+    allowUpgrades: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    serveClient: false,
+    maxHttpBufferSize: 64 * 1024,
+    connectTimeout: 10_000,
+    allowRequest: (request, decide) => decide(null, originAllowed(request, allowedOrigins)),
+  });
+  const { adapter } = io.of('/');
+
+  io.engine.on('connection', (connection: { request: unknown }) => {
+    connection.request = null;
+  });
+  io.use(async (socket, next) => {
+    try {
+      const { token } = socket.handshake.auth;
+      socket.data = await authenticate(typeof token === 'string' ? token : '');
+      (socket as { handshake: unknown }).handshake = NO_HANDSHAKE;
+      next();
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined) logger.error({ err: error }, 'authentication of a connection failed');
+      next(new Error(code ?? 'request.internal'));
+    }
+  });
+  io.on('connection', (socket) => {
+    void socket.join(roomsOf(socket.data));
+    for (const [event, listener] of listeners) socket.on(event, listener);
+  });
+  io.on(MOVE, moveHere);
+  adapter.on('slow-consumer', (socketId: string) =>
+    logger.warn({ socketId }, 'cut off a client that reads too slowly'),
+  );
+
+  function moveHere(personId: string, unitIds: readonly string[]): void {
+    for (const socketId of adapter.rooms.get(personRoom(personId)) ?? []) {
+      const socket: RealtimeSocket | undefined = io.sockets.sockets.get(socketId);
+      if (socket === undefined) continue;
+      const former = roomsOf(socket.data);
+      socket.data = { ...socket.data, unitIds };
+      const present = roomsOf(socket.data);
+      for (const room of former) if (!present.includes(room)) void socket.leave(room);
+      void socket.join(present);
+    }
+  }
+
+  return {
+    publish: (rooms, event, payload) => {
+      // No room means everybody to socket.io; here it means nobody.
+      if (rooms.length > 0) io.to([...rooms]).emit(event, payload);
+    },
+    publishVolatile: (rooms, event, payload) => {
+      if (rooms.length > 0) io.to([...rooms]).volatile.emit(event, payload);
+    },
+    disconnectSession: (sessionId) => io.in(sessionRoom(sessionId)).disconnectSockets(true),
+    disconnectPerson: (personId) => io.in(personRoom(personId)).disconnectSockets(true),
+    moveRooms: (personId, unitIds) => {
+      moveHere(personId, unitIds);
+      if (bus !== undefined) io.serverSideEmit(MOVE, personId, unitIds);
+    },
+    onClientEvent: (event, schema, handler, { perSecond }) => {
+      listeners.set(event, clientEventListener(event, { schema, handler, perSecond } as ClientEvent, logger));
+    },
+    connectionCount: () => io.engine.clientsCount,
+    close: async () => {
+      io.local.disconnectSockets(true);
+      io.engine.close();
+      await adapter.close();
+      bus?.close();
+    },
+  };
+}
