@@ -1,0 +1,79 @@
+import type { ErrorCode } from '@yiwang/shared/contracts';
+import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import type { Aggregate, Effect } from '#platform/database/aggregate';
+import { carryOut } from '#platform/database/effects';
+import { isDuplicateKey } from '#platform/database/faults';
+import { AppError } from '#platform/errors';
+import { type Logger, silentLogger } from '#platform/logger';
+
+let logger: Logger = silentLogger;
+export function setCommitLogger(next: Logger): void {
+  logger = next;
+}
+
+/**
+ * The one write path: one atomic write that holds the change and its effects, then the effects are carried out.
+ *
+ * Answers the record as changed. Throws `AppError(staleCode)` when somebody else changed it first.
+ * An effect that fails stays in the outbox for the sweeper, so what was answered for is never lost.
+ */
+export async function commit<T extends Aggregate>(
+  model: Model<T>,
+  record: Pick<T, '_id' | 'version'>,
+  change: UpdateQuery<T>,
+  effects: readonly Effect[],
+  staleCode: ErrorCode,
+): Promise<T> {
+  const changed = await model
+    .findOneAndUpdate(
+      { _id: record._id, version: record.version } as unknown as QueryFilter<T>,
+      {
+        ...change,
+        $inc: { ...change.$inc, version: 1 },
+        $push: { ...change.$push, outbox: { $each: effects } },
+      } as UpdateQuery<T>,
+      { returnDocument: 'after' },
+    )
+    .lean<T>();
+  if (!changed) throw new AppError(staleCode);
+
+  await settle(model, changed._id, effects);
+
+  return changed;
+}
+
+/**
+ * Writes a new record with its effects. Where a record with this id stands already, a repeated request
+ * made the same id before, and that record is answered instead.
+ */
+export async function create<T extends Aggregate>(model: Model<T>, record: T, effects: readonly Effect[]): Promise<T> {
+  try {
+    await model.collection.insertOne({ ...record, outbox: [...effects] } as never);
+  } catch (error) {
+    if (!isDuplicateKey(error, '_id_')) throw error;
+    const earlier = await model.findById(record._id).lean<T>();
+    if (!earlier) throw error;
+    return earlier;
+  }
+
+  await settle(model, record._id, effects);
+
+  return record;
+}
+
+/** Carries out effects in order and takes each from the outbox when it is done. */
+export async function settle<T extends Aggregate>(
+  model: Model<T>,
+  id: string,
+  effects: readonly Effect[],
+): Promise<void> {
+  for (const effect of effects) {
+    try {
+      await carryOut(effect);
+      await model.collection.updateOne({ _id: id } as never, { $pull: { outbox: { id: effect.id } } } as never);
+    } catch (error) {
+      logger.error({ err: error, effect: effect.type, effectId: effect.id }, 'effect failed, left for the sweeper');
+      return;
+    }
+  }
+}

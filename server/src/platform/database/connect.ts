@@ -1,0 +1,40 @@
+import mongoose from 'mongoose';
+
+// Fail fast instead of queueing commands for a connection that may not come, and never let an unknown
+// filter field be dropped: a filter without its field matches every record.
+mongoose.set('bufferCommands', false);
+mongoose.set('strictQuery', 'throw');
+mongoose.set('autoIndex', false);
+mongoose.set('autoCreate', false);
+
+const isReplicaSet = (uri: string): boolean => /[?&]replicaSet=/.test(uri) || uri.startsWith('mongodb+srv:');
+
+/** Connects the models. Every write is acknowledged only when the journal has it. */
+export async function connectDatabase(uri: string, dbName?: string): Promise<void> {
+  await mongoose.connect(uri, {
+    ...(dbName ? { dbName } : {}),
+    writeConcern: { w: isReplicaSet(uri) ? 'majority' : 1, j: true },
+    serverSelectionTimeoutMS: 10_000,
+    maxPoolSize: 50,
+    // Retrying by itself needs sessions, which the embedded engine has not.
+    retryWrites: isReplicaSet(uri),
+    retryReads: true,
+  });
+  await ensureIndexes();
+}
+
+/** Creates what is missing, one model after the other; existing indexes are left alone. */
+async function ensureIndexes(): Promise<void> {
+  for (const model of Object.values(mongoose.models)) await model.createIndexes();
+}
+
+export const disconnectDatabase = (): Promise<void> => mongoose.disconnect();
+
+/** Milliseconds that the database takes to answer; throws when it does not. */
+export async function pingDatabase(): Promise<number> {
+  const started = performance.now();
+  if (!mongoose.connection.db) throw new Error('not connected');
+  await mongoose.connection.db.command({ ping: 1 });
+
+  return performance.now() - started;
+}

@@ -1,0 +1,36 @@
+import type { ActorTrace } from '#platform/actor';
+import { appendAudit } from '#platform/audit/audit';
+import { now } from '#platform/clock';
+import type { Effect } from '#platform/database/aggregate';
+import { newId } from '#platform/id';
+
+type Handler = (effect: Effect) => Promise<void>;
+
+const handlers = new Map<string, Handler[]>();
+
+/**
+ * Lets a module act on what happened, its own or another's. Handlers of one type run one after the other in
+ * the order of registration, and every one of them may run twice: it writes rows whose ids come from the effect.
+ */
+export function onEffect(type: string, handler: Handler): void {
+  handlers.set(type, [...(handlers.get(type) ?? []), handler]);
+}
+
+/** An effect as it will be written with the change. */
+export function effectOf(type: string, actor: ActorTrace, subject: string, payload: Effect['payload'] = {}): Effect {
+  return { id: newId(), type, at: now(), actor, subject, payload };
+}
+
+/** Carries out one effect: the audit row first, then every handler. Throws when one fails; the sweeper repeats it. */
+export async function carryOut(effect: Effect): Promise<void> {
+  await appendAudit({
+    effectId: effect.id,
+    at: effect.at,
+    actor: effect.actor,
+    action: effect.type,
+    subject: effect.subject,
+    outcome: 'success',
+    details: {},
+  });
+  for (const handler of handlers.get(effect.type) ?? []) await handler(effect);
+}

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+const secret = z.string().min(32, 'at least 32 characters');
+
+/** Every setting with its meaning; `docs/reference/settings.md` is its twin and a test compares them. */
+const settingsSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().min(1).default('.yiwang'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
+  JWT_SECRET: secret.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.string().default('loopback'),
+  SAMPLE_CITY: flag.optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+});
+
+export type Settings = z.output<typeof settingsSchema> & { readonly dataDir: string };
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Settings from the environment, checked as a whole so that one start names every fault.
+ * Production has no embedded secrets and no sample city. Throws `SettingsError`.
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settingsSchema.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+
+  const settings = parsed.data;
+  if (settings?.NODE_ENV === 'production') {
+    if (!settings.JWT_SECRET) faults.push('JWT_SECRET: must be set in production (at least 32 random characters)');
+    if (!settings.MONGODB_URI) faults.push('MONGODB_URI: must be set in production (a MongoDB 8 replica set)');
+    if (!settings.PUBLIC_URL) faults.push('PUBLIC_URL: must be set in production (the address people open)');
+    if (settings.SAMPLE_CITY) faults.push('SAMPLE_CITY: sample accounts are not allowed in production');
+  }
+  if (settings?.S3_BUCKET && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY)) {
+    faults.push('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: must be set with S3_BUCKET');
+  }
+  if (!settings || faults.length > 0) throw new SettingsError(`Settings cannot be used:\n  ${faults.join('\n  ')}`);
+
+  return { ...settings, dataDir: resolve(settings.DATA_DIR) };
+}
