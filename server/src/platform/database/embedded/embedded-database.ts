@@ -24,7 +24,7 @@ export interface EmbeddedDatabaseLogger {
 }
 
 const IN_USE_RETRY_MS = 2_000;
-const OWNER_GONE_MS = 1_000;
+const OWNER_GONE_MS = 2_500;
 const RELEASE_MS = 30_000;
 const MAX_FAILED_RESTARTS = 8;
 
@@ -62,12 +62,15 @@ async function takeOver(places: Places): Promise<boolean> {
   const found = await findLiveSidecar(places);
   if (!found) return false;
 
-  // A sidecar notices the death of its owner within milliseconds and says so in its record.
-  const isOrphan = await until(OWNER_GONE_MS, async () => (await readRecord(places))?.ownerPid == null);
-  if (!isOrphan) throw EmbeddedDatabaseError.inUse(places.engine, found.ownerPid);
+  // A sidecar notices the death of its owner within milliseconds and says so in its record, or has been killed as well.
+  const isFree = await until(
+    OWNER_GONE_MS,
+    async () => (await readRecord(places))?.ownerPid == null || !(await isListening(found.socket)),
+  );
+  if (!isFree) throw EmbeddedDatabaseError.inUse(places.engine, found.ownerPid);
 
   await writeFile(places.releaseRequest, '');
-  await until(RELEASE_MS, async () => !(await isListening(places.socket)));
+  await until(RELEASE_MS, async () => !(await isListening(found.socket)));
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import {
   type EmbeddedDatabase,
   startEmbeddedDatabase,
 } from '#platform/database/embedded/embedded-database';
+import { placesOf } from '#platform/database/embedded/places';
 
 let dir: string;
 let database: EmbeddedDatabase | undefined;
@@ -132,6 +134,15 @@ test('a second start on the same directory is refused and names the process that
   });
 });
 
+test('of two starts at the same moment one gets the directory', async () => {
+  const starts = await Promise.allSettled([startEmbeddedDatabase({ dir }), startEmbeddedDatabase({ dir })]);
+  const started = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  database = started[0];
+
+  expect(started).toHaveLength(1);
+  expect(starts.find((start) => start.status === 'rejected')?.reason).toMatchObject({ code: 'EDATABASEINUSE' });
+});
+
 test('another process attaches to a running database and to none where none runs', async () => {
   expect(await attachEmbeddedDatabase(dir)).toBeNull();
   const other = await startInOtherProcess();
@@ -170,8 +181,9 @@ test('an engine whose owner was killed ends by itself when nobody is connected',
   const other = await startInOtherProcess();
   await other.kill();
 
-  await vi.waitUntil(async () => (await attachEmbeddedDatabase(dir)) === null, { timeout: 20_000, interval: 200 });
-  expect(() => process.kill(other.pid, 0)).toThrow();
+  // The record is the last thing that a sidecar removes.
+  await vi.waitUntil(() => !existsSync(placesOf(dir).record), { timeout: 20_000, interval: 200 });
+  expect(await attachEmbeddedDatabase(dir)).toBeNull();
 });
 
 test('a directory with a path longer than a socket may have works', async () => {
