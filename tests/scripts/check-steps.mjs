@@ -1,0 +1,9 @@
+import { commandStep, vitestStep } from './steps.mjs';
+
+/** What needs no server and no browser. Longest first, so that two cores end at the same time. */
+export const checkSteps = [
+  vitestStep('unit and architecture', ['unit', 'architecture']),
+  commandStep('types', 'tsc', ['-b']),
+  commandStep('format and lint', 'biome', ['ci', '.']),
+  commandStep('unused code', 'knip', []),
+];
