@@ -1,0 +1,46 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { BrokenPage } from '#app/broken-page';
+import { NotFoundPage } from '#app/not-found-page';
+import { SessionGate } from '#app/session-gate';
+import { Shell } from '#app/shell';
+import { adminRoutes } from '#features/admin/index';
+import { directoryRoutes } from '#features/directory/index';
+import { inboxRoutes } from '#features/inbox/index';
+import { noticeRoutes } from '#features/notice/index';
+import { accountRoutes, sessionRoutes } from '#features/session/index';
+import { statisticsRoutes } from '#features/statistics/index';
+import { Loading } from '#ui/loading';
+
+/** Every page is a chunk of its own, loaded when it is opened. */
+export const routes: RouteObject[] = [
+  {
+    ErrorBoundary: BrokenPage,
+    HydrateFallback: Loading,
+    children: [
+      ...sessionRoutes,
+      {
+        element: (
+          <SessionGate>
+            <Shell />
+          </SessionGate>
+        ),
+        children: [
+          {
+            ErrorBoundary: BrokenPage,
+            children: [
+              ...inboxRoutes,
+              ...noticeRoutes,
+              ...directoryRoutes,
+              ...statisticsRoutes,
+              ...adminRoutes,
+              ...accountRoutes,
+              { path: '*', Component: NotFoundPage },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+export const makeRouter = () => createBrowserRouter(routes);

@@ -1,0 +1,27 @@
+import { Descriptions, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { activeShortcuts, useShortcut } from '#lib/keyboard';
+import { useObservable } from '#lib/observable';
+
+/** What `?` opens: the keys that work on this page. */
+export function ShortcutSheet() {
+  const { t } = useTranslation('shell');
+  const [open, setOpen] = useState(false);
+  const shortcuts = useObservable(activeShortcuts);
+  useShortcut('?', 'shell:shortcut.all', () => setOpen(true));
+
+  return (
+    <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('shortcuts')}>
+      <Descriptions
+        column={1}
+        size="small"
+        items={shortcuts.map(({ keys, label }) => ({
+          key: `${keys}:${label}`,
+          label: <kbd>{keys.replace('mod+', 'Ctrl ')}</kbd>,
+          children: t(label),
+        }))}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,68 @@
+import { type DehydratedState, dehydrate, hydrate, type Query, QueryClient } from '@tanstack/react-query';
+import { localStore } from '#lib/local-store';
+import { isPassing } from '#lib/problem';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: {
+      /** `false` keeps the reply off this device's disk. */
+      readonly keep?: boolean;
+    };
+  }
+}
+
+const key = 'queries';
+const keepForMs = 7 * 24 * 3600_000;
+interface Kept {
+  readonly personId: string;
+  readonly savedAt: number;
+  readonly state: DehydratedState;
+}
+
+export const makeQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: keepForMs,
+        retry: (count, error) => count < 2 && isPassing(error),
+        refetchOnWindowFocus: false,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+
+export const queryClient = makeQueryClient();
+
+/** Brings back what this person had loaded on this device, so that it can be read offline. */
+export async function restoreQueries(personId: string, now = Date.now()): Promise<void> {
+  const kept = await localStore.read<Kept>(key);
+  if (kept?.personId !== personId || now - kept.savedAt > keepForMs) return;
+
+  hydrate(queryClient, kept.state);
+}
+
+/** Saves what is loaded, at most once a second, until the returned function is called. */
+export function keepQueries(personId: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isKept = (query: Query) => query.state.status === 'success' && query.meta?.keep !== false;
+  const save = () => {
+    timer = undefined;
+    const state = dehydrate(queryClient, { shouldDehydrateQuery: isKept, shouldDehydrateMutation: () => false });
+    // Kept for reading only: where the disk is full the app goes on without.
+    localStore.write(key, { personId, savedAt: Date.now(), state } satisfies Kept).catch(() => undefined);
+  };
+  const stop = queryClient.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success') timer ??= setTimeout(save, 1000);
+  });
+
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
+
+export async function forgetQueries(): Promise<void> {
+  queryClient.clear();
+  await localStore.remove(key);
+}

@@ -1,0 +1,128 @@
+import type { EventMap } from '@yiwang/shared/contract/events';
+import type { noticeClientEvents, noticeEvents } from '@yiwang/shared/notice/notice.contract';
+import { useEffect, useEffectEvent } from 'react';
+import { io, type Socket } from 'socket.io-client';
+import type { z } from 'zod';
+import { connection } from '#lib/connection';
+import { sendWaiting } from '#lib/outbox';
+import { asProblem } from '#lib/problem';
+import { refreshSession } from '#lib/refresh';
+import { currentToken } from '#lib/session-state';
+
+export type ServerEvents = EventMap<typeof noticeEvents>;
+type Spoken = typeof noticeClientEvents;
+export type ClientEvents = { [K in keyof Spoken]: (payload: z.input<Spoken[K]>) => void };
+
+/** Close reasons after which socket.io does not come back by itself. */
+const finalReasons = new Set(['io server disconnect', 'io client disconnect']);
+const returnHandlers = new Set<() => void>();
+let tokenIsStale = false;
+
+const socket: Socket<ServerEvents, ClientEvents> = io({
+  path: '/socket.io',
+  transports: ['websocket'],
+  autoConnect: false,
+  // Thousands come back after a cut at the same moment: half a second to a quarter of a minute, spread by chance.
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 15_000,
+  randomizationFactor: 0.7,
+  auth: (give) => {
+    freshToken().then(
+      (token) => give({ token }),
+      () => give({ token: '' }),
+    );
+  },
+});
+
+async function freshToken(): Promise<string> {
+  if (tokenIsStale || currentToken() === null) await refreshSession();
+  tokenIsStale = false;
+
+  return currentToken() ?? '';
+}
+
+function returnLater(): void {
+  const waitMs = 1000 + Math.random() * 4000;
+  setTimeout(() => wanted && socket.connect(), waitMs);
+}
+
+let wanted = false;
+const showAway = () => connection.set(navigator.onLine ? 'reconnecting' : 'offline');
+
+socket.on('connect', () => {
+  connection.set('synced');
+  sendWaiting().catch(() => undefined);
+  for (const handler of [...returnHandlers]) handler();
+});
+socket.on('connect_error', () => {
+  showAway();
+  // Refused by the server, most likely for its token; a broken network keeps the socket active by itself.
+  if (!socket.active) {
+    tokenIsStale = true;
+    returnLater();
+  }
+});
+socket.on('disconnect', (reason) => {
+  if (!wanted) return;
+  showAway();
+  if (!finalReasons.has(reason)) return;
+
+  // Signed out or deactivated elsewhere: the refresh tells which, and ends the session here where it is refused.
+  refreshSession().then(returnLater, (error: unknown) => {
+    if (asProblem(error).status !== 401) returnLater();
+  });
+});
+
+/** Opens the one connection of this page; the returned function closes it. */
+export function openSocket(): () => void {
+  const onOnline = () => {
+    showAway();
+    socket.connect();
+    sendWaiting().catch(() => undefined);
+  };
+  const onOffline = () => connection.set('offline');
+  wanted = true;
+  showAway();
+  socket.connect();
+  window.addEventListener('online', onOnline);
+  window.addEventListener('offline', onOffline);
+
+  return () => {
+    wanted = false;
+    window.removeEventListener('online', onOnline);
+    window.removeEventListener('offline', onOffline);
+    socket.disconnect();
+  };
+}
+
+/** Follows one pushed event while the component is shown. Delivery is at most once: merge by id and version. */
+export function useRealtime<E extends keyof ServerEvents>(event: E, handler: ServerEvents[E]): void {
+  const onEvent = useEffectEvent(handler as (payload: unknown) => void);
+
+  useEffect(() => {
+    const listener = ((payload: unknown) => onEvent(payload)) as never;
+    socket.on(event, listener);
+    return () => {
+      socket.off(event, listener);
+    };
+  }, [event]);
+}
+
+/** Runs on every (re)connection: the moment to ask for what was missed. */
+export function useOnReturn(handler: () => void): void {
+  const onReturn = useEffectEvent(handler);
+
+  useEffect(() => {
+    const listener = () => onReturn();
+    returnHandlers.add(listener);
+    return () => {
+      returnHandlers.delete(listener);
+    };
+  }, []);
+}
+
+/** Says something on the socket; dropped while there is no connection, since nothing may depend on it. */
+export function tellServer<E extends keyof ClientEvents>(event: E, payload: Parameters<ClientEvents[E]>[0]): void {
+  if (!socket.connected) return;
+  socket.emit(event, ...([payload] as Parameters<ClientEvents[E]>));
+}

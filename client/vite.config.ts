@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const backend = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:3000';
+
+/** Installable and opened offline; replies of the API never enter the cache of the service worker. */
+const offlineShell = VitePWA({
+  registerType: 'autoUpdate',
+  // A file of its own: the content security policy allows no inline script.
+  injectRegister: 'script-defer',
+  manifest: {
+    name: '一网协同',
+    short_name: '一网协同',
+    lang: 'zh-CN',
+    start_url: '/',
+    display: 'standalone',
+    background_color: '#ffffff',
+    theme_color: '#1a56a8',
+    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  },
+  workbox: {
+    globPatterns: ['**/*.{js,css,html,svg,woff2}'],
+    maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+    navigateFallback: '/index.html',
+    navigateFallbackDenylist: [/^\/api\//, /^\/socket\.io/, /^\/(healthz|readyz|metrics)$/],
+    runtimeCaching: [],
+  },
+});
+
+export default defineConfig({
+  root: here,
+  plugins: [react(), ...(process.env['VITEST'] ? [] : [offlineShell])],
+  resolve: {
+    conditions: ['source', ...defaultClientConditions],
+    alias: [{ find: /^#(app|ui|lib|features|testing)\/(.+)$/, replacement: `${here}src/$1/$2` }],
+  },
+  ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
+  build: {
+    outDir: 'dist',
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    proxy: {
+      '/api': { target: backend },
+      '/socket.io': { target: backend, ws: true },
+    },
+  },
+  test: {
+    name: 'client',
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 20_000,
+  },
+});
