@@ -1,0 +1,41 @@
+import { quantile } from './figures.js';
+
+export interface ArrivalSummary {
+  readonly arrived: number;
+  readonly duplicates: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  readonly medianAtMs: number;
+}
+
+/** Who received which message, when, and how often. Messages are told apart by the field `id` of their payload. */
+export function createArrivals(connections: number) {
+  const MARK = Buffer.from('"id":"');
+  const logs = new Map<string, { atMs: Float64Array; arrived: number; duplicates: number }>();
+
+  function record(connection: number, bytes: Buffer, from: number, to: number, nowMs: number): void {
+    const start = bytes.indexOf(MARK, from, 'latin1') + MARK.length;
+    if (start < from || start > to) return;
+    const id = bytes.latin1Slice(start, bytes.indexOf(0x22, start));
+    let log = logs.get(id);
+    if (log === undefined) {
+      log = { atMs: new Float64Array(connections), arrived: 0, duplicates: 0 };
+      logs.set(id, log);
+    }
+    if (log.atMs[connection] !== 0) log.duplicates++;
+    else {
+      log.atMs[connection] = nowMs;
+      log.arrived++;
+    }
+  }
+
+  function summary(id: string): ArrivalSummary {
+    const log = logs.get(id);
+    if (log === undefined) return { arrived: 0, duplicates: 0, firstAtMs: 0, lastAtMs: 0, medianAtMs: 0 };
+    const times = log.atMs.filter((at) => at > 0);
+    const [firstAtMs, medianAtMs, lastAtMs] = [quantile(times, 0), quantile(times, 0.5), quantile(times, 1)];
+    return { arrived: log.arrived, duplicates: log.duplicates, firstAtMs, lastAtMs, medianAtMs };
+  }
+
+  return { record, summary, arrivedOf: (id: string) => logs.get(id)?.arrived ?? 0, clear: () => logs.clear() };
+}

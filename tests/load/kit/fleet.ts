@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { ArrivalSummary } from './arrivals.js';
+import type { Storm, StormReport } from './http-storm.js';
+import type { OpenReport, OpenRequest } from './load-client.js';
+import { type MeasuredProcess, startProcess } from './measured-process.js';
+
+export const SERVER_CORE = 0;
+export const CLIENT_CORE = 1;
+export const kitPath = (file: string): string => join(import.meta.dirname, file);
+
+/** The load client in its process: fleets of connections by name, and storms of requests. */
+export interface LoadClient {
+  readonly process: MeasuredProcess;
+  open(fleet: string, request: OpenRequest): Promise<OpenReport>;
+  arrived(fleet: string, id: string, count: number, withinMs?: number): Promise<ArrivalSummary>;
+  summaries(fleet: string, ids: readonly string[]): Promise<ArrivalSummary[]>;
+  cut(fleet: string): Promise<void>;
+  requests(storm: Storm & { readonly keepBodies?: boolean }): Promise<StormReport>;
+}
+
+export function startLoadClient(): LoadClient {
+  const client = startProcess(kitPath('load-client.ts'), { core: CLIENT_CORE });
+  return {
+    process: client,
+    open: (fleet, request) => client.ask('open', { fleet, ...request }),
+    arrived: (fleet, id, count, withinMs = 10_000) => client.ask('arrived', { fleet, id, count, withinMs }),
+    summaries: (fleet, ids) => client.ask('summaries', { fleet, ids }),
+    cut: (fleet) => client.ask('cut', fleet),
+    requests: (storm) => client.ask('requests', storm),
+  };
+}
+export const everybody = (count: number): null[] => Array.from({ length: count }, () => null);

@@ -1,0 +1,113 @@
+import type { Socket } from 'node:net';
+import { answerCommands, notify } from './answer.js';
+import { createArrivals } from './arrivals.js';
+import { quantile, sharedNowMs } from './figures.js';
+import { sendRequests } from './http-storm.js';
+import { type ConnectionTarget, openConnection } from './load-connection.js';
+
+export interface OpenRequest extends ConnectionTarget {
+  /** One connection for each; undefined for a protocol without sign-in. */
+  readonly tokens: readonly (string | null)[];
+  readonly inFlight: number;
+  /** Parse and report each message of this event that reaches the first connection. */
+  readonly followEvent?: string;
+}
+export interface OpenReport {
+  readonly opened: number;
+  readonly refused: number;
+  readonly reasons: readonly string[];
+  readonly seconds: number;
+  readonly handshakeP50Ms: number;
+  readonly handshakeP99Ms: number;
+}
+
+// Several fleets may be open at once, one for each server that is compared.
+const fleets = new Map<string, Fleet>();
+interface Fleet {
+  readonly sockets: Map<number, Socket>;
+  readonly arrivals: ReturnType<typeof createArrivals>;
+}
+
+function open(name: string, request: OpenRequest): Promise<OpenReport> {
+  const { tokens, inFlight, followEvent } = request;
+  const fleet: Fleet = { sockets: new Map(), arrivals: createArrivals(tokens.length) };
+  fleets.set(name, fleet);
+  const followed = followEvent === undefined ? undefined : Buffer.from(`42["${followEvent}",`);
+  const begunMs = sharedNowMs();
+  const handshakes: number[] = [];
+  const reasons = new Set<string>();
+  let [next, settled, lost] = [0, 0, 0];
+
+  return new Promise((resolve) => {
+    function openNext(): void {
+      const index = next++;
+      const startedMs = sharedNowMs();
+      let done = false;
+      const finish = (reason?: string) => {
+        if (done) {
+          if (reason !== undefined && fleet.sockets.delete(index)) lost++;
+          return;
+        }
+        done = true;
+        if (reason === undefined) handshakes.push(sharedNowMs() - startedMs);
+        else reasons.add(reason);
+        settled++;
+        if (settled === tokens.length) resolve(report());
+        else if (next < tokens.length) openNext();
+      };
+      const socket = openConnection(index, request, tokens[index] ?? undefined, {
+        onReady: () => finish(),
+        onEnd: (reason) => finish(reason),
+        onMessage: (bytes, from, to) => {
+          const nowMs = sharedNowMs();
+          if (index === 0 && followed !== undefined && bytes.compare(followed, 0, followed.length, from, from + followed.length) === 0) {
+            notify({ fleet: name, atMs: nowMs, payload: JSON.parse(bytes.utf8Slice(from + 2, to))[1] });
+          } else fleet.arrivals.record(index, bytes, from, to, nowMs);
+        },
+      });
+      fleet.sockets.set(index, socket);
+    }
+    function report(): OpenReport {
+      return {
+        opened: handshakes.length,
+        refused: tokens.length - handshakes.length,
+        reasons: [...reasons],
+        seconds: (sharedNowMs() - begunMs) / 1000,
+        handshakeP50Ms: quantile(handshakes, 0.5),
+        handshakeP99Ms: quantile(handshakes, 0.99),
+      };
+    }
+    for (let started = 0; started < Math.min(inFlight, tokens.length); started++) openNext();
+  });
+}
+
+const fleetOf = (name: string): Fleet => {
+  const fleet = fleets.get(name);
+  if (fleet === undefined) throw new Error(`no connections were opened under ${name}`);
+  return fleet;
+};
+
+/** Waits until everybody has the message, or for as long as is said. */
+async function arrived({ fleet: name, id, count, withinMs }: { fleet: string; id: string; count: number; withinMs: number }) {
+  const { arrivals } = fleetOf(name);
+  const until = sharedNowMs() + withinMs;
+  while (arrivals.arrivedOf(id) < count && sharedNowMs() < until) await new Promise((resolve) => setTimeout(resolve, 5));
+  return arrivals.summary(id);
+}
+
+/** Cuts all connections at once, as when a switch loses power. */
+async function cut(name: string): Promise<void> {
+  const { sockets } = fleetOf(name);
+  const ends = [...sockets.values()].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+  for (const socket of [...sockets.values()]) socket.resetAndDestroy();
+  await Promise.all(ends);
+  fleets.delete(name);
+}
+
+answerCommands({
+  open: ({ fleet, ...request }: OpenRequest & { fleet: string }) => open(fleet, request),
+  arrived,
+  summaries: ({ fleet, ids }: { fleet: string; ids: string[] }) => ids.map((id) => fleetOf(fleet).arrivals.summary(id)),
+  cut,
+  requests: sendRequests,
+});

@@ -1,0 +1,3 @@
+import { runNamed } from './run-named.mjs';
+
+await runNamed({ command: 'fault', folder: 'fault', suffix: '.fault.ts' });

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/**
+ * Runs `tests/<folder>/<name><suffix>`, or lists the names when none is given. Further arguments go to the run.
+ * Ends with the run's own code: anything but 0 means a broken bound.
+ */
+export async function runNamed({ command, folder, suffix }) {
+  const [name, ...rest] = process.argv.slice(2);
+  const names = readdirSync(join(root, 'tests', folder))
+    .filter((file) => file.endsWith(suffix))
+    .map((file) => file.slice(0, -suffix.length));
+  if (!names.includes(name)) {
+    console.error(`${name === undefined ? '' : `No such ${command}: ${name}\n\n`}npm run ${command} -- NAME\n`);
+    for (const known of names) console.error(`  ${known}`);
+    process.exit(name === undefined ? 0 : 2);
+  }
+
+  ensureBuilt();
+  const script = join(root, 'tests', folder, name + suffix);
+  const run = spawnSync(process.execPath, ['--import', 'tsx', '--conditions=source', script, ...rest], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.exit(run.status ?? 1);
+}
+
+/** The measured server is the compiled one, so that it is what people run. */
+function ensureBuilt() {
+  if (!existsSync(join(root, 'node_modules'))) step('npm', ['ci']);
+  step(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'shared', 'server']);
+}
+
+function step(command, args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+}
