@@ -1,7 +1,23 @@
 export {
+  countPeopleByUnit,
+  createAccountHolder,
+  findAccount,
+  findAccounts,
+  findAccountsChangedSince,
+  type PersonAccount,
+  presentAccount,
+} from '#modules/person/person.accounts';
+export {
   findPersonSummaries,
   findPostHolders,
   type HolderQuery,
   type PersonSummary,
   type PostHolder,
 } from '#modules/person/person.directory';
+export {
+  listPeopleOnRoster,
+  type PersonChange,
+  type PersonOnRoster,
+  replacePeople,
+} from '#modules/person/person.import';
+export { personRoutes } from '#modules/person/person.routes';

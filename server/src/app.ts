@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type Express, Router } from 'express';
+import helmet from 'helmet';
+import { pingDatabase } from '#platform/database/connect';
+import { AppError } from '#platform/errors';
+import { type Authenticate, actorOf, setAuthenticate } from '#platform/http/authentication';
+import { errorHandler } from '#platform/http/error-handler';
+import { requestId } from '#platform/http/request-id';
+import { logRequests } from '#platform/http/request-log';
+import type { Logger } from '#platform/logger';
+import { measureRequests, metricsRegistry } from '#platform/metrics';
+import { moduleRoutes } from '#server/modules';
+
+export interface AppOptions {
+  readonly authenticate: Authenticate;
+  readonly logger: Logger;
+  readonly trustProxy: string;
+  /** Folder of the built client; without it only the API is served. */
+  readonly clientDir?: string | undefined;
+  /** Whether this server takes requests; false while it starts and while it stops. */
+  readonly isReady: () => boolean;
+}
+
+const largestBody = '1mb';
+
+/** The application: routes and the error handler. It does not listen and connects to nothing. */
+export function createApp(options: AppOptions): Express {
+  const { authenticate, logger, trustProxy, clientDir, isReady } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy);
+  // `?a[b]=c` becomes a plain string: no operator can be smuggled into a filter by a query.
+  app.set('query parser', 'simple');
+  setAuthenticate(app, authenticate);
+
+  app.use(requestId, measureRequests, logRequests(logger), securityHeaders());
+  mountHealth(app, isReady);
+
+  const api = Router();
+  api.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  api.use(express.json({ limit: largestBody }));
+  for (const routes of moduleRoutes) api.use(routes);
+  api.use((_req, _res, next) => next(new AppError('request.not_found')));
+  app.use('/api/v1', compression(), api);
+
+  if (clientDir) mountClient(app, clientDir);
+  app.use((_req, _res, next) => next(new AppError('request.not_found')));
+  app.use(errorHandler(logger));
+
+  return app;
+}
+
+const securityHeaders = () =>
+  helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // antd writes its styles into the page.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        workerSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    // TLS ends at the proxy, which says so; on plain http the header means nothing.
+    strictTransportSecurity: false,
+    // Plain http in a closed network is no trustworthy origin for it.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+
+function mountHealth(app: Express, isReady: () => boolean): void {
+  app.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
+  app.get('/readyz', async (_req, res) => {
+    const ready =
+      isReady() &&
+      (await pingDatabase().then(
+        () => true,
+        () => false,
+      ));
+    res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
+  });
+  app.get('/metrics', async (req, res, next) => {
+    try {
+      if (!isLoopback(req.ip)) {
+        const { roles } = await actorOf(req, 'signed-in');
+        if (!roles.some(({ role }) => role === 'system-administrator')) throw new AppError('request.not_found');
+      }
+      res.type(metricsRegistry.contentType).send(await metricsRegistry.metrics());
+    } catch (error) {
+      next(error);
+    }
+  });
+}
+
+const isLoopback = (address: string | undefined): boolean =>
+  address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+
+/** The built client: files with a hash in their name are kept by browsers, the page itself is asked for each time. */
+function mountClient(app: Express, clientDir: string): void {
+  app.use(compression());
+  app.use(
+    '/assets',
+    express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
+  );
+  app.use(
+    express.static(clientDir, { index: false, setHeaders: (res) => void res.setHeader('Cache-Control', 'no-cache') }),
+  );
+  app.get(/^\/(?!api\/|socket\.io\/|healthz|readyz|metrics).*/, (req, res, next) => {
+    if (!req.accepts('html')) {
+      next();
+      return;
+    }
+    res.setHeader('Cache-Control', 'no-cache');
+    res.sendFile(join(clientDir, 'index.html'));
+  });
+}

@@ -1,0 +1,18 @@
+import type { RoleGrant } from '@yiwang/shared/person/person.contract';
+import { holds, reaches } from '@yiwang/shared/person/person.rules';
+import type { UnitTree } from '#modules/unit/index';
+import type { Actor } from '#platform/actor';
+
+const grantable: readonly RoleGrant['role'][] = ['office-clerk', 'leader', 'cadre'];
+
+/** Administrators see and set roles everywhere; a unit's administrator within the unit. */
+export const mayManageRoles = (actor: Actor): boolean =>
+  holds(actor, 'system-administrator', 'security-administrator', 'unit-administrator');
+
+/** Whether the actor may give or take this grant. */
+export function mayGrant(actor: Actor, grant: RoleGrant, tree: UnitTree): boolean {
+  if (holds(actor, 'system-administrator', 'security-administrator')) return true;
+
+  const path = tree.byId.get(grant.unitId)?.path ?? [];
+  return grantable.includes(grant.role) && reaches(actor, ['unit-administrator'], grant.unitId, path);
+}

@@ -1,0 +1,142 @@
+import type { Page } from '@yiwang/shared/contract/page';
+import type { Person, PersonId, RoleGrant } from '@yiwang/shared/person/person.contract';
+import { keepsRolesApart } from '@yiwang/shared/person/person.rules';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import { PersonModel, type PersonRecord } from '#modules/person/person.model';
+import { mayGrant, mayManageRoles } from '#modules/person/person.policy';
+import { presentPerson } from '#modules/person/person.presenter';
+import { searchFilter } from '#modules/person/person.search';
+import { getUnitTree, type UnitTree } from '#modules/unit/index';
+import { type Actor, traceOf } from '#platform/actor';
+import { appendAudit } from '#platform/audit/audit';
+import { now } from '#platform/clock';
+import { commit } from '#platform/database/commit';
+import { effectOf } from '#platform/database/effects';
+import { AppError } from '#platform/errors';
+import { pageOfRows, positionOf } from '#platform/http/cursor';
+import { newId } from '#platform/id';
+
+export interface PeopleQuery {
+  readonly q?: string | undefined;
+  readonly unitId?: UnitId | undefined;
+  readonly reach: 'direct' | 'below';
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Active people in the order of their names; the directory is open to every colleague. */
+export async function listPeople(_actor: Actor, query: PeopleQuery): Promise<Page<Person>> {
+  const tree = await getUnitTree();
+  const after = positionOf(query.cursor, 2);
+  const filter = {
+    $and: [
+      { active: true },
+      query.q ? searchFilter(query.q) : {},
+      query.unitId ? inUnit(tree, query.unitId, query.reach) : {},
+      after ? { $or: [{ pinyin: { $gt: after[0] } }, { pinyin: after[0], _id: { $gt: after[1] } }] } : {},
+    ],
+  };
+  const people = await PersonModel.find(filter)
+    .sort({ pinyin: 1, _id: 1 })
+    .limit(query.limit + 1)
+    .lean<PersonRecord[]>();
+
+  return pageOfRows(
+    people,
+    query.limit,
+    (person) => [person.pinyin, person._id],
+    (person) => presentPerson(person, tree),
+  );
+}
+
+function inUnit(tree: UnitTree, id: UnitId, reach: PeopleQuery['reach']): Record<string, unknown> {
+  if (tree.byId.get(id)?.kind === 'office') return { 'appointments.officeId': id };
+  if (reach === 'direct') return { 'appointments.unitId': id };
+
+  const units = tree.below(id).filter((unit) => unit.kind !== 'office');
+  return { 'appointments.unitId': { $in: units.map((unit) => unit._id) } };
+}
+
+export async function getPerson(_actor: Actor, id: PersonId): Promise<Person> {
+  return presentPerson(await loadPerson(id), await getUnitTree());
+}
+
+/** The phone number; who asked for whose is in the audit trail before it is answered. */
+export async function revealPhone(actor: Actor, id: PersonId): Promise<{ phone: string }> {
+  const person = await loadPerson(id);
+  if (person.phone === null) throw new AppError('person.phone_missing');
+
+  await appendAudit({
+    effectId: newId(),
+    at: now(),
+    actor: traceOf(actor),
+    action: 'person.reveal_phone',
+    subject: `person:${id}`,
+    outcome: 'success',
+    details: {},
+  });
+
+  return { phone: person.phone };
+}
+
+export async function listPosts(q: string | undefined): Promise<{ post: string; peopleCount: number }[]> {
+  const groups = await PersonModel.aggregate<{ _id: string; people: number }>([
+    { $match: { active: true } },
+    { $unwind: '$appointments' },
+    { $group: { _id: '$appointments.post', people: { $sum: 1 } } },
+    { $sort: { _id: 1 } },
+  ]);
+  const wanted = q?.normalize('NFKC') ?? '';
+
+  return groups
+    .filter((group) => group._id.includes(wanted))
+    .slice(0, 200)
+    .map((group) => ({ post: group._id, peopleCount: group.people }));
+}
+
+export async function getRoles(actor: Actor, id: PersonId): Promise<{ roles: RoleGrant[]; version: number }> {
+  if (!mayManageRoles(actor)) throw new AppError('person.forbidden');
+  const person = await loadPerson(id);
+
+  return { roles: person.roles, version: person.version };
+}
+
+/** Replaces the roles. Nobody holds two of the three administrators' roles (GB/T 22239 8.1.4, 权限分离). */
+export async function setRoles(
+  actor: Actor,
+  id: PersonId,
+  change: { roles: RoleGrant[]; version: number },
+): Promise<{ roles: RoleGrant[]; version: number }> {
+  const [person, tree] = await Promise.all([loadPerson(id), getUnitTree()]);
+  const touched = differenceOf(person.roles, change.roles);
+  if (!mayManageRoles(actor) || !touched.every((grant) => mayGrant(actor, grant, tree)))
+    throw new AppError('person.forbidden');
+  if (!keepsRolesApart(change.roles)) throw new AppError('person.roles_separate');
+  if (!change.roles.every((grant) => tree.byId.has(grant.unitId)))
+    throw new AppError('request.invalid', { issues: [{ path: 'body.roles', message: 'unit unknown' }] });
+
+  const effect = effectOf('person.set_roles', traceOf(actor), `person:${id}`, { roles: change.roles });
+  const changed = await commit(
+    PersonModel,
+    { _id: id, version: change.version },
+    { $set: { roles: change.roles, changedAt: now() } },
+    [effect],
+    'person.stale',
+  );
+
+  return { roles: changed.roles, version: changed.version };
+}
+
+function differenceOf(before: readonly RoleGrant[], after: readonly RoleGrant[]): RoleGrant[] {
+  const within = (grants: readonly RoleGrant[], grant: RoleGrant) =>
+    grants.some((each) => each.role === grant.role && each.unitId === grant.unitId);
+
+  return [...before.filter((grant) => !within(after, grant)), ...after.filter((grant) => !within(before, grant))];
+}
+
+async function loadPerson(id: PersonId): Promise<PersonRecord> {
+  const person = await PersonModel.findById(id).lean<PersonRecord>();
+  if (!person) throw new AppError('person.not_found');
+
+  return person;
+}

@@ -1,0 +1,75 @@
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import type { SessionId } from '@yiwang/shared/session/session.contract';
+import DataLoader from 'dataloader';
+import { findAccounts, type PersonAccount } from '#modules/person/index';
+import { SessionModel, type SessionRecord } from '#modules/session/session.model';
+import { verifyAccess } from '#modules/session/tokens';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+import type { Authenticated } from '#platform/http/authentication';
+
+type Known = {
+  readonly session: Pick<SessionRecord, '_id' | 'personId' | 'mustChangePassword' | 'expiresAt'>;
+  readonly account: PersonAccount;
+};
+
+const freshMs = 60_000;
+const known = new Map<SessionId, { readonly value: Known | null; readonly until: number }>();
+
+/** Reads sessions that are asked for together in two reads, however many: thousands connect at once after a cut. */
+const loader = new DataLoader<SessionId, Known | null>(loadMany, { cache: false, maxBatchSize: 500 });
+
+async function loadMany(ids: readonly SessionId[]): Promise<(Known | null)[]> {
+  const sessions = await SessionModel.find(
+    { _id: { $in: ids }, revokedAt: null },
+    { personId: 1, mustChangePassword: 1, expiresAt: 1 },
+  ).lean<SessionRecord[]>();
+  const accounts = await findAccounts(sessions.map((session) => session.personId));
+  const byId = new Map(sessions.map((session) => [session._id, session]));
+
+  return ids.map((id) => {
+    const session = byId.get(id);
+    const account = session && accounts.get(session.personId);
+    return session && account?.active ? { session, account } : null;
+  });
+}
+
+/** Who holds an access token. Throws `session.invalid` for one that was ended, also while the token itself is good. */
+export async function authenticate(accessToken: string): Promise<Authenticated> {
+  const claims = verifyAccess(accessToken);
+  const found = await knownSession(claims.sid);
+  if (!found || found.session.expiresAt <= now()) throw new AppError('session.invalid');
+
+  const { session, account } = found;
+  return {
+    actor: {
+      personId: account.id,
+      sessionId: session._id,
+      name: account.name,
+      roles: account.roles,
+      unitIds: account.unitIds,
+    },
+    mustChangePassword: session.mustChangePassword,
+  };
+}
+
+async function knownSession(id: SessionId): Promise<Known | null> {
+  const entry = known.get(id);
+  if (entry && entry.until > Date.now()) return entry.value;
+
+  const value = await loader.load(id);
+  known.set(id, { value, until: Date.now() + freshMs });
+  return value;
+}
+
+/** Makes the next request of a session look at the database again. */
+export const forgetSession = (id: SessionId): boolean => known.delete(id);
+
+export function forgetPerson(id: PersonId): void {
+  for (const [sessionId, entry] of known) if (entry.value?.session.personId === id) known.delete(sessionId);
+}
+
+/** Throws away what is no longer fresh, so that ended sessions do not stay in memory. */
+export function forgetStaleSessions(): void {
+  for (const [sessionId, entry] of known) if (entry.until <= Date.now()) known.delete(sessionId);
+}

@@ -1,0 +1,8 @@
+export { authenticate, forgetPerson } from '#modules/session/actors';
+export { findPeopleWithPassword, setPassword } from '#modules/session/credentials';
+export { newOneTimePassword } from '#modules/session/passwords';
+export { removeOldSessions } from '#modules/session/session.jobs';
+export { sessionRoutes } from '#modules/session/session.routes';
+export { endSessions } from '#modules/session/session.service';
+export { setTokenSecret } from '#modules/session/tokens';
+export { watchSessions } from '#modules/session/watch';

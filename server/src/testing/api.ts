@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { authenticate, setTokenSecret } from '#modules/session/index';
+import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
+import { AppError } from '#platform/errors';
+import { silentLogger } from '#platform/logger';
+import { createRealtime, type Realtime } from '#platform/realtime/index';
+import { setPusher } from '#platform/realtime/push';
+import { createApp } from '#server/app';
+import { wireModules } from '#server/wiring';
+import { openTestDatabase } from '#testing/database';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a reply is compared as a whole, whatever it holds
+  readonly body: any;
+}
+
+export interface Ask {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export interface TestApi {
+  readonly url: string;
+  readonly realtime: Realtime;
+  ask(method: string, path: string, options?: Ask): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** The application with a database of its own, listening on a free port, with real sockets. */
+export async function startTestApi(): Promise<TestApi> {
+  const database = await openTestDatabase();
+  await connectDatabase(database.uri);
+  setTokenSecret('only-for-tests-only-for-tests-only-for-tests');
+
+  const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
+  const server: Server = createServer(app);
+  const realtime = createRealtime(server, { authenticate: identify, logger: silentLogger });
+  wireModules(realtime);
+  setPusher(realtime);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    realtime,
+    ask: (method, path, options) => ask(url, method, path, options),
+    async close() {
+      setPusher(null);
+      await realtime.close();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await disconnectDatabase();
+      await database.drop();
+    },
+  };
+}
+
+async function identify(token: string) {
+  const { actor, mustChangePassword } = await authenticate(token);
+  if (mustChangePassword) throw new AppError('session.password_change_required');
+
+  return { personId: actor.personId, sessionId: actor.sessionId, unitIds: actor.unitIds };
+}
+
+async function ask(url: string, method: string, path: string, { token, body, headers }: Ask = {}): Promise<Reply> {
+  const isForm = body instanceof FormData;
+  const response = await fetch(
+    `${url}${path.startsWith('/api') || path.startsWith('/healthz') ? path : `/api/v1${path}`}`,
+    {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    },
+  );
+  const isJson = response.headers.get('content-type')?.includes('json');
+
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? await response.json() : await response.text(),
+  };
+}
