@@ -4,6 +4,6 @@ import { commandStep, vitestStep } from './steps.mjs';
 export const checkSteps = [
   vitestStep('unit and architecture', ['unit', 'architecture']),
   commandStep('types', 'tsc', ['-b']),
-  commandStep('format and lint', 'biome', ['ci', '.']),
+  commandStep('format and lint', 'biome', ['ci', '--colors=off', '.']),
   commandStep('unused code', 'knip', []),
 ];

@@ -15,7 +15,8 @@ export async function ensureInstalled() {
     const flags = ['--include=dev', '--no-audit', '--no-fund'];
     const clean = await run('npm', ['ci', ...flags]);
     if (clean.code === 0) return;
-    const repaired = await run('npm', ['install', ...flags]);
+    // A registry that lacks packages of other systems makes `npm ci` refuse; the lock file itself stays as it is.
+    const repaired = await run('npm', ['install', '--no-save', ...flags]);
     if (repaired.code !== 0) stop(`安装失败 npm could not install:\n${clean.output}\n${repaired.output}`);
   });
 }
