@@ -23,6 +23,12 @@ export function effectOf(type: string, actor: ActorTrace, subject: string, paylo
 
 /** Carries out one effect: the audit row first, then every handler. Throws when one fails; the sweeper repeats it. */
 export async function carryOut(effect: Effect): Promise<void> {
+  await recordEffect(effect);
+  for (const handler of handlers.get(effect.type) ?? []) await handler(effect);
+}
+
+/** The audit row of an effect; what the auditor shall read beside the act itself is in `payload.audit`. */
+export async function recordEffect(effect: Effect): Promise<void> {
   await appendAudit({
     effectId: effect.id,
     at: effect.at,
@@ -30,7 +36,6 @@ export async function carryOut(effect: Effect): Promise<void> {
     action: effect.type,
     subject: effect.subject,
     outcome: 'success',
-    details: {},
+    details: (effect.payload['audit'] as Readonly<Record<string, unknown>> | undefined) ?? {},
   });
-  for (const handler of handlers.get(effect.type) ?? []) await handler(effect);
 }

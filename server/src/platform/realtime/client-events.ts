@@ -8,6 +8,11 @@ export interface SocketIdentity {
   readonly unitIds: readonly string[];
 }
 
+interface Sender {
+  readonly id: string;
+  readonly data: SocketIdentity;
+}
+
 /** What a client hears back when it sends an event with an acknowledgement. */
 export type ClientEventReply =
   | { readonly ok: true; readonly result: unknown }
@@ -15,7 +20,8 @@ export type ClientEventReply =
 
 export interface ClientEvent<S extends z.ZodType = z.ZodType> {
   readonly schema: S;
-  readonly handler: (identity: SocketIdentity, payload: z.output<S>) => unknown;
+  /** `socketId` is also the room of that one connection. */
+  readonly handler: (identity: SocketIdentity, payload: z.output<S>, socketId: string) => unknown;
   readonly perSecond: number;
 }
 
@@ -43,13 +49,13 @@ export function clientEventListener(event: string, spec: ClientEvent, logger: Pi
     return entry.left < 0;
   }
 
-  async function replyTo(socket: { readonly data: SocketIdentity }, payload: unknown): Promise<ClientEventReply> {
+  async function replyTo(socket: Sender, payload: unknown): Promise<ClientEventReply> {
     if (limited(socket)) return { ok: false, code: 'request.rate_limited' };
     const parsed = spec.schema.safeParse(payload);
     if (!parsed.success) return { ok: false, code: 'request.invalid' };
 
     try {
-      return { ok: true, result: await spec.handler(socket.data, parsed.data) };
+      return { ok: true, result: await spec.handler(socket.data, parsed.data, socket.id) };
     } catch (error) {
       const code = codeOf(error);
       if (code === undefined) logger.error({ err: error, event }, 'client event failed');
@@ -57,11 +63,7 @@ export function clientEventListener(event: string, spec: ClientEvent, logger: Pi
     }
   }
 
-  return async function onClientEvent(
-    this: { readonly data: SocketIdentity },
-    payload: unknown,
-    acknowledge: unknown,
-  ): Promise<void> {
+  return async function onClientEvent(this: Sender, payload: unknown, acknowledge: unknown): Promise<void> {
     const reply = await replyTo(this, payload);
     if (typeof acknowledge === 'function') acknowledge(reply);
   };

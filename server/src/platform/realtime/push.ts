@@ -5,6 +5,9 @@ export interface Pusher {
   disconnectSession(sessionId: string): void;
   disconnectPerson(personId: string): void;
   moveRooms(personId: string, unitIds: readonly string[]): void;
+  joinRoom(socketId: string, room: string): void;
+  leaveRoom(socketId: string, room: string): void;
+  mayHaveMembers(room: string): boolean;
 }
 
 let current: Pusher | null = null;
@@ -25,3 +28,8 @@ export const pushVolatile = (rooms: readonly string[], event: string, payload: u
 export const disconnectSession = (sessionId: string): void => current?.disconnectSession(sessionId);
 export const disconnectPerson = (personId: string): void => current?.disconnectPerson(personId);
 export const moveRooms = (personId: string, unitIds: readonly string[]): void => current?.moveRooms(personId, unitIds);
+/** Lets one connection hear what is pushed to a room, until it leaves or closes. */
+export const joinRoom = (socketId: string, room: string): void => current?.joinRoom(socketId, room);
+export const leaveRoom = (socketId: string, room: string): void => current?.leaveRoom(socketId, room);
+/** Whether anybody may be in the room. With several servers each knows its own connections only, so it may be so. */
+export const mayHaveMembers = (room: string): boolean => current?.mayHaveMembers(room) ?? false;

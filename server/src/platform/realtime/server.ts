@@ -28,6 +28,11 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   disconnectPerson(personId: string): void;
   /** Makes the person's open connections leave the rooms of their former units and join the present ones. */
   moveRooms(personId: string, unitIds: readonly string[]): void;
+  /** Lets one connection hear what is pushed to a room, until it leaves or closes. */
+  joinRoom(socketId: string, room: string): void;
+  leaveRoom(socketId: string, room: string): void;
+  /** Whether anybody may be in the room; always so with several servers, since each knows its own connections only. */
+  mayHaveMembers(room: string): boolean;
   /** Declares what clients may send. To be called before the first client connects. */
   onClientEvent<S extends z.ZodType>(
     event: string,
@@ -113,6 +118,9 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
       moveHere(personId, unitIds);
       if (bus !== undefined) io.serverSideEmit(MOVE, personId, unitIds);
     },
+    joinRoom: (socketId, room) => io.local.in(socketId).socketsJoin(room),
+    leaveRoom: (socketId, room) => io.local.in(socketId).socketsLeave(room),
+    mayHaveMembers: (room) => bus !== undefined || adapter.rooms.has(room),
     onClientEvent: (event, schema, handler, { perSecond }) => {
       listeners.set(event, clientEventListener(event, { schema, handler, perSecond } as ClientEvent, logger));
     },
