@@ -26,7 +26,9 @@ async function enter(name: string, script: string, args: string[], port: number)
   await server.ask('listen', port);
   const protocol = name === 'ws.send' ? 'ws' : 'socket.io';
   const opened = await client.open(name, { port, protocol, tokens, inFlight: 256 });
-  progress(`${name}: ${opened.opened} connected in ${opened.seconds.toFixed(1)} s, refused ${opened.refused} ${opened.reasons.join()}`);
+  progress(
+    `${name}: ${opened.opened} connected in ${opened.seconds.toFixed(1)} s, refused ${opened.refused} ${opened.reasons.join()}`,
+  );
   if (opened.refused > 0) throw new Error(`${name} refused connections`);
   return { name, server, lastMs: [], medianMs: [], cpuUs: [], blockMs: [] };
 }
@@ -39,7 +41,8 @@ async function publish({ name, server, lastMs, medianMs, cpuUs, blockMs }: Conte
   const { startedAtMs } = await server.ask<{ startedAtMs: number }>('publish', argument);
   const seen = await client.arrived(name, payload.id, PEOPLE);
   const after = await server.ask<ProbeReading>('probe.read');
-  if (seen.arrived !== PEOPLE || seen.duplicates > 0) throw new Error(`${name}: ${seen.arrived} arrived, ${seen.duplicates} twice`);
+  if (seen.arrived !== PEOPLE || seen.duplicates > 0)
+    throw new Error(`${name}: ${seen.arrived} arrived, ${seen.duplicates} twice`);
   if (round < 0) return;
 
   lastMs.push(seen.lastAtMs - startedAtMs);
@@ -57,7 +60,10 @@ for (let round = -WARM_UP; round < ROUNDS; round++) {
     await publish(contender, round);
     await sleep(60);
   }
-  if (round >= 0) progress(`round ${round + 1}/${ROUNDS}: ${contenders.map((each) => `${each.name} ${each.lastMs.at(-1)?.toFixed(0)} ms`).join(', ')}`);
+  if (round >= 0)
+    progress(
+      `round ${round + 1}/${ROUNDS}: ${contenders.map((each) => `${each.name} ${each.lastMs.at(-1)?.toFixed(0)} ms`).join(', ')}`,
+    );
 }
 
 printTable(

@@ -13,7 +13,12 @@ export function textFrame(text: string): Buffer {
  * Calls `onText` with the bounds of each whole text frame in the bytes and answers how many bytes were used.
  * No copy is made: at thousands of messages in a burst the client must cost less than the server.
  */
-export function readFrames(bytes: Buffer, length: number, onText: (from: number, to: number) => void, onClose: () => void): number {
+export function readFrames(
+  bytes: Buffer,
+  length: number,
+  onText: (from: number, to: number) => void,
+  onClose: () => void,
+): number {
   let offset = 0;
   while (length - offset >= 2) {
     const opcode = (bytes[offset] ?? 0) & 15;

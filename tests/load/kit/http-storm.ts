@@ -33,7 +33,13 @@ interface Line {
  * Sends requests at their times over a pool of keep-alive connections. A latency counts from when the request
  * was due, not from when a connection was free, so that a slow server cannot hide its queue.
  */
-export function sendRequests({ port, requests, spreadMs, connections, keepBodies = false }: Storm & { keepBodies?: boolean }): Promise<StormReport> {
+export function sendRequests({
+  port,
+  requests,
+  spreadMs,
+  connections,
+  keepBodies = false,
+}: Storm & { keepBodies?: boolean }): Promise<StormReport> {
   const due = requests.map(() => Math.random() * spreadMs).sort((a, b) => a - b);
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};

@@ -36,7 +36,7 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
   const begunMs = sharedNowMs();
   const handshakes: number[] = [];
   const reasons = new Set<string>();
-  let [next, settled, lost] = [0, 0, 0];
+  let [next, settled] = [0, 0];
 
   return new Promise((resolve) => {
     function openNext(): void {
@@ -45,7 +45,7 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
       let done = false;
       const finish = (reason?: string) => {
         if (done) {
-          if (reason !== undefined && fleet.sockets.delete(index)) lost++;
+          fleet.sockets.delete(index);
           return;
         }
         done = true;
@@ -60,7 +60,11 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
         onEnd: (reason) => finish(reason),
         onMessage: (bytes, from, to) => {
           const nowMs = sharedNowMs();
-          if (index === 0 && followed !== undefined && bytes.compare(followed, 0, followed.length, from, from + followed.length) === 0) {
+          if (
+            index === 0 &&
+            followed !== undefined &&
+            bytes.compare(followed, 0, followed.length, from, from + followed.length) === 0
+          ) {
             notify({ fleet: name, atMs: nowMs, payload: JSON.parse(bytes.utf8Slice(from + 2, to))[1] });
           } else fleet.arrivals.record(index, bytes, from, to, nowMs);
         },
@@ -88,10 +92,21 @@ const fleetOf = (name: string): Fleet => {
 };
 
 /** Waits until everybody has the message, or for as long as is said. */
-async function arrived({ fleet: name, id, count, withinMs }: { fleet: string; id: string; count: number; withinMs: number }) {
+async function arrived({
+  fleet: name,
+  id,
+  count,
+  withinMs,
+}: {
+  fleet: string;
+  id: string;
+  count: number;
+  withinMs: number;
+}) {
   const { arrivals } = fleetOf(name);
   const until = sharedNowMs() + withinMs;
-  while (arrivals.arrivedOf(id) < count && sharedNowMs() < until) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (arrivals.arrivedOf(id) < count && sharedNowMs() < until)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   return arrivals.summary(id);
 }
 

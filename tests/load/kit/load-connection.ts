@@ -20,7 +20,12 @@ const [OPEN, PING, MESSAGE] = [0x30, 0x32, 0x34];
 const [CONNECT, DISCONNECT, EVENT, CONNECT_ERROR] = [0x30, 0x31, 0x32, 0x34];
 
 /** One client on a bare TCP socket. Several source addresses, since one has only 28,000 ports. */
-export function openConnection(index: number, { port, protocol }: ConnectionTarget, token: string | undefined, events: ConnectionEvents): Socket {
+export function openConnection(
+  index: number,
+  { port, protocol }: ConnectionTarget,
+  token: string | undefined,
+  events: ConnectionEvents,
+): Socket {
   let upgraded = false;
   let rest: Buffer | undefined;
 
@@ -46,7 +51,12 @@ export function openConnection(index: number, { port, protocol }: ConnectionTarg
     let used = upgraded ? 0 : readUpgrade(bytes, size);
     if (upgraded) {
       const frames = used === 0 ? bytes : bytes.subarray(used);
-      used += readFrames(frames, size - used, (from, to) => onText(frames, from, to), () => socket.resetAndDestroy());
+      used += readFrames(
+        frames,
+        size - used,
+        (from, to) => onText(frames, from, to),
+        () => socket.resetAndDestroy(),
+      );
     }
     if (used < size) rest = Buffer.from(bytes.subarray(used, size));
     return true;
@@ -66,7 +76,10 @@ export function openConnection(index: number, { port, protocol }: ConnectionTarg
   }
 
   function onText(bytes: Buffer, from: number, to: number): void {
-    if (protocol === 'ws') return events.onMessage(bytes, from, to);
+    if (protocol === 'ws') {
+      events.onMessage(bytes, from, to);
+      return;
+    }
     const [engine, kind] = [bytes[from], bytes[from + 1]];
     if (engine === PING) socket.write(PONG);
     else if (engine === OPEN) socket.write(textFrame(`40${JSON.stringify({ token })}`));

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-const canPin = process.platform === 'linux' && availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+const canPin =
+  process.platform === 'linux' && availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
 
 export interface MeasuredProcess {
   readonly child: ChildProcess;
@@ -43,10 +44,14 @@ export function startProcess(script: string, options: StartOptions = {}): Measur
   const flags = source ? ['--import', 'tsx', '--conditions=source'] : [];
   const node = [...flags, ...imports.flatMap((path) => ['--import', path]), script, ...args];
   const pinned = canPin && core !== undefined;
-  const child = spawn(pinned ? 'taskset' : process.execPath, pinned ? ['-c', String(core), process.execPath, ...node] : node, {
-    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...env },
-  });
+  const child = spawn(
+    pinned ? 'taskset' : process.execPath,
+    pinned ? ['-c', String(core), process.execPath, ...node] : node,
+    {
+      stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...env },
+    },
+  );
   running.add(child);
   child.once('exit', () => running.delete(child));
   return { child, pid: child.pid ?? 0, ...conversation(child), stop: (signal) => stop(child, signal) };
@@ -75,7 +80,8 @@ function conversation(child: ChildProcess): Pick<MeasuredProcess, 'ask' | 'onNot
     else caller?.reject(new Error(message.error));
   });
   child.once('exit', (code, signal) => {
-    for (const { reject } of waiting.values()) reject(new Error(`the measured server or client ended: ${code ?? signal}`));
+    for (const { reject } of waiting.values())
+      reject(new Error(`the measured server or client ended: ${code ?? signal}`));
   });
 
   return {
@@ -103,7 +109,11 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pr
 /** CPU time of a process and all its threads so far, in ms. */
 export function cpuMsOf(pid: number): number {
   const threads = readdirSync(`/proc/${pid}/task`);
-  return threads.reduce((sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6, 0);
+  return threads.reduce(
+    (sum, thread) => sum + Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1e6,
+    0,
+  );
 }
 /** Resident memory of a process, in KiB. */
-export const rssKibOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+export const rssKibOf = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);

@@ -9,7 +9,8 @@ const server = new WebSocketServer({ server: http, perMessageDeflate: false });
 server.on('connection', (connection) => connection.on('error', () => connection.terminate()));
 
 answerCommands({
-  listen: (port: number) => new Promise((resolve) => http.listen({ port, host: '127.0.0.1', backlog: 4096 }, () => resolve(port))),
+  listen: (port: number) =>
+    new Promise((resolve) => http.listen({ port, host: '127.0.0.1', backlog: 4096 }, () => resolve(port))),
   publish: ({ text }: { text: string }) => {
     const startedAtMs = sharedNowMs();
     for (const connection of server.clients) connection.send(text);

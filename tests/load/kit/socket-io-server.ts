@@ -35,19 +35,22 @@ function ours() {
   const authenticate = async (token: string) => (kind === 'ours-tokens' ? verified(token) : identityOf(token));
   const realtime = createRealtime(http, { authenticate, logger: { info: nobody, warn: nobody, error: nobody } });
   return {
-    publish: (rooms: string[], event: `${string}:${string}`, payload: unknown) => realtime.publish(rooms, event, payload),
+    publish: (rooms: string[], event: `${string}:${string}`, payload: unknown) =>
+      realtime.publish(rooms, event, payload),
     count: () => realtime.connectionCount(),
   };
 }
 const server = kind === 'stock' ? stock() : ours();
 
 answerCommands({
-  listen: (port: number) => new Promise((resolve) => http.listen({ port, host: '127.0.0.1', backlog: 4096 }, () => resolve(port))),
+  listen: (port: number) =>
+    new Promise((resolve) => http.listen({ port, host: '127.0.0.1', backlog: 4096 }, () => resolve(port))),
   publish: ({ rooms, event, payload }: { rooms: string[]; event: `${string}:${string}`; payload: unknown }) => {
     const startedAtMs = sharedNowMs();
     server.publish(rooms, event, payload);
     return { startedAtMs, endedAtMs: sharedNowMs() };
   },
-  tokens: (subjects: string[]) => subjects.map((subject) => jwt.sign({ sub: subject }, key, { algorithm: 'HS256', expiresIn: '1h' })),
+  tokens: (subjects: string[]) =>
+    subjects.map((subject) => jwt.sign({ sub: subject }, key, { algorithm: 'HS256', expiresIn: '1h' })),
   count: () => server.count(),
 });

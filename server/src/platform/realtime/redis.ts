@@ -16,11 +16,12 @@ export function connectRedisBus(url: string, logger: Pick<Logger, 'warn'>): Redi
   const publisher = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: null });
   const subscriber = new Redis(url, { maxRetriesPerRequest: null });
   for (const connection of [publisher, subscriber]) {
+    forgive(connection);
     connection.on('error', (error: Error) => logger.warn({ reason: error.message }, 'redis is unreachable'));
   }
 
   deliverThroughDirectAdapter();
-  const adapter = createAdapter(forgiving(publisher), subscriber);
+  const adapter = createAdapter(publisher, subscriber);
 
   function close(): void {
     publisher.disconnect();
@@ -39,9 +40,12 @@ function deliverThroughDirectAdapter(): void {
   Object.setPrototypeOf(RedisAdapter.prototype, DirectAdapter.prototype);
 }
 
-/** The adapter does not wait for `publish`, so a rejection would end the whole server. */
-function forgiving(redis: Redis): Redis {
-  const publish = redis.publish.bind(redis);
-  redis.publish = ((name: string, message: string | Buffer) => publish(name, message).catch(() => 0)) as typeof publish;
-  return redis;
+/** The adapter does not wait for the answers to its commands, so one that is rejected would end the whole server. */
+function forgive(redis: Redis): void {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    const answer = send(command, stream);
+    if (answer instanceof Promise) answer.catch(() => undefined);
+    return answer;
+  };
 }
