@@ -1,8 +1,22 @@
 import { countPeopleByUnit } from '#modules/person/index';
 import { setCountPeople } from '#modules/unit/index';
+import type { Settings } from '#platform/env';
+import { socketsGauge } from '#platform/metrics';
 import type { Realtime } from '#platform/realtime/index';
 
-/** Connects modules with each other and with the realtime server: what may not be an import. */
-export function wireModules(_realtime: Realtime | null): void {
+export interface Wiring {
+  /** None in commands, which push nothing. */
+  readonly realtime: Realtime | null;
+  readonly settings: Settings;
+  readonly databaseKind: 'embedded' | 'external';
+}
+
+/** Connects modules with each other and with the platform where an import may not: downwards and sideways. */
+export function wireModules({ realtime }: Wiring): void {
   setCountPeople(countPeopleByUnit);
+  if (realtime) wireRealtime(realtime);
+}
+
+function wireRealtime(realtime: Realtime): void {
+  setInterval(() => socketsGauge.set(realtime.connectionCount()), 5_000).unref();
 }

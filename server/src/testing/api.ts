@@ -1,12 +1,18 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { authenticate, setTokenSecret } from '#modules/session/index';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
+import { readSettings } from '#platform/env';
 import { AppError } from '#platform/errors';
 import { silentLogger } from '#platform/logger';
 import { createRealtime, type Realtime } from '#platform/realtime/index';
 import { setPusher } from '#platform/realtime/push';
+import { openLocalStorage } from '#platform/storage/local-storage';
+import { setStorage } from '#platform/storage/storage';
 import { createApp } from '#server/app';
 import { wireModules } from '#server/wiring';
 import { openTestDatabase } from '#testing/database';
@@ -27,6 +33,8 @@ export interface Ask {
 export interface TestApi {
   readonly url: string;
   readonly realtime: Realtime;
+  /** Folder of the stored files. */
+  readonly filesDir: string;
   ask(method: string, path: string, options?: Ask): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -37,10 +45,13 @@ export async function startTestApi(): Promise<TestApi> {
   await connectDatabase(database.uri);
   setTokenSecret('only-for-tests-only-for-tests-only-for-tests');
 
+  const filesDir = await mkdtemp(join(tmpdir(), 'yiwang-files-'));
+  setStorage(await openLocalStorage(filesDir));
+
   const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
   const server: Server = createServer(app);
   const realtime = createRealtime(server, { authenticate: identify, logger: silentLogger });
-  wireModules(realtime);
+  wireModules({ realtime, settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir }), databaseKind: 'embedded' });
   setPusher(realtime);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -49,6 +60,7 @@ export async function startTestApi(): Promise<TestApi> {
   return {
     url,
     realtime,
+    filesDir,
     ask: (method, path, options) => ask(url, method, path, options),
     async close() {
       setPusher(null);
@@ -57,6 +69,7 @@ export async function startTestApi(): Promise<TestApi> {
       await new Promise((closed) => server.close(closed));
       await disconnectDatabase();
       await database.drop();
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
 }

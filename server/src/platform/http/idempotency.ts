@@ -70,3 +70,8 @@ export function idOf(req: Request, actor: Actor, fresh: () => string): string {
 
   return createHash('sha256').update(`${actor.personId}:${key}`).digest('hex').slice(0, 24);
 }
+
+/** A key is good for a day. */
+export async function removeOldIdempotencyKeys(at: Date): Promise<void> {
+  await IdempotencyModel.deleteMany({ at: { $lt: new Date(at.getTime() - 86_400_000) } });
+}

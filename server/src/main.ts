@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { authenticate, setTokenSecret, watchSessions } from '#modules/session/index';
+import { setCommitLogger } from '#platform/database/commit';
+import { openDatabase } from '#platform/database/open';
+import { startSweeper } from '#platform/database/sweeper';
+import { readSettings, type Settings, SettingsError } from '#platform/env';
+import { AppError } from '#platform/errors';
+import { startJobs } from '#platform/jobs/jobs';
+import { createLogger } from '#platform/logger';
+import { createRealtime } from '#platform/realtime/index';
+import { setPusher } from '#platform/realtime/push';
+import { tokenSecret } from '#platform/secret';
+import { openStorage } from '#platform/storage/open-storage';
+import { setStorage } from '#platform/storage/storage';
+import { createApp } from '#server/app';
+import { printWelcome } from '#server/cli/welcome';
+import { prepareSampleCity } from '#server/sample-city';
+import { scheduledJobs } from '#server/schedule';
+import { wireModules } from '#server/wiring';
+
+const clientDir = fileURLToPath(new URL('../../client/dist', import.meta.url));
+
+const settings = settingsOrExit();
+const logger = createLogger(settings.LOG_LEVEL);
+await start(settings).catch((error: unknown) => {
+  logger.fatal({ err: error }, 'could not start');
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** Environment, database, listen, and a stop that finishes what is under way. */
+async function start(settings: Settings): Promise<void> {
+  setCommitLogger(logger);
+  setTokenSecret(await tokenSecret(settings.dataDir, settings.JWT_SECRET));
+  setStorage(await openStorage(settings));
+  const database = await openDatabase(settings, logger);
+
+  let ready = false;
+  const app = createApp({ authenticate, logger, trustProxy: settings.TRUST_PROXY, clientDir, isReady: () => ready });
+  const server = createServer(app);
+  const allowedOrigins = settings.PUBLIC_URL ? [new URL(settings.PUBLIC_URL).origin] : [];
+  const realtime = createRealtime(server, {
+    authenticate: identify,
+    redisUrl: settings.REDIS_URL,
+    allowedOrigins,
+    logger,
+  });
+  wireModules({ realtime, settings, databaseKind: database.kind });
+  setPusher(realtime);
+
+  const sample = await prepareSampleCity(settings, logger);
+  const sweeper = await startSweeper(logger);
+  const jobs = await startJobs(scheduledJobs, logger);
+  const sessions = watchSessions(logger);
+
+  // Thousands of browsers come back at once after a cut; Node's backlog of 511 would refuse them.
+  server.listen({ port: settings.PORT, host: settings.HOST, backlog: 8192 });
+  await once(server, 'listening');
+  ready = true;
+  printWelcome(server, settings, sample);
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    ready = false;
+    logger.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), 15_000).unref();
+    sessions.stop();
+    setPusher(null);
+    await realtime.close();
+    server.closeIdleConnections();
+    await new Promise((closed) => server.close(closed));
+    await Promise.all([sweeper.stop(), jobs.stop()]);
+    await database.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', (signal) => void stop(signal));
+  process.once('SIGINT', (signal) => void stop(signal));
+}
+
+async function identify(token: string) {
+  const { actor, mustChangePassword } = await authenticate(token);
+  if (mustChangePassword) throw new AppError('session.password_change_required');
+
+  return { personId: actor.personId, sessionId: actor.sessionId, unitIds: actor.unitIds };
+}

@@ -1,0 +1,9 @@
+import { removeOldSessions } from '#modules/session/index';
+import { removeOldIdempotencyKeys } from '#platform/http/idempotency';
+import type { Job } from '#platform/jobs/jobs';
+
+/** Everything that happens by the clock. */
+export const scheduledJobs: readonly Job[] = [
+  { name: 'session.remove_old', every: '20 3 * * *', run: removeOldSessions },
+  { name: 'http.remove_old_idempotency_keys', every: '40 3 * * *', run: removeOldIdempotencyKeys },
+];
