@@ -3,10 +3,11 @@ import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { personContract } from '@yiwang/shared/person/person.contract';
 import { unitContract } from '@yiwang/shared/unit/unit.contract';
 import { Flex, Input, Modal, Tag } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { queryOf } from '#lib/call';
+import { useSettled } from '#lib/settled';
 import { Loading } from '#ui/loading';
 import { Problem } from '#ui/problem';
 import '#app/search-panel.css';
@@ -48,7 +49,7 @@ export function SearchPanel({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const q = useDeferredValue(typed.trim());
+  const q = useSettled(typed.trim());
   const { hits, pending, error } = useHits(q);
   const at = Math.min(chosen, Math.max(0, hits.length - 1));
 
