@@ -1,0 +1,39 @@
+import { AppError } from '#platform/errors';
+
+const longestBytes = 255;
+
+/**
+ * A name that is safe to show, to store and to send in a header: no path, no control or invisible characters (bidi
+ * overrides turn `gpj.exe` around), nothing that a file system refuses, at most 255 bytes with its extension kept.
+ * Throws `file.classified_mark`: classified papers are not handled on this network (条例 art. 26).
+ */
+export function cleanFileName(given: string): string {
+  const visible = given
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u{FFFD}]/gu, '')
+    .replace(/^.*[/\\]/u, '');
+  const name = visible.replace(/[<>:"|?*]/gu, '_').replace(/^[\s.]+|[\s.]+$/gu, '');
+  if (/(?:绝密|机密|秘密)\s*[★☆*]/u.test(given.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, '')))
+    throw new AppError('file.classified_mark');
+
+  return shortened(name);
+}
+
+/** The extension in lower case without its dot, empty where there is none. */
+export const extensionOf = (name: string): string => /[^.]\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
+
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= longestBytes) return name;
+
+  const extension = extensionOf(name);
+  const tail = extension && Buffer.byteLength(extension) < 20 ? `.${extension}` : '';
+  let left = longestBytes - Buffer.byteLength(tail);
+  let stem = '';
+  for (const character of name.slice(0, name.length - tail.length)) {
+    left -= Buffer.byteLength(character);
+    if (left < 0) break;
+    stem += character;
+  }
+
+  return `${stem}${tail}`;
+}

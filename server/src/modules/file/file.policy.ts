@@ -1,0 +1,22 @@
+import type { FileRecord } from '#modules/file/file.model';
+import type { Actor } from '#platform/actor';
+
+/** Answers whether the actor may read what a file is attached to. */
+export type FileReader = (actor: Actor, ownerId: string) => Promise<boolean>;
+
+const readers = new Map<string, FileReader>();
+
+/** A module that attaches files says who may read them, by the kind before the colon of the owner. */
+export function setFileReader(kind: string, reader: FileReader): void {
+  readers.set(kind, reader);
+}
+
+/** Unattached, a file is its uploader's alone; attached, it is for the readers of its owner, asked each time. */
+export async function mayRead(actor: Actor, file: Pick<FileRecord, 'owner' | 'uploaderId'>): Promise<boolean> {
+  if (file.owner === null) return file.uploaderId === actor.personId;
+
+  const [kind = '', ...id] = file.owner.split(':');
+  const reader = readers.get(kind);
+
+  return reader ? reader(actor, id.join(':')) : false;
+}

@@ -1,0 +1,5 @@
+export { removeStrayFiles } from '#modules/file/file.jobs';
+export type { FileOwner } from '#modules/file/file.model';
+export { type FileReader, setFileReader } from '#modules/file/file.policy';
+export { fileRoutes } from '#modules/file/file.routes';
+export { attachFiles, findStoredFiles } from '#modules/file/file.service';
