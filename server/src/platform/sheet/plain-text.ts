@@ -45,6 +45,13 @@ export function textOf(cell: Cell | undefined): string {
   return PLACEHOLDER.test(plain) ? '' : plain;
 }
 
+/** Text to be shown as it was written: only invisible characters and surplus spaces go. */
+export function writtenText(cell: Cell | undefined): string {
+  const text = textOf(cell);
+
+  return text === '' || typeof cell !== 'string' ? text : cell.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
+}
+
 /** Why a cell can be no value of any column, or null. Text that a spreadsheet would run is not text. */
 export function cellFault(cell: Cell | undefined): string | null {
   if (cell === null || cell === undefined) return null;
