@@ -1,6 +1,7 @@
+import { setDeployment } from '#modules/admin/index';
 import { countPeopleByUnit } from '#modules/person/index';
 import { setCountPeople } from '#modules/unit/index';
-import type { Settings } from '#platform/env';
+import { appVersion, type Settings } from '#platform/env';
 import { socketsGauge } from '#platform/metrics';
 import type { Realtime } from '#platform/realtime/index';
 
@@ -12,8 +13,9 @@ export interface Wiring {
 }
 
 /** Connects modules with each other and with the platform where an import may not: downwards and sideways. */
-export function wireModules({ realtime }: Wiring): void {
+export function wireModules({ realtime, databaseKind }: Wiring): void {
   setCountPeople(countPeopleByUnit);
+  setDeployment({ version: appVersion, databaseKind, countSockets: () => realtime?.connectionCount() ?? 0 });
   if (realtime) wireRealtime(realtime);
 }
 

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+/** Of the product; `package.json` says the same. */
+export const appVersion = '0.1.0';
+
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
 const secret = z.string().min(32, 'at least 32 characters');

@@ -25,6 +25,7 @@ export async function buildUnit(
     parentId: fields.parent?._id ?? null,
     path: fields.parent ? [...fields.parent.path, fields.parent._id] : [],
     kind: fields.kind ?? 'department',
+    kindText: '',
     code: fields.code ?? null,
     name,
     shortName: name,

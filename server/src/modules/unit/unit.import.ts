@@ -16,3 +16,7 @@ export async function replaceUnits(units: readonly UnitChange[]): Promise<void> 
   if (writes.length > 0) await UnitModel.bulkWrite(writes as AnyBulkWriteOperation<UnitRecord>[], { ordered: false });
   forgetUnitTree();
 }
+
+/** Every unit, closed ones too, as an import compares them. */
+export const listUnitsForImport = (): Promise<UnitChange[]> =>
+  UnitModel.find({}, { version: 0, outbox: 0 }).sort({ position: 1, _id: 1 }).lean<UnitChange[]>();

@@ -8,6 +8,8 @@ export interface UnitRecord extends Aggregate {
   /** Ids above, from the root down. */
   readonly path: UnitId[];
   readonly kind: UnitKind;
+  /** The kind in the words of the personnel office, `''` for offices. */
+  readonly kindText: string;
   readonly code: string | null;
   readonly name: string;
   readonly shortName: string;
@@ -22,6 +24,7 @@ const schema = aggregateSchema<UnitRecord>(
     parentId: { type: String, default: null },
     path: { type: [String], default: [] },
     kind: { type: String, required: true, enum: ['organ', 'department', 'town', 'village', 'office'] },
+    kindText: { type: String, default: '' },
     code: { type: String, default: null },
     name: { type: String, required: true },
     shortName: { type: String, required: true },

@@ -24,6 +24,33 @@ export async function commit<T extends Aggregate>(
   effects: readonly Effect[],
   staleCode: ErrorCode,
 ): Promise<T> {
+  const changed = await write(model, record, change, effects, staleCode);
+  await settle(model, changed._id, effects);
+
+  return changed;
+}
+
+/** As `commit`, for effects that take long: answers when the change is on disk, and carries the effects out behind. */
+export async function commitAhead<T extends Aggregate>(
+  model: Model<T>,
+  record: Pick<T, '_id' | 'version'>,
+  change: UpdateQuery<T>,
+  effects: readonly Effect[],
+  staleCode: ErrorCode,
+): Promise<T> {
+  const changed = await write(model, record, change, effects, staleCode);
+  void settle(model, changed._id, effects);
+
+  return changed;
+}
+
+async function write<T extends Aggregate>(
+  model: Model<T>,
+  record: Pick<T, '_id' | 'version'>,
+  change: UpdateQuery<T>,
+  effects: readonly Effect[],
+  staleCode: ErrorCode,
+): Promise<T> {
   const changed = await model
     .findOneAndUpdate(
       { _id: record._id, version: record.version } as unknown as QueryFilter<T>,
@@ -36,8 +63,6 @@ export async function commit<T extends Aggregate>(
     )
     .lean<T>();
   if (!changed) throw new AppError(staleCode);
-
-  await settle(model, changed._id, effects);
 
   return changed;
 }

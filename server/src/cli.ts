@@ -1,0 +1,60 @@
+import { cac } from 'cac';
+import { AppError } from '#platform/errors';
+import { adminCreate } from '#server/cli/admin';
+import { auditVerify } from '#server/cli/audit';
+import { rosterImport } from '#server/cli/roster';
+import { CommandError } from '#server/cli/run';
+
+const cli = cac('yiwang');
+
+cli
+  .command('roster import <file>', 'Import a roster workbook; applies the difference')
+  .option('--json', 'Print one JSON object with the figures and the refused lines')
+  .option('--preview', 'Only show what would change')
+  .option('--confirm <city>', 'Name of the city, where more than a tenth of the people would be deactivated')
+  .option('--initial-passwords <csv>', 'Write one-time passwords for those who have none into a new file')
+  .action(rosterImport);
+cli
+  .command('admin create', 'Make an administrator; asks for the password or reads it from standard input')
+  .option('--account <account>', 'What to sign in with')
+  .option('--name <name>', 'Name shown to others')
+  .option('--role <role>', 'system-administrator, security-administrator or auditor', {
+    default: 'system-administrator',
+  })
+  .action(adminCreate);
+cli
+  .command('audit verify', 'Recompute the hash chain of the audit trail')
+  .option('--json', 'Print one JSON object')
+  .action(auditVerify);
+cli.help();
+
+await main();
+
+/** cac knows single-word commands only, so `roster import FILE` becomes `"roster import" FILE`. */
+async function main(): Promise<void> {
+  const [node = '', script = '', first = '', second = '', ...rest] = process.argv;
+  const known = cli.commands.some((command) => command.name === `${first} ${second}`);
+  try {
+    cli.parse(known ? [node, script, `${first} ${second}`, ...rest] : process.argv, { run: false });
+    if (!cli.matchedCommand) {
+      if (!cli.options['help']) cli.outputHelp();
+      process.exitCode = cli.options['help'] ? 0 : 2;
+      return;
+    }
+    await cli.runMatchedCommand();
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof CommandError) return error.message;
+  if (error instanceof AppError) return `${error.code} ${JSON.stringify(error.details)}`;
+
+  return error instanceof Error && error.name === 'CACError'
+    ? error.message
+    : error instanceof Error
+      ? (error.stack ?? error.message)
+      : String(error);
+}

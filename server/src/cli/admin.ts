@@ -1,0 +1,55 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { createAdministrator, type NewAdministrator } from '#modules/admin/index';
+import { systemTrace } from '#platform/actor';
+import { AppError } from '#platform/errors';
+import { CommandError, withDatabase } from '#server/cli/run';
+
+interface Options {
+  readonly account?: string;
+  readonly name?: string;
+  readonly role: string;
+}
+
+const roles: readonly string[] = ['system-administrator', 'security-administrator', 'auditor'];
+
+/** `admin create`: the password is asked for without an echo, or read from standard input. */
+export async function adminCreate({ account, name, role }: Options): Promise<void> {
+  if (!account || !name) throw new CommandError('Say --account and --name.');
+  if (!roles.includes(role)) throw new CommandError(`--role is one of ${roles.join(', ')}.`);
+  const password = await readPassword();
+
+  await withDatabase(async () => {
+    const id = await createAdministrator(systemTrace, {
+      account: String(account),
+      name: String(name),
+      password,
+      role: role as NewAdministrator['role'],
+    }).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== 'session.password_weak') throw error;
+      throw new CommandError(
+        `The password is too weak (${String(error.details['faults'])}): at least 10 characters of 3 classes, without the name or account.`,
+      );
+    });
+    if (!id) throw new CommandError(`The account ${account} is taken.`);
+    process.stdout.write(`${role} ${name} can sign in as ${account}.\n`);
+  });
+}
+
+async function readPassword(): Promise<string> {
+  if (!process.stdin.isTTY) {
+    const parts: Buffer[] = [];
+    for await (const part of process.stdin) parts.push(part as Buffer);
+    return Buffer.concat(parts)
+      .toString()
+      .replace(/\r?\n$/, '');
+  }
+
+  process.stderr.write('Password: ');
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const asking = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const password = await asking.question('');
+  asking.close();
+  process.stderr.write('\n');
+  return password;
+}

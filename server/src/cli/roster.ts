@@ -1,0 +1,88 @@
+import { access } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RosterImport } from '@yiwang/shared/admin/admin.contract';
+import { applyRoster, getRosterImport, previewRoster, writeInitialPasswords } from '#modules/admin/index';
+import { systemTrace } from '#platform/actor';
+import { AppError } from '#platform/errors';
+import { CommandError, endProgress, showProgress, withDatabase } from '#server/cli/run';
+
+interface Options {
+  readonly json?: boolean;
+  readonly preview?: boolean;
+  readonly confirm?: string;
+  readonly initialPasswords?: string;
+}
+
+/** `roster import FILE`: reads, shows, applies the difference, and hands out first passwords where asked. */
+export async function rosterImport(file: string, options: Options): Promise<void> {
+  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+  await access(path).catch(() => {
+    throw new CommandError(`No such file: ${file}`);
+  });
+
+  await withDatabase(async () => {
+    showProgress('reading …');
+    const preview = await previewRoster(systemTrace, { path, name: basename(path) });
+    endProgress();
+    if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(preview))}\n`);
+    else printPreview(preview);
+    if (!options.preview) await apply(preview, options);
+    if (!options.preview && options.initialPasswords) await handOut(options.initialPasswords, options.json === true);
+  });
+}
+
+async function apply(preview: RosterImport, options: Options): Promise<void> {
+  if (preview.counts['changes'] === 0) {
+    if (!options.json) process.stdout.write('Nothing to change.\n');
+    return;
+  }
+  let state = await applyRoster(systemTrace, preview.id, options.confirm).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'roster.confirmation_required') throw error;
+    const share = `${((preview.deactivationShare ?? 0) * 100).toFixed(1)}%`;
+    throw new CommandError(
+      `${share} of the people would be deactivated. If that is right, repeat with --confirm "${preview.confirmationRequired}". Nothing was changed.`,
+    );
+  });
+  while (state.status === 'applying') {
+    showProgress(`applying ${state.progress.done}/${state.progress.total} …`);
+    await delay(100);
+    state = await getRosterImport(preview.id);
+  }
+  endProgress();
+  if (!options.json) process.stdout.write('Applied.\n');
+}
+
+async function handOut(file: string, quiet: boolean): Promise<void> {
+  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+  const written = await writeInitialPasswords(path, (done, total) =>
+    showProgress(`passwords ${done}/${total} …`),
+  ).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST')
+      throw new CommandError(`${file} stands already; passwords are never written over. Name a new file.`);
+    throw error;
+  });
+  endProgress();
+  if (!quiet) process.stdout.write(`${written} one-time passwords in ${file}. Hand them out and delete the file.\n`);
+}
+
+/** What `--json` prints. */
+const summaryOf = ({ figures, refused, counts }: RosterImport) => ({
+  ...figures,
+  refused: refused.map(({ line, reason }) => ({ line, reason })),
+  changes: counts['changes'],
+});
+
+function printPreview({ figures, counts, refused, warnings }: RosterImport): void {
+  const lines = [
+    `Units ${figures.units}, offices ${figures.offices}, people ${figures.people}, second posts ${figures.secondPosts}, without phone ${figures.missingPhone}`,
+    `Changes ${counts['changes']}: ${Object.entries(counts)
+      .filter(([name, count]) => count > 0 && name !== 'changes')
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')}`,
+    ...refused.map((line) => `  refused ${line.sheet ?? ''} line ${line.line}: ${line.reason}`),
+    ...warnings.slice(0, 20).map((line) => `  warning ${line.sheet ?? ''} line ${line.line}: ${line.reason}`),
+    ...(warnings.length > 20 ? [`  … and ${warnings.length - 20} more warnings`] : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,161 @@
+import type { RosterImport, RosterImportId } from '@yiwang/shared/admin/admin.contract';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { planRoster } from '#modules/admin/roster/plan-roster';
+import { readRosterFile } from '#modules/admin/roster/read-roster-file';
+import { describeChanges } from '#modules/admin/roster-changes';
+import { RosterImportModel, type RosterImportRecord } from '#modules/admin/roster-import.model';
+import { loadOrganisation } from '#modules/admin/roster-organisation';
+import { loadReading, storeReading } from '#modules/admin/roster-reading-store';
+import { targetOf } from '#modules/admin/roster-target';
+import { replacePeople } from '#modules/person/index';
+import { endSessions, forgetPerson } from '#modules/session/index';
+import { replaceUnits } from '#modules/unit/index';
+import type { ActorTrace } from '#platform/actor';
+import { now } from '#platform/clock';
+import type { Effect } from '#platform/database/aggregate';
+import { commitAhead, create } from '#platform/database/commit';
+import { effectOf, onEffect } from '#platform/database/effects';
+import { AppError } from '#platform/errors';
+import { newId } from '#platform/id';
+import { moveRooms } from '#platform/realtime/push';
+
+/** More than this share of the people gone at once looks like a broken file. lessons.md: one outage deactivated everybody. */
+const largestDeactivation = 0.1;
+
+/** Reads a roster and keeps a preview of what it would change. Throws `roster.*` for files that are none. */
+export async function previewRoster(actor: ActorTrace, file: { path: string; name: string }): Promise<RosterImport> {
+  const reading = await readRosterFile(file.path);
+  const { existing } = await loadOrganisation();
+  const plan = planRoster(reading, existing);
+  const names = new Map([...existing.units, ...reading.units].map((unit) => [unit.code, unit.shortName]));
+  const city = reading.root?.name ?? existing.root?.name ?? '';
+  const id = newId<RosterImportId>();
+  const readingKey = `roster/${id}`;
+  await storeReading(readingKey, reading);
+
+  const record: RosterImportRecord = {
+    _id: id,
+    version: 1,
+    outbox: [],
+    fileName: file.name,
+    status: 'previewed',
+    figures: reading.figures,
+    refused: [...reading.refused],
+    warnings: [...reading.warnings],
+    counts: { ...plan.counts },
+    changes: describeChanges(plan, (code) => names.get(code) ?? city),
+    deactivationShare: plan.deactivationShare,
+    confirmationRequired: plan.deactivationShare > largestDeactivation ? city : null,
+    done: 0,
+    total: plan.counts.changes,
+    readingKey,
+    uploadedAt: now(),
+    appliedAt: null,
+  };
+  await create(RosterImportModel, record, [
+    effectOf('roster.preview', actor, `roster:${id}`, { counts: record.counts }),
+  ]);
+
+  return presentImport(record);
+}
+
+export const getRosterImport = async (id: RosterImportId): Promise<RosterImport> => presentImport(await loadImport(id));
+
+/**
+ * Applies a preview. Throws `roster.confirmation_required` with what to type, and `roster.changed_since_preview`
+ * where the organisation is no longer the one that was previewed.
+ */
+export async function applyRoster(
+  actor: ActorTrace,
+  id: RosterImportId,
+  confirmation: string | undefined,
+): Promise<RosterImport> {
+  const record = await loadImport(id);
+  if (record.status !== 'previewed') throw new AppError('roster.already_applied');
+  const { confirmationRequired } = record;
+  if (confirmationRequired !== null && confirmation?.trim() !== confirmationRequired) {
+    throw new AppError('roster.confirmation_required', {
+      confirmation: confirmationRequired,
+      share: record.deactivationShare,
+    });
+  }
+  const plan = planRoster(await loadReading(record.readingKey), (await loadOrganisation()).existing);
+  if (JSON.stringify(plan.counts) !== JSON.stringify(record.counts)) throw new AppError('roster.changed_since_preview');
+
+  const effect = effectOf('roster.apply', actor, `roster:${id}`, { importId: id });
+  const applying = await commitAhead(
+    RosterImportModel,
+    record,
+    { $set: { status: 'applying' } },
+    [effect],
+    'roster.already_applied',
+  );
+
+  return presentImport(applying);
+}
+
+/**
+ * Writes the difference between the file and what stands. After a crash the difference is what is left to do, so a
+ * repeat goes on where the first run stopped.
+ */
+async function carryOutImport(effect: Effect): Promise<void> {
+  const id = effect.payload['importId'] as RosterImportId;
+  const record = await loadImport(id);
+  const reading = await loadReading(record.readingKey);
+  const current = await loadOrganisation();
+  const target = targetOf(reading, planRoster(reading, current.existing), current);
+
+  await replaceUnits(target.units);
+  const unitsDone = record.total - target.people.length;
+  await replacePeople(target.people, async (done) => {
+    await RosterImportModel.updateOne({ _id: id }, { $set: { done: Math.max(0, unitsDone) + done } });
+  });
+  await cutOff(target.leaving, effect.actor);
+  for (const person of target.people.filter(({ active }) => active)) {
+    forgetPerson(person._id);
+    moveRooms(
+      person._id,
+      person.appointments.flatMap((each) => (each.officeId ? [each.unitId, each.officeId] : [each.unitId])),
+    );
+  }
+
+  await RosterImportModel.updateOne({ _id: id }, { $set: { status: 'applied', appliedAt: now(), done: record.total } });
+}
+
+async function cutOff(leaving: readonly PersonId[], by: ActorTrace): Promise<void> {
+  for (const personId of leaving) {
+    forgetPerson(personId);
+    await endSessions(personId, by);
+  }
+}
+
+onEffect('roster.apply', carryOutImport);
+
+async function loadImport(id: RosterImportId): Promise<RosterImportRecord> {
+  const record = await RosterImportModel.findById(id).lean<RosterImportRecord>();
+  if (!record) throw new AppError('roster.import_not_found');
+
+  return record;
+}
+
+function presentImport(record: RosterImportRecord): RosterImport {
+  const {
+    _id,
+    outbox: _outbox,
+    version: _version,
+    readingKey: _key,
+    done,
+    total,
+    uploadedAt,
+    appliedAt,
+    ...rest
+  } = record;
+
+  return {
+    ...rest,
+    id: _id,
+    progress: { done, total },
+    uploadedAt: uploadedAt.toISOString(),
+    appliedAt: appliedAt?.toISOString() ?? null,
+  };
+}

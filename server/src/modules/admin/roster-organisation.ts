@@ -1,0 +1,57 @@
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
+import type { ExistingOrganisation } from '#modules/admin/roster/plan.types';
+import { ROOT_CODE } from '#modules/admin/roster/roster.types';
+import { listPeopleOnRoster, type PersonOnRoster } from '#modules/person/index';
+import { listUnitsForImport, type UnitChange } from '#modules/unit/index';
+
+/** The organisation in the records of the database and in the words of the personnel office. */
+export interface CurrentOrganisation {
+  readonly units: readonly UnitChange[];
+  readonly people: readonly PersonOnRoster[];
+  readonly existing: ExistingOrganisation;
+}
+
+export async function loadOrganisation(): Promise<CurrentOrganisation> {
+  const [units, people] = await Promise.all([listUnitsForImport(), listPeopleOnRoster()]);
+  const byId = new Map(units.map((unit) => [unit._id, unit]));
+  const codeOf = (id: UnitId | null): string => (id ? (byId.get(id)?.code ?? ROOT_CODE) : ROOT_CODE);
+  const nameOf = (id: UnitId | null): string | null => (id ? (byId.get(id)?.name ?? null) : null);
+  const root = byId.get(rootUnitId);
+
+  const existing: ExistingOrganisation = {
+    root: root ? { id: root._id, name: root.name } : null,
+    units: units
+      .filter((unit) => unit.kind !== 'office' && unit.code !== null)
+      .map((unit) => ({
+        id: unit._id,
+        active: unit.active,
+        code: unit.code ?? '',
+        name: unit.name,
+        shortName: unit.shortName,
+        parentCode:
+          unit.parentId === null || unit.parentId === rootUnitId ? (root?.code ?? null) : codeOf(unit.parentId),
+        kindText: unit.kindText,
+        kind: unit.kind,
+        issuingCode: unit.issuingCode ?? '',
+      })),
+    offices: units
+      .filter((unit) => unit.kind === 'office')
+      .map((unit) => ({ id: unit._id, unitCode: codeOf(unit.parentId), name: unit.name, active: unit.active })),
+    people: people.map((person) => ({
+      id: person._id,
+      active: person.active,
+      employeeNumber: person.employeeNumber,
+      name: person.name,
+      phone: person.phone,
+      appointments: person.appointments.map((each) => ({
+        unitCode: codeOf(each.unitId),
+        officeName: nameOf(each.officeId),
+        post: each.post,
+        primary: each.primary,
+      })),
+    })),
+  };
+
+  return { units, people, existing };
+}
