@@ -26,11 +26,18 @@ export async function openArchive(path: string, limits: SheetLimits): Promise<Ar
     const entry = entries.get(name.toLowerCase());
     if (!entry) throw new SheetFault('unreadable', { missing: name });
 
+    const tooLarge = (cause?: unknown) => new SheetFault('too_large', { limitBytes: limits.unpackedBytes }, { cause });
     const decoder = new TextDecoder('utf-8');
-    for await (const chunk of await openEntry(zip, entry)) {
-      unpacked += (chunk as Buffer).length;
-      if (unpacked > limits.unpackedBytes) throw new SheetFault('too_large', { limitBytes: limits.unpackedBytes });
-      onText(decoder.decode(chunk as Buffer, { stream: true }));
+    const stream: AsyncIterable<Buffer> = await openEntry(zip, entry);
+    try {
+      for await (const chunk of stream) {
+        unpacked += chunk.length;
+        if (unpacked > limits.unpackedBytes) throw tooLarge();
+        onText(decoder.decode(chunk, { stream: true }));
+      }
+    } catch (error) {
+      // The archive library stops an entry that grows beyond what the directory declares.
+      throw error instanceof Error && error.message.startsWith('too many bytes') ? tooLarge(error) : error;
     }
     onText(decoder.decode());
   };

@@ -30,7 +30,7 @@ export function properName(text: string): string {
     .replace(/\s*\(\s*/gu, '（')
     .replace(/\s*\)\s*/gu, '）')
     .replace(/\s*,\s*/gu, '，')
-    .replace(/[•・‧∙⋅.](?=\p{Script=Han})/gu, '·');
+    .replace(/(?<=\p{Script=Han})[•・‧∙⋅.](?=\p{Script=Han})/gu, '·');
 }
 
 /** The text of a cell as a person reads it; `''` for an empty cell and for the usual signs for "none". */

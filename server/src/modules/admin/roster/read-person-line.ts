@@ -87,7 +87,7 @@ function isNoEntry(
 }
 
 const dittoed = (text: string, above: string): string =>
-  /^(?:同上|〃|"|″|''|々|”|“)$/u.test(compactText(text)) ? above : text;
+  /^(?:同上|〃|"|′′|''|々|”|“)$/u.test(compactText(text)) ? above : text;
 
 /** The code of the unit, or the reason why there is none. */
 function findUnit(text: string, codeText: string, ofSheet: string | null, units: UnitIndex): string {
