@@ -1,9 +1,19 @@
 import type { Router } from 'express';
 import { adminRoutes } from '#modules/admin/index';
 import { fileRoutes } from '#modules/file/index';
+import { inboxRoutes } from '#modules/inbox/index';
+import { noticeRoutes } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
 import { sessionRoutes } from '#modules/session/index';
 import { unitRoutes } from '#modules/unit/index';
 
 /** Routes of every module; a test fails when a contract has an endpoint that none of them mounts. */
-export const moduleRoutes: readonly Router[] = [sessionRoutes, unitRoutes, personRoutes, fileRoutes, adminRoutes];
+export const moduleRoutes: readonly Router[] = [
+  sessionRoutes,
+  unitRoutes,
+  personRoutes,
+  fileRoutes,
+  noticeRoutes,
+  inboxRoutes,
+  adminRoutes,
+];

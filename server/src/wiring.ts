@@ -1,4 +1,5 @@
 import { setDeployment } from '#modules/admin/index';
+import { listenForNotices } from '#modules/notice/index';
 import { countPeopleByUnit } from '#modules/person/index';
 import { setCountPeople } from '#modules/unit/index';
 import { appVersion, type Settings } from '#platform/env';
@@ -20,5 +21,6 @@ export function wireModules({ realtime, databaseKind }: Wiring): void {
 }
 
 function wireRealtime(realtime: Realtime): void {
+  listenForNotices(realtime);
   setInterval(() => socketsGauge.set(realtime.connectionCount()), 5_000).unref();
 }

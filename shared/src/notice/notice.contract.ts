@@ -419,7 +419,11 @@ export const noticeContract = defineContract({
     path: '/notices/:id/receipt',
     summary: 'I have read it, or I acknowledge it (which says that I have read it too). Repeating changes nothing',
     params: idParams,
-    body: z.strictObject({ state: z.enum(['read', 'acknowledged']) }),
+    body: z.strictObject({
+      state: z.enum(['read', 'acknowledged']),
+      /** The edition that was on the screen: a receipt that waited offline does not confirm a later correction. */
+      edition: z.number().int().min(1).optional(),
+    }),
     response: myReceiptSchema,
     errors: ['notice.not_recipient', 'notice.withdrawn'],
   },

@@ -1,0 +1,44 @@
+import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
+import { compareInList, type InboxPlace, type InboxSource } from '#modules/inbox/inbox.source';
+import { noticeSource } from '#modules/inbox/notice-source';
+import type { Actor } from '#platform/actor';
+import { cursorOf, positionOf } from '#platform/http/cursor';
+
+/** Documents, meetings and tasks join here. */
+const sources: readonly InboxSource[] = [noticeSource];
+
+interface InboxQuery {
+  readonly state: 'open' | 'done';
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Everything that waits on the actor, merged from all kinds into one list with one cursor. */
+export async function listInbox(actor: Actor, { state, cursor, limit }: InboxQuery) {
+  const after = placeOf(cursor);
+  const [lists, counts] = await Promise.all([
+    Promise.all(sources.map((source) => source.list(actor.personId, state, after, limit + 1))),
+    Promise.all(sources.map((source) => source.countOpen(actor.personId))),
+  ]);
+
+  const merged = lists.flat().sort((a, b) => compareInList(a.place, b.place, state));
+  const shown = merged.slice(0, limit);
+  const last = shown.at(-1);
+
+  return {
+    items: shown.map(({ item }): InboxItem => item),
+    nextCursor: merged.length > limit && last ? cursorOf(partsOf(last.place)) : null,
+    openCount: counts.reduce((sum, count) => sum + count, 0),
+  };
+}
+
+/** `-1` stands for "due never". */
+const partsOf = ({ dueAt, at, id }: InboxPlace) => [dueAt?.getTime() ?? -1, at.getTime(), id];
+
+function placeOf(cursor: string | undefined): InboxPlace | null {
+  const position = positionOf(cursor, 3);
+  if (!position) return null;
+
+  const [due, at, id] = position;
+  return { dueAt: due === -1 ? null : new Date(Number(due)), at: new Date(Number(at)), id: String(id) };
+}

@@ -1,0 +1,1 @@
+export { inboxRoutes } from '#modules/inbox/inbox.routes';

@@ -1,0 +1,54 @@
+import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import { noticeClientEvents } from '@yiwang/shared/notice/notice.contract';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { mayFollow } from '#modules/notice/notice.policy';
+import { openNotice, require } from '#modules/notice/notice.service';
+import { markProgress, progressRoom } from '#modules/notice/progress-ticker';
+import { markDelivered } from '#modules/notice/receipt-queue';
+import { RecipientModel, type RecipientRecord, recipientId } from '#modules/notice/recipient.model';
+import { findAccounts } from '#modules/person/index';
+import type { Realtime } from '#platform/realtime/index';
+import { joinRoom, leaveRoom } from '#platform/realtime/push';
+
+/** Takes what clients say about notices on the socket. To be called before the first client connects. */
+export function listenForNotices(realtime: Pick<Realtime, 'onClientEvent'>): void {
+  const { 'notice:watch': watch, 'notice:unwatch': unwatch, 'notice:delivered': delivered } = noticeClientEvents;
+  realtime.onClientEvent(
+    'notice:watch',
+    watch,
+    async ({ personId }, { noticeId }, socketId) => {
+      await requireFollower(personId as PersonId, noticeId);
+      joinRoom(socketId, progressRoom(noticeId));
+      markProgress([noticeId]);
+    },
+    { perSecond: 10 },
+  );
+  realtime.onClientEvent(
+    'notice:unwatch',
+    unwatch,
+    (_identity, { noticeId }, socketId) => leaveRoom(socketId, progressRoom(noticeId)),
+    { perSecond: 10 },
+  );
+  realtime.onClientEvent(
+    'notice:delivered',
+    delivered,
+    ({ personId }, { noticeIds }) => noteDelivered(personId as PersonId, noticeIds),
+    { perSecond: 20 },
+  );
+}
+
+async function requireFollower(personId: PersonId, noticeId: NoticeId): Promise<void> {
+  const roles = (await findAccounts([personId])).get(personId)?.roles ?? [];
+  const viewer = { personId, roles };
+  const { notice, tree } = await openNotice(viewer, noticeId);
+  require(mayFollow(viewer, notice, tree), 'notice.forbidden');
+}
+
+/** Ids of notices that the person never received match no row and change nothing. */
+async function noteDelivered(personId: PersonId, noticeIds: readonly NoticeId[]): Promise<void> {
+  const ids = noticeIds.map((noticeId) => recipientId(noticeId, personId));
+  const rows = await RecipientModel.find({ _id: { $in: ids }, deliveredAt: null }, { noticeId: 1 }).lean<
+    Pick<RecipientRecord, '_id' | 'noticeId'>[]
+  >();
+  markDelivered(rows);
+}

@@ -1,0 +1,56 @@
+import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import { countOf } from '#modules/notice/progress';
+import { now } from '#platform/clock';
+import { mayHaveMembers, push } from '#platform/realtime/push';
+
+const everyMs = 100;
+
+export const progressRoom = (id: string): string => `notice-progress:${id}`;
+
+const dirty = new Set<NoticeId>();
+const counting = new Set<Promise<void>>();
+let timer: NodeJS.Timeout | null = null;
+let lastTickAt = 0;
+
+/** Receipts of these notices changed: whoever watches hears the new totals. Nothing is counted for nobody. */
+export function markProgress(ids: Iterable<NoticeId>): void {
+  for (const id of ids) if (!dirty.has(id) && mayHaveMembers(progressRoom(id))) dirty.add(id);
+  if (dirty.size > 0) schedule();
+}
+
+function schedule(): void {
+  timer ??= setTimeout(tick, Math.max(0, lastTickAt + everyMs - performance.now()));
+}
+
+/**
+ * Counts what changed, from the rows. One count of a notice at a time: what changes while it runs makes it dirty
+ * again, so the last tick is always the exact one, and it is not volatile.
+ */
+async function tick(): Promise<void> {
+  lastTickAt = performance.now();
+  const ids = [...dirty];
+  dirty.clear();
+  const run = Promise.all(ids.map(publishProgress)).then(
+    () => undefined,
+    () => undefined,
+  );
+  counting.add(run);
+  await run;
+  counting.delete(run);
+
+  timer = null;
+  if (dirty.size > 0) schedule();
+}
+
+async function publishProgress(id: NoticeId): Promise<void> {
+  const counts = await countOf(id);
+  push([progressRoom(id)], 'notice:progress', { noticeId: id, counts, asOf: now().toISOString() });
+}
+
+/** Waits for the last count: before the server stops. */
+export async function drainProgress(): Promise<void> {
+  if (timer) clearTimeout(timer);
+  timer = null;
+  dirty.clear();
+  await Promise.all(counting);
+}

@@ -1,0 +1,55 @@
+import type { NoticeId, ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import { RecipientModel } from '#modules/notice/recipient.model';
+
+const noCounts: ReceiptCounts = { total: 0, delivered: 0, read: 0, acknowledged: 0, done: 0 };
+const dated = (field: string) => ({ $sum: { $cond: [{ $gt: [`$${field}`, null] }, 1, 0] } });
+// Only fields of the roster's index, so that no row itself is read.
+const counting = {
+  total: { $sum: 1 },
+  delivered: dated('deliveredAt'),
+  read: dated('readAt'),
+  acknowledged: dated('acknowledgedAt'),
+  done: { $sum: { $cond: ['$done', 1, 0] } },
+};
+
+/** Counts the rows of some notices; a notice without rows has zeros. */
+export async function countReceipts(ids: readonly NoticeId[]): Promise<Map<NoticeId, ReceiptCounts>> {
+  const groups = await RecipientModel.aggregate<ReceiptCounts & { _id: NoticeId }>([
+    { $match: { noticeId: { $in: ids } } },
+    { $group: { _id: '$noticeId', ...counting } },
+  ]);
+  const counted = new Map(groups.map(({ _id, ...counts }) => [_id, counts]));
+
+  return new Map(ids.map((id) => [id, counted.get(id) ?? noCounts]));
+}
+
+export async function countOf(id: NoticeId): Promise<ReceiptCounts> {
+  return (await countReceipts([id])).get(id) ?? noCounts;
+}
+
+/** Counts by the unit of the time of publishing. `forwardIds` narrows to those whom these forwardings reached. */
+export async function countByUnit(
+  id: NoticeId,
+  forwardIds: readonly string[] | null,
+): Promise<(ReceiptCounts & { unitId: UnitId; unitOrder: number })[]> {
+  const groups = await RecipientModel.aggregate<ReceiptCounts & { _id: { unitId: UnitId; unitOrder: number } }>([
+    { $match: { noticeId: id, ...(forwardIds ? { 'paths.forwardId': { $in: forwardIds } } : {}) } },
+    { $group: { _id: { unitId: '$unitId', unitOrder: '$unitOrder' }, ...counting } },
+    { $sort: { '_id.unitOrder': 1, '_id.unitId': 1 } },
+  ]);
+
+  return groups.map(({ _id, ...counts }) => ({ ...counts, ..._id }));
+}
+
+export const sumOf = (parts: readonly ReceiptCounts[]): ReceiptCounts =>
+  parts.reduce(
+    (sum, part) => ({
+      total: sum.total + part.total,
+      delivered: sum.delivered + part.delivered,
+      read: sum.read + part.read,
+      acknowledged: sum.acknowledged + part.acknowledged,
+      done: sum.done + part.done,
+    }),
+    noCounts,
+  );

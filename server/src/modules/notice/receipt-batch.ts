@@ -1,0 +1,100 @@
+import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import { ReceiptBatchModel } from '#modules/notice/receipt-batch.model';
+import { applyReceipts, type ReceiptState } from '#modules/notice/receipts';
+import { recipientId } from '#modules/notice/recipient.model';
+import { type Actor, systemTrace } from '#platform/actor';
+import type { Effect } from '#platform/database/aggregate';
+import { effectOf, onEffect, recordEffect } from '#platform/database/effects';
+import { newId } from '#platform/id';
+
+export interface ReceiptEntry {
+  readonly noticeId: NoticeId;
+  readonly state: ReceiptState;
+  readonly edition: number;
+  readonly actor: Pick<Actor, 'personId' | 'request'>;
+}
+
+/** Rows that take the same change. */
+export interface ReceiptGroup {
+  readonly state: ReceiptState;
+  readonly edition: number;
+  readonly ids: string[];
+}
+
+interface BatchPayload {
+  readonly batchId: string;
+  readonly groups: ReceiptGroup[];
+}
+
+/** Puts receipts on disk as an intent with their lines for the audit trail, before any row changes. */
+export async function noteReceipts(
+  entries: readonly ReceiptEntry[],
+  at: Date,
+): Promise<{ effect: Effect; groups: ReceiptGroup[] }> {
+  const groups = new Map<string, ReceiptGroup>();
+  for (const { noticeId, state, edition, actor } of entries) {
+    const key = `${state} ${edition}`;
+    const group = groups.get(key) ?? { state, edition, ids: [] };
+    group.ids.push(recipientId(noticeId, actor.personId));
+    groups.set(key, group);
+  }
+
+  const batchId = newId<string>();
+  const payload = {
+    batchId,
+    groups: [...groups.values()],
+    audit: {
+      fields: ['personId', 'noticeId', 'state', 'edition', 'requestId', 'address'],
+      receipts: entries.map(({ noticeId, state, edition, actor }) => [
+        ...[actor.personId, noticeId, state, edition],
+        ...[actor.request.requestId, actor.request.address],
+      ]),
+    },
+  };
+  const effect = { ...effectOf('notice.receive', systemTrace, `receipts:${batchId}`, payload), at };
+  await ReceiptBatchModel.collection.insertOne({ _id: batchId, version: 1, outbox: [effect] } as never);
+
+  return { effect, groups: payload.groups };
+}
+
+const settleWindowMs = 200;
+let unsettled: Effect[] = [];
+let timer: NodeJS.Timeout | null = null;
+let settling: Promise<void> = Promise.resolve();
+
+/** The rows have changed: the audit trail follows, with what else came meanwhile, and then the batch goes. */
+export function settleReceipts(effect: Effect): void {
+  unsettled.push(effect);
+  timer ??= setTimeout(settleNow, settleWindowMs);
+}
+
+function settleNow(): void {
+  timer = null;
+  const effects = unsettled;
+  unsettled = [];
+  settling = settling.then(async () => {
+    try {
+      await Promise.all(effects.map(recordEffect));
+      await ReceiptBatchModel.collection.deleteMany({ _id: { $in: effects.map(batchIdOf) } } as never);
+    } catch {
+      // The batches stand, and the sweeper does the same from them.
+    }
+  });
+}
+
+const batchIdOf = (effect: Effect): string => (effect.payload as unknown as BatchPayload).batchId;
+
+export async function drainSettling(): Promise<void> {
+  if (timer) {
+    clearTimeout(timer);
+    settleNow();
+  }
+  await settling;
+}
+
+// The sweeper's way for what a crash left: everything again, which changes nothing where it was done.
+onEffect('notice.receive', async (effect) => {
+  const { batchId, groups } = effect.payload as unknown as BatchPayload;
+  for (const { ids, state, edition } of groups) await applyReceipts(ids, state, edition, effect.at);
+  await ReceiptBatchModel.collection.deleteOne({ _id: batchId } as never);
+});

@@ -1,0 +1,137 @@
+import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import { markProgress } from '#modules/notice/progress-ticker';
+import { noteReceipts, type ReceiptEntry, settleReceipts } from '#modules/notice/receipt-batch';
+import { applyDelivery, applyReceipts, isNew, type ReceiptState, withReceipt } from '#modules/notice/receipts';
+import { RecipientModel, type RecipientRecord, recipientId } from '#modules/notice/recipient.model';
+import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+
+/** Writes are shared: what comes within the window goes to disk together, a few writes at a time. */
+const windowMs = 10;
+const largestFlush = 500;
+const flushesAtOnce = 4;
+
+interface Waiting {
+  readonly rowId: string;
+  readonly actor: Pick<Actor, 'personId' | 'request'>;
+  readonly noticeId: NoticeId;
+  readonly state: ReceiptState;
+  /** The edition that was seen; a receipt for an older one does not confirm the newer. */
+  readonly edition: number | undefined;
+  readonly done: (row: RecipientRecord) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+let waiting: Waiting[] = [];
+let timer: NodeJS.Timeout | null = null;
+/** Rows in the hands of a flush: a second receipt for one waits for the next, so that both answer the same time. */
+const busy = new Set<string>();
+const flushing = new Set<Promise<void>>();
+
+/**
+ * Takes one receipt; resolves with the row when it is on disk.
+ * Throws `notice.not_recipient`, or `notice.withdrawn`.
+ */
+export function receive(
+  actor: Pick<Actor, 'personId' | 'request'>,
+  noticeId: NoticeId,
+  state: ReceiptState,
+  edition: number | undefined,
+): Promise<RecipientRecord> {
+  return new Promise((done, failed) => {
+    waiting.push({ rowId: recipientId(noticeId, actor.personId), actor, noticeId, state, edition, done, failed });
+    if (waiting.length >= largestFlush) startFlush();
+    else timer ??= setTimeout(startFlush, windowMs);
+  });
+}
+
+function startFlush(): void {
+  if (timer) clearTimeout(timer);
+  timer = null;
+  if (waiting.length === 0 || flushing.size >= flushesAtOnce) return;
+
+  const batch: Waiting[] = [];
+  const later: Waiting[] = [];
+  for (const each of waiting) {
+    const takes = batch.length < largestFlush && !busy.has(each.rowId);
+    if (takes) busy.add(each.rowId);
+    (takes ? batch : later).push(each);
+  }
+  waiting = later;
+  if (batch.length === 0) return;
+
+  const flush = write(batch)
+    .catch((error: unknown) => {
+      for (const { failed } of batch) failed(error);
+    })
+    .finally(() => {
+      flushing.delete(flush);
+      for (const { rowId } of batch) busy.delete(rowId);
+      if (waiting.length > 0) timer ??= setTimeout(startFlush, waiting.length >= largestFlush ? 0 : windowMs);
+    });
+  flushing.add(flush);
+}
+
+async function write(batch: readonly Waiting[]): Promise<void> {
+  const rows = await RecipientModel.collection
+    .find({ _id: { $in: batch.map(({ rowId }) => rowId) } } as never)
+    .toArray();
+  const byId = new Map((rows as unknown as RecipientRecord[]).map((row) => [row._id, row]));
+  const at = now();
+
+  const answers: (() => void)[] = [];
+  const entries: ReceiptEntry[] = [];
+  for (const { rowId, actor, noticeId, state, edition, done, failed } of batch) {
+    const row = byId.get(rowId);
+    if (!row || row.withdrawn) {
+      failed(new AppError(row ? 'notice.withdrawn' : 'notice.not_recipient'));
+      continue;
+    }
+    const counts = isNew(row, state) && (edition ?? row.askedEdition) >= row.askedEdition;
+    if (counts) entries.push({ noticeId, state, edition: row.askedEdition, actor });
+    answers.push(() => done(counts ? withReceipt(row, state, at) : row));
+  }
+
+  if (entries.length > 0) {
+    const kept = await noteReceipts(entries, at);
+    await Promise.all(kept.groups.map(({ ids, state, edition }) => applyReceipts(ids, state, edition, at)));
+    settleReceipts(kept.effect);
+  }
+  for (const answer of answers) answer();
+  markProgress(entries.map(({ noticeId }) => noticeId));
+}
+
+const deliveryWindowMs = 50;
+let delivered = new Map<string, NoticeId>();
+let deliveryTimer: NodeJS.Timeout | null = null;
+
+/** Notes that rows reached a device of their person; written soon, nobody waits for it. */
+export function markDelivered(rows: readonly Pick<RecipientRecord, '_id' | 'noticeId'>[]): void {
+  for (const { _id, noticeId } of rows) delivered.set(_id, noticeId);
+  if (delivered.size > 0) deliveryTimer ??= setTimeout(flushDelivered, deliveryWindowMs);
+}
+
+function flushDelivered(): void {
+  deliveryTimer = null;
+  const batch = delivered;
+  delivered = new Map();
+  const flush = applyDelivery([...batch.keys()], now())
+    .then(() => markProgress([...batch.values()]))
+    // Asking for the list again says so again.
+    .catch(() => undefined)
+    .finally(() => void flushing.delete(flush));
+  flushing.add(flush);
+}
+
+/** Waits until nothing is left to write: before the server stops. */
+export async function drainReceipts(): Promise<void> {
+  if (deliveryTimer) {
+    clearTimeout(deliveryTimer);
+    flushDelivered();
+  }
+  while (waiting.length > 0 || flushing.size > 0) {
+    startFlush();
+    await Promise.all(flushing);
+  }
+}

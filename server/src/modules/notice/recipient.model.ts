@@ -1,0 +1,97 @@
+import type { AudiencePath, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.contract';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import mongoose, { Schema } from 'mongoose';
+import type { ForwardId } from '#modules/notice/forward.model';
+import { rowSchema } from '#platform/database/aggregate';
+
+/** A way on which the notice came, in the order of coming; `forwardId` where a unit passed it on. */
+export interface RecipientPath extends AudiencePath {
+  readonly forwardId: ForwardId | null;
+}
+
+/** One receiver of one notice: the truth about delivery, reading and confirmation. */
+export interface RecipientRecord {
+  /** `${noticeId}:${personId}`: writing the same receiver twice changes nothing. */
+  readonly _id: string;
+  readonly noticeId: NoticeId;
+  readonly personId: PersonId;
+  /** Unit (never an office) of the post through which it came, as it was then; stays when people move. */
+  readonly unitId: UnitId;
+  /** Place of that unit in the tree, then the spelling of the name: the order of every roster. */
+  readonly unitOrder: number;
+  readonly nameKey: string;
+  readonly paths: RecipientPath[];
+  readonly mode: NoticeMode;
+  readonly publishedAt: Date;
+  /** Earliest deadline that holds for this person, `noDeadline` where none does. */
+  readonly dueAt: Date;
+  /** Earliest deadline that a forwarding unit set. */
+  readonly forwardDueAt: Date | null;
+  readonly askedEdition: number;
+  readonly deliveredAt: Date | null;
+  readonly readAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+  readonly remindedAt: Date | null;
+  /** What was asked has come. */
+  readonly done: boolean;
+  /** It waits on the person: not done and not withdrawn. */
+  readonly open: boolean;
+  readonly withdrawn: boolean;
+  /** Receipts of editions that were corrected and asked again. */
+  readonly earlier: { edition: number; readAt: Date | null; acknowledgedAt: Date | null }[];
+}
+
+/** Sorts behind every deadline, so that one index holds "due first, then newest". */
+export const noDeadline = new Date('9999-12-31T00:00:00.000Z');
+
+export const recipientId = (noticeId: string, personId: string): string => `${noticeId}:${personId}`;
+
+const schema = rowSchema<RecipientRecord>(
+  {
+    noticeId: { type: String, required: true },
+    personId: { type: String, required: true },
+    unitId: { type: String, required: true },
+    unitOrder: { type: Number, required: true },
+    nameKey: { type: String, required: true },
+    paths: { type: Schema.Types.Mixed, required: true },
+    mode: { type: String, required: true },
+    publishedAt: { type: Date, required: true },
+    dueAt: { type: Date, required: true },
+    forwardDueAt: { type: Date, default: null },
+    askedEdition: { type: Number, required: true },
+    deliveredAt: { type: Date, default: null },
+    readAt: { type: Date, default: null },
+    acknowledgedAt: { type: Date, default: null },
+    remindedAt: { type: Date, default: null },
+    done: { type: Boolean, required: true },
+    open: { type: Boolean, required: true },
+    withdrawn: { type: Boolean, required: true },
+    earlier: { type: Schema.Types.Mixed, default: [] },
+  },
+  'noticeRecipients',
+);
+// Serves the inbox and its count: what waits on one person, what is due first, then the newest.
+schema.index(
+  { personId: 1, open: 1, dueAt: 1, publishedAt: -1, _id: 1 },
+  { partialFilterExpression: { open: true }, name: 'inbox' },
+);
+// Serves "received" and "done": everything of one person, newest first.
+schema.index({ personId: 1, publishedAt: -1, _id: 1 }, { name: 'received' });
+// Serves the roster in its order, and by itself (no document is read) the live totals by unit.
+schema.index(
+  {
+    noticeId: 1,
+    unitOrder: 1,
+    nameKey: 1,
+    personId: 1,
+    unitId: 1,
+    deliveredAt: 1,
+    readAt: 1,
+    acknowledgedAt: 1,
+    done: 1,
+  },
+  { name: 'roster' },
+);
+
+export const RecipientModel = mongoose.model<RecipientRecord>('NoticeRecipient', schema);

@@ -1,0 +1,140 @@
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import type { AudiencePlan, Receiver } from '#modules/notice/audience';
+import { expandAudience } from '#modules/notice/audience.service';
+import type { ForwardId } from '#modules/notice/forward.model';
+import type { NoticeRecord } from '#modules/notice/notice.model';
+import {
+  noDeadline,
+  RecipientModel,
+  type RecipientPath,
+  type RecipientRecord,
+  recipientId,
+} from '#modules/notice/recipient.model';
+import type { UnitTree } from '#modules/unit/index';
+import { isDuplicateKey } from '#platform/database/faults';
+import { personRoom, unitRoom } from '#platform/realtime/push';
+
+/** Rows a write: small enough to leave the event loop free in between, and a few are under way at a time. */
+const rowsPerWrite = 250;
+const writesAtOnce = 4;
+
+export interface Reached {
+  readonly peopleCount: number;
+  readonly unitCount: number;
+  /** Rows that did not stand before. */
+  readonly added: number;
+  /** Where everybody reached is connected: rooms of whole units, and of single people beside them. */
+  readonly rooms: string[];
+}
+
+interface Passing {
+  readonly forwardId: ForwardId;
+  readonly label: string;
+  readonly deadline: Date | null;
+}
+
+/**
+ * Writes a row for everybody whom the plan reaches; answers when all are on disk. Repeating it changes nothing.
+ * With `passing` whoever has the notice already gets one more path.
+ */
+export async function addRecipients(
+  notice: NoticeRecord,
+  plan: AudiencePlan,
+  tree: UnitTree,
+  passing: Passing | null = null,
+): Promise<Reached> {
+  const units = new Set<UnitId>();
+  const rooms = [...plan.places.keys()].map(unitRoom);
+  let peopleCount = 0;
+  let added = 0;
+
+  const under = new Set<Promise<void>>();
+  const faults: unknown[] = [];
+  const write = async (receivers: readonly Receiver[]): Promise<void> => {
+    const rows = receivers.map((receiver) => rowOf(notice, receiver, tree, passing));
+    const standing = await insertRows(rows);
+    added += rows.length - standing.length;
+    if (passing && standing.length > 0) await addPath(standing, passing);
+    for (const row of rows) units.add(row.unitId);
+  };
+  for await (const receivers of expandAudience(plan, tree)) {
+    peopleCount += receivers.length;
+    for (const { personId, paths } of receivers)
+      if (!paths.some(({ kind }) => kind === 'unit')) rooms.push(personRoom(personId));
+
+    for (let from = 0; from < receivers.length; from += rowsPerWrite) {
+      const writing = write(receivers.slice(from, from + rowsPerWrite))
+        .catch((error: unknown) => void faults.push(error))
+        .finally(() => under.delete(writing));
+      under.add(writing);
+      if (under.size >= writesAtOnce) await Promise.race(under);
+      await new Promise(setImmediate);
+    }
+  }
+  await Promise.all(under);
+  if (faults.length > 0) throw faults[0];
+
+  return { peopleCount, unitCount: units.size, added, rooms };
+}
+
+function rowOf(
+  notice: NoticeRecord,
+  { personId, unitId, nameKey, paths }: Receiver,
+  tree: UnitTree,
+  passing: Passing | null,
+): RecipientRecord {
+  // Somebody without a post stands under the unit that issued.
+  const unit = unitId ?? notice.issuingUnitId;
+  const withdrawn = notice.status === 'withdrawn';
+
+  return {
+    _id: recipientId(notice._id, personId),
+    noticeId: notice._id,
+    personId,
+    unitId: unit,
+    unitOrder: tree.orderOf(unit),
+    nameKey,
+    paths: passing ? [forwardPath(passing)] : paths.map((path) => ({ ...path, forwardId: null })),
+    mode: notice.mode,
+    publishedAt: notice.publishedAt ?? notice.updatedAt,
+    dueAt: earliest(notice.deadline, passing?.deadline ?? null),
+    forwardDueAt: passing?.deadline ?? null,
+    askedEdition: notice.askedEdition,
+    deliveredAt: null,
+    readAt: null,
+    acknowledgedAt: null,
+    remindedAt: null,
+    done: false,
+    open: !withdrawn,
+    withdrawn,
+    earlier: [],
+  };
+}
+
+const forwardPath = ({ forwardId, label }: Passing): RecipientPath => ({ kind: 'forward', label, forwardId });
+
+const earliest = (...deadlines: (Date | null)[]): Date =>
+  deadlines.reduce<Date>((first, each) => (each && each < first ? each : first), noDeadline);
+
+/** Inserts what is missing; answers the ids of rows that stood already. */
+async function insertRows(rows: readonly RecipientRecord[]): Promise<string[]> {
+  try {
+    if (rows.length > 0) await RecipientModel.collection.insertMany(rows as never[], { ordered: false });
+    return [];
+  } catch (error) {
+    const refused = (error as { writeErrors?: readonly { code: number; index: number }[] }).writeErrors ?? [];
+    if (!isDuplicateKey(error) || refused.some(({ code }) => code !== 11000)) throw error;
+    return refused.flatMap(({ index }) => rows[index]?._id ?? []);
+  }
+}
+
+async function addPath(ids: readonly string[], passing: Passing): Promise<void> {
+  const rows = RecipientModel.collection;
+  await rows.updateMany({ _id: { $in: ids } } as never, { $addToSet: { paths: forwardPath(passing) } } as never);
+  if (!passing.deadline) return;
+
+  const earlier = { $min: [passing.deadline, '$forwardDueAt'] };
+  await rows.updateMany({ _id: { $in: ids } } as never, [
+    { $set: { forwardDueAt: earlier, dueAt: { $min: [passing.deadline, '$dueAt'] } } },
+  ]);
+}
