@@ -2,6 +2,7 @@ import { inboxContract } from '@yiwang/shared/inbox/inbox.contract';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
+import { InboxLive } from '#features/inbox/index';
 import { countWaiting, sendWaiting } from '#lib/outbox';
 import { forgetQueries, keepQueries, queryClient, restoreQueries } from '#lib/query-client';
 import { useSessionState } from '#lib/session';
@@ -61,5 +62,11 @@ function Attended({ personId, children }: { readonly personId: string; readonly 
     }
   });
 
-  return ready ? children : <Loading />;
+  if (!ready) return <Loading />;
+  return (
+    <>
+      <InboxLive />
+      {children}
+    </>
+  );
 }

@@ -32,6 +32,8 @@ const read = async () => (await localStore.read<WaitingAct[]>(key)) ?? [];
 
 /** How many acts wait to be sent. */
 export const pendingCount = observable(0);
+/** My acts that wait, so that a row can say that its act is still to be sent. */
+export const waitingActs = observable<readonly WaitingAct[]>([]);
 
 // Reading and writing back are two steps; the chain keeps two changes from overlapping.
 let lastChange: Promise<unknown> = Promise.resolve();
@@ -39,7 +41,9 @@ function change(edit: (acts: WaitingAct[]) => WaitingAct[]): Promise<void> {
   const next = lastChange.then(async () => {
     const acts = edit(await read());
     await localStore.write(key, acts);
-    pendingCount.set(acts.filter(isMine).length);
+    const mine = acts.filter(isMine);
+    pendingCount.set(mine.length);
+    waitingActs.set(mine);
   });
   lastChange = next.catch(() => undefined);
 

@@ -18,6 +18,9 @@ export const refreshSession = oneAtATime(async (): Promise<void> => {
   }
 }, 'yiwang.session.refresh');
 
+/** Too old, or no longer known (signed out elsewhere, deactivated): the refresh tells the two apart. */
+const staleCodes = new Set(['session.expired', 'session.invalid']);
+
 /**
  * Runs `send` with the token, and once more with a new one when the token has expired.
  * Opened offline there is a person without a token; the first request then fetches one.
@@ -29,8 +32,7 @@ export async function withToken<T>(send: (token: string | null) => Promise<T>): 
   try {
     return await send(token);
   } catch (error) {
-    const stale = error instanceof ProblemError && error.code === 'session.expired' && token !== null;
-    if (!stale) throw error;
+    if (token === null || !(error instanceof ProblemError) || !staleCodes.has(error.code)) throw error;
   }
 
   // Another request may have brought a new token while this one was under way.

@@ -1,12 +1,71 @@
+import { BarChartOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { statisticsContract } from '@yiwang/shared/statistics/statistics.contract';
+import { Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FigureCard } from '#features/statistics/components/figure-card';
+import { FigureRows } from '#features/statistics/components/figure-rows';
+import { StatisticsImports } from '#features/statistics/components/statistics-imports';
+import { Trend } from '#features/statistics/components/trend';
+import { useOpenedRows } from '#features/statistics/opened-rows';
+import { queryOf } from '#lib/call';
+import { formatExact } from '#lib/format';
+import { useSession } from '#lib/session';
+import { EmptyState } from '#ui/empty-state';
 import { PageHeader } from '#ui/page-header';
+import { QueryView } from '#ui/query-view';
+import '#features/statistics/statistics.css';
 
+/** This year against last year's same day; every figure opens the rows behind it. */
 export function StatisticsPage() {
   const { t } = useTranslation('statistics');
+  const { holds } = useSession();
+  const [year, setYear] = useState<number | null>(null);
+  const overview = useQuery(queryOf(statisticsContract.overview, { query: year === null ? {} : { year } }));
+  const { opened, open, close } = useOpenedRows();
+  const loaded = overview.data;
+  const day = loaded?.figures[0]?.throughDate.slice(5) ?? '';
 
   return (
     <div className="yw-page">
-      <PageHeader title={t('title')} />
+      <PageHeader
+        title={t('title')}
+        hint={loaded && t('hint', { year: loaded.year, day, asOf: formatExact(loaded.asOf).slice(0, 16) })}
+        actions={
+          loaded && (
+            <Select
+              aria-label={t('year')}
+              value={loaded.year}
+              onChange={setYear}
+              options={loaded.years.map((value) => ({ value, label: value }))}
+            />
+          )
+        }
+      />
+      <QueryView query={overview} rows={10}>
+        {({ figures, year: shown }) =>
+          figures.length === 0 ? (
+            <EmptyState icon={<BarChartOutlined />} title={t('empty')} hint={t('empty.hint')} />
+          ) : (
+            <>
+              <div className="yw-figure-grid">
+                {figures.map((figure) => (
+                  <FigureCard
+                    key={figure.kind}
+                    figure={figure}
+                    year={shown}
+                    onOpen={(side) => open({ kind: figure.kind, side })}
+                  />
+                ))}
+              </div>
+              <Trend figures={figures} year={shown} />
+              {opened && <FigureRows {...opened} year={shown} onClose={close} />}
+            </>
+          )
+        }
+      </QueryView>
+      {holds('burden-officer', 'system-administrator') && <StatisticsImports />}
     </div>
   );
 }

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { personContract, personIdSchema } from '@yiwang/shared/person/person.contract';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { OneTimePassword } from '#features/admin/components/one-time-password';
+import { RoleEditor } from '#features/admin/components/role-editor';
+import { queryOf } from '#lib/call';
+import { PageHeader } from '#ui/page-header';
+import { QueryView } from '#ui/query-view';
+
+/** One account: its roles and its password. */
+export function AccountPage() {
+  const { t } = useTranslation('admin');
+  const params = useParams();
+  const id = personIdSchema.safeParse(params['id']).data ?? personIdSchema.parse('0'.repeat(24));
+  const person = useQuery(queryOf(personContract.get, { params: { id } }));
+  const roles = useQuery({ ...queryOf(personContract.getRoles, { params: { id } }), meta: { keep: false } });
+
+  return (
+    <QueryView query={person}>
+      {(loaded) => (
+        <>
+          <PageHeader
+            title={loaded.name}
+            hint={`${loaded.employeeNumber} · ${loaded.appointments.map(({ unitName, post }) => `${unitName} ${post}`).join('；')}`}
+            actions={<Link to="/admin/people">{t('accounts.another')}</Link>}
+          />
+          <div className="yw-stack">
+            <section className="yw-sheet" aria-label={t('roles')}>
+              <h2 style={{ fontSize: '1.15em', marginTop: 0 }}>{t('roles')}</h2>
+              <QueryView query={roles} rows={3}>
+                {({ roles: granted, version }) => (
+                  <RoleEditor key={version} person={loaded} granted={granted} version={version} />
+                )}
+              </QueryView>
+            </section>
+            <section className="yw-sheet" aria-label={t('one-time')}>
+              <h2 style={{ fontSize: '1.15em', marginTop: 0 }}>{t('one-time')}</h2>
+              <OneTimePassword person={loaded} />
+            </section>
+          </div>
+        </>
+      )}
+    </QueryView>
+  );
+}

@@ -1,0 +1,40 @@
+import { LockOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { Navigate, NavLink, Outlet } from 'react-router';
+import { adminPlaces } from '#features/admin/admin-places';
+import { useSession } from '#lib/session';
+import { EmptyState } from '#ui/empty-state';
+import '#features/admin/admin.css';
+
+function useAdminPlaces() {
+  const { holds } = useSession();
+
+  return adminPlaces.filter(({ roles }) => holds(...roles));
+}
+
+export function AdminLayout() {
+  const { t } = useTranslation('admin');
+  const places = useAdminPlaces();
+
+  return (
+    <div className="yw-page">
+      <nav aria-label={t('sections')} className="yw-sections">
+        {places.map(({ path, label }) => (
+          <NavLink key={path} to={path}>
+            {t(label)}
+          </NavLink>
+        ))}
+      </nav>
+      <Outlet />
+    </div>
+  );
+}
+
+/** Opens the first section that the person may see. */
+export function AdminStart() {
+  const { t } = useTranslation('admin');
+  const [first] = useAdminPlaces();
+
+  if (first) return <Navigate to={first.path} replace />;
+  return <EmptyState icon={<LockOutlined />} title={t('no-place')} hint={t('no-place.hint')} />;
+}

@@ -1,0 +1,75 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { adminContract } from '@yiwang/shared/admin/admin.contract';
+import { Button, Input, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActionText } from '#features/admin/action-text';
+import { AuditVerification } from '#features/admin/components/audit-verification';
+import { formatExact } from '#lib/format';
+import { itemsOf, pagesOf } from '#lib/pages';
+import { useSettled } from '#lib/settled';
+import { PageHeader } from '#ui/page-header';
+import { QueryView } from '#ui/query-view';
+
+/** The trail of who did what, newest first, and the check that nobody has changed it. */
+export function AuditPage() {
+  const { t } = useTranslation('admin');
+  const actionText = useActionText();
+  const [typed, setTyped] = useState('');
+  const action = useSettled(typed.trim());
+  const rows = useInfiniteQuery({
+    ...pagesOf(adminContract.listAudit, { query: action === '' ? {} : { action } }),
+    meta: { keep: false },
+  });
+
+  return (
+    <>
+      <PageHeader title={t('audit')} hint={t('audit.hint')} />
+      <div className="yw-stack">
+        <AuditVerification />
+        <section className="yw-sheet" aria-label={t('audit')}>
+          <Input.Search
+            allowClear
+            aria-label={t('audit.filter')}
+            placeholder={t('audit.filter')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            style={{ maxWidth: 320, marginBottom: 16 }}
+          />
+          <QueryView query={rows} rows={10}>
+            {(loaded) => (
+              <Table
+                size="small"
+                rowKey="seq"
+                dataSource={itemsOf(loaded)}
+                pagination={false}
+                scroll={{ x: 'max-content' }}
+                locale={{ emptyText: t('audit.none') }}
+                columns={[
+                  { title: t('audit.seq'), dataIndex: 'seq', align: 'right', className: 'yw-numbers' },
+                  { title: t('audit.at'), dataIndex: 'at', className: 'yw-numbers', render: formatExact },
+                  { title: t('audit.actor'), dataIndex: 'actorName' },
+                  { title: t('audit.action'), dataIndex: 'action', render: actionText },
+                  { title: t('audit.subject'), dataIndex: 'subject' },
+                  {
+                    title: t('audit.outcome'),
+                    dataIndex: 'outcome',
+                    render: (outcome: string) => (
+                      <Tag color={outcome === 'refused' ? 'warning' : 'default'}>{t(`audit.${outcome}`)}</Tag>
+                    ),
+                  },
+                  { title: t('audit.address'), dataIndex: 'address', className: 'yw-numbers' },
+                ]}
+              />
+            )}
+          </QueryView>
+          {rows.hasNextPage && (
+            <Button block loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
+              {t('shell:more')}
+            </Button>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Figure, FigureKind } from '@yiwang/shared/statistics/statistics.contract';
+import { Flex, Segmented, Select } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MonthTable } from '#features/statistics/components/month-table';
+import { Loading } from '#ui/loading';
+
+const MonthChart = lazy(async () => ({
+  default: (await import('#features/statistics/components/month-chart')).MonthChart,
+}));
+
+interface TrendProps {
+  readonly figures: readonly Figure[];
+  readonly year: number;
+}
+
+/** A line a month against last year, and the same as a table for those who cannot see lines. */
+export function Trend({ figures, year }: TrendProps) {
+  const { t } = useTranslation('statistics');
+  const [kind, setKind] = useState<FigureKind | null>(null);
+  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const figure = figures.find((one) => one.kind === kind) ?? figures[0];
+  if (!figure) return null;
+  const name = t(`kind.${figure.kind}`);
+
+  return (
+    <section className="yw-sheet" aria-label={t('trend')} style={{ marginTop: 16 }}>
+      <Flex gap={8} wrap align="center" justify="space-between">
+        <h2 style={{ fontSize: '1.15em', margin: 0 }}>{t('trend')}</h2>
+        <Flex gap={8} wrap>
+          <Select<FigureKind>
+            aria-label={t('trend.kind')}
+            style={{ minWidth: 160 }}
+            value={figure.kind}
+            onChange={setKind}
+            options={figures.map((one) => ({ value: one.kind, label: t(`kind.${one.kind}`) }))}
+          />
+          <Segmented
+            aria-label={t('view')}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'chart', label: t('view.chart') },
+              { value: 'table', label: t('view.table') },
+            ]}
+          />
+        </Flex>
+      </Flex>
+      {view === 'table' ? (
+        <MonthTable figure={figure} year={year} />
+      ) : (
+        <Suspense fallback={<Loading rows={10} />}>
+          <MonthChart figure={figure} year={year} label={t('chart.label', { kind: name, year })} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
