@@ -14,6 +14,7 @@ export {
   type PersonSummary,
   type PostHolder,
 } from '#modules/person/person.directory';
+export { findHoldersOfPost, grantRole } from '#modules/person/person.grants';
 export {
   listPeopleOnRoster,
   type PersonChange,
