@@ -44,16 +44,42 @@ export function upload<E extends EndpointSpec>(
 }
 
 /** Fetches a file with the session's right and hands it to the browser to save under `name`. */
-export async function download(endpoint: EndpointSpec, input: LooseInput, name: string): Promise<void> {
-  saveAs(await fetchBlob(endpoint, input), name);
+export async function download(
+  endpoint: EndpointSpec,
+  input: LooseInput,
+  name: string,
+  onBytes?: (loadedBytes: number) => void,
+): Promise<void> {
+  saveAs(await fetchBlob(endpoint, input, onBytes), name);
 }
 
-export function fetchBlob(endpoint: EndpointSpec, input: LooseInput): Promise<Blob> {
+export function fetchBlob(
+  endpoint: EndpointSpec,
+  input: LooseInput,
+  onBytes?: (loadedBytes: number) => void,
+): Promise<Blob> {
   return withToken(async (token) => {
     const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
     const response = await exchange(urlOf(endpoint, input), { method: endpoint.method, headers });
-    return response.blob();
+    return onBytes && response.body ? collect(response.body, response.headers, onBytes) : response.blob();
   });
+}
+
+async function collect(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  headers: Headers,
+  onBytes: (loadedBytes: number) => void,
+): Promise<Blob> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const reader = body.getReader();
+  let loadedBytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(parts, { type: headers.get('content-type') ?? '' });
+    parts.push(value);
+    loadedBytes += value.byteLength;
+    onBytes(loadedBytes);
+  }
 }
 
 export function saveAs(blob: Blob, name: string): void {

@@ -1,8 +1,28 @@
 import type { RouteObject } from 'react-router';
 
+export { AskTags } from '#features/notice/components/ask-tags';
+export { PathsNote } from '#features/notice/components/paths-note';
+export { ReceiptButton } from '#features/notice/components/receipt-button';
+export { SentList } from '#features/notice/components/sent-list';
+export { useNoticePushes } from '#features/notice/notice.pushes';
+export { writerRoles } from '#features/notice/notice.queries';
+export {
+  finishingState,
+  giveReceipt,
+  type KnownReceipts,
+  knownReceipts,
+  laterReceipt,
+  standingOf,
+  useWaitingReceipts,
+} from '#features/notice/notice.receipts';
+
 export const noticeRoutes: RouteObject[] = [
   {
     path: '/notices',
+    lazy: async () => ({ Component: (await import('#features/notice/pages/notices-page')).NoticesPage }),
+  },
+  {
+    path: '/notices/:id',
     lazy: async () => ({ Component: (await import('#features/notice/pages/notice-page')).NoticePage }),
   },
 ];
