@@ -59,9 +59,8 @@ function columnsOf<F extends string>(cells: readonly Cell[], words: HeaderWords<
   for (const field of Object.keys(words) as F[]) {
     keys.forEach((key, column) => {
       if (key === '') return;
-      const exact = words[field].indexOf(key);
-      const rank = exact >= 0 ? exact : words[field].indexOf(key.replace(FILLER, ''));
-      if (rank >= 0) found.push({ field, column, rank: exact >= 0 ? rank : rank + 100 });
+      const rank = rankOf(key, words[field]);
+      if (rank >= 0) found.push({ field, column, rank });
     });
   }
 
@@ -74,6 +73,16 @@ function columnsOf<F extends string>(cells: readonly Cell[], words: HeaderWords<
   }
 
   return columns;
+}
+
+/** The place of a header among the words of a field, also as `现任职务` or `科室/部门`; -1 when it is none of them. */
+function rankOf(key: string, words: readonly string[]): number {
+  for (const [step, spelling] of [key, key.replace(FILLER, ''), ...key.split(/[/、或]/u)].entries()) {
+    const rank = words.indexOf(spelling);
+    if (rank >= 0) return rank + step * 100;
+  }
+
+  return -1;
 }
 
 function stack(upper: readonly Cell[], lower: readonly Cell[]): Cell[] {

@@ -98,7 +98,7 @@ describe('a whole roster', () => {
       sheetOf('名录', [['代 码', '机构名称', '规范简称', '隶属关系', '单位性质', '代字'], ...countyUnits]),
       sheetOf('花名册', [
         ['序号', '*职工号（必填）', '姓\n名', '手机号码【11位】', '任职情况', null, null, null],
-        [null, null, null, null, '所在单位', '科\u3000室', '现任职务：', '任职类型'],
+        [null, null, null, null, '所在单位', '科\u3000室/股室', '现任职务：', '任职类型'],
         ...countyPeople.map((cells, index) => [index + 1, ...cells.slice(0, 6), cells[6] === '是' ? '主职' : '兼职']),
       ]),
     ]);

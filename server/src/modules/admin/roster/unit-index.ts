@@ -87,9 +87,10 @@ function withoutCity(key: string, rootName: string): string[] {
   return spellings;
 }
 
-/** The usual short forms of the last word: 办公室 -> 办, 委员会 -> 委, 石桥镇人民政府 -> 石桥镇. */
+/** The usual short forms of the last word: 办公室 -> 办, 委员会 -> 委, 石桥镇人民政府 -> 石桥镇, 教育局(本级) -> 教育局. */
 const abridged = (key: string): string =>
   key
+    .replace(/\((?:机关|本级|本部)\)$|本级$|本部$/u, '')
     .replace(/人民政府/u, '政府')
     .replace(/管理委员会$/u, '管委会')
     .replace(/委员会/u, '委')
