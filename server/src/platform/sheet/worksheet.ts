@@ -2,7 +2,13 @@ import type { Archive } from '#platform/sheet/archive';
 import { type CellParts, type CellSource, cellOf } from '#platform/sheet/cell';
 import { fillMerges, type Merge, parseReference } from '#platform/sheet/merges';
 import type { Cell, SheetLimits, SheetRow } from '#platform/sheet/sheet';
-import { readXml } from '#platform/sheet/xml';
+import { readXml, type XmlHandlers } from '#platform/sheet/xml';
+
+interface OpenRow {
+  readonly line: number;
+  readonly cells: Cell[];
+  spread: boolean;
+}
 
 /** Reads the rows of one sheet with their physical numbers. `onRow` may throw to stop a sheet that is too long. */
 export async function readWorksheet(
@@ -12,35 +18,62 @@ export async function readWorksheet(
   limits: SheetLimits,
   onRow: () => void,
 ): Promise<SheetRow[]> {
-  const rows: { line: number; cells: Cell[]; spread: boolean }[] = [];
+  const rows: OpenRow[] = [];
   const merges: Merge[] = [];
-  let line = 0;
+  let row: OpenRow = { line: 0, cells: [], spread: false };
   let column = -1;
-  let cells: Cell[] = [];
-  let parts: CellParts | null = null;
-  let field: 'value' | 'text' | null = null;
-  let inGuide = false;
+  const cellHandlers = readCells(source, (cell) => {
+    if (cell === null || column >= limits.columns) return;
+    while (row.cells.length < column) row.cells.push(null);
+    row.cells[column] = cell;
+  });
 
   await readXml(archive, path, {
     open(tag, attributes) {
       if (tag === 'row') {
-        line = Number(attributes()['r'] ?? line + 1);
+        row = { line: Number(attributes()['r'] ?? row.line + 1), cells: [], spread: false };
         column = -1;
-        cells = [];
       } else if (tag === 'c') {
-        const { r, t, s } = attributes();
-        column = r === undefined ? column + 1 : parseReference(r).column;
-        parts = { type: t ?? 'n', style: Number(s ?? -1), hasFormula: false, value: null, text: '' };
-      } else if (parts && tag === 'f') parts.hasFormula = true;
-      else if (parts && tag === 'v') {
-        field = 'value';
-        parts.value = '';
-      } else if (parts && tag === 'rPh') inGuide = true;
-      else if (parts && tag === 't') field = inGuide ? null : 'text';
-      else if (tag === 'mergeCell') {
+        const reference = attributes()['r'];
+        column = reference === undefined ? column + 1 : parseReference(reference).column;
+      } else if (tag === 'mergeCell') {
         const [from = '', to = from] = (attributes()['ref'] ?? '').split(':');
         merges.push({ from: parseReference(from), to: parseReference(to) });
       }
+      cellHandlers.open(tag, attributes);
+    },
+    text: cellHandlers.text,
+    close(tag) {
+      cellHandlers.close(tag);
+      if (tag !== 'row' || row.cells.length === 0) return;
+      onRow();
+      rows.push(row);
+    },
+  });
+  fillMerges(rows, merges);
+
+  return rows;
+}
+
+/** Gathers what stands inside each `<c>` and hands over its value at its end. */
+function readCells(source: CellSource, onCell: (cell: Cell) => void): Required<XmlHandlers> {
+  let parts: CellParts | null = null;
+  let field: 'value' | 'text' | null = null;
+  let inGuide = false;
+
+  return {
+    open(tag, attributes) {
+      if (tag === 'c') {
+        const { t, s } = attributes();
+        parts = { type: t ?? 'n', style: Number(s ?? -1), hasFormula: false, value: null, text: '' };
+      }
+      if (!parts) return;
+      if (tag === 'f') parts.hasFormula = true;
+      if (tag === 'rPh') inGuide = true;
+      if (tag === 't') field = inGuide ? null : 'text';
+      if (tag !== 'v') return;
+      field = 'value';
+      parts.value = '';
     },
     text(text) {
       if (!parts || !field) return;
@@ -50,22 +83,9 @@ export async function readWorksheet(
     close(tag) {
       if (tag === 'v' || tag === 't') field = null;
       if (tag === 'rPh') inGuide = false;
-      if (tag === 'c' && parts) {
-        const cell = cellOf(parts, source);
-        if (cell !== null && column < limits.columns) {
-          while (cells.length < column) cells.push(null);
-          cells[column] = cell;
-        }
-        parts = null;
-      }
-      if (tag === 'row' && cells.length > 0) {
-        onRow();
-        rows.push({ line, cells, spread: false });
-        cells = [];
-      }
+      if (tag !== 'c' || !parts) return;
+      onCell(cellOf(parts, source));
+      parts = null;
     },
-  });
-  fillMerges(rows, merges);
-
-  return rows;
+  };
 }
