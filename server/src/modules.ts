@@ -5,6 +5,7 @@ import { inboxRoutes } from '#modules/inbox/index';
 import { noticeRoutes } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
 import { sessionRoutes } from '#modules/session/index';
+import { statisticsRoutes } from '#modules/statistics/index';
 import { unitRoutes } from '#modules/unit/index';
 
 /** Routes of every module; a test fails when a contract has an endpoint that none of them mounts. */
@@ -15,5 +16,6 @@ export const moduleRoutes: readonly Router[] = [
   fileRoutes,
   noticeRoutes,
   inboxRoutes,
+  statisticsRoutes,
   adminRoutes,
 ];
