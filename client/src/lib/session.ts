@@ -8,7 +8,14 @@ import { forgetWaiting } from '#lib/outbox';
 import { isPassing } from '#lib/problem';
 import { forgetQueries } from '#lib/query-client';
 import { refreshSession } from '#lib/refresh';
-import { beginSession, forgetSession, rememberedPerson, type SessionState, sessionState } from '#lib/session-state';
+import {
+  beginSession,
+  forgetSession,
+  rememberedPerson,
+  type SessionState,
+  sessionState,
+  wasLeftOpen,
+} from '#lib/session-state';
 import { exchange, urlOf } from '#lib/transport';
 
 export const useSessionState = (): SessionState => useObservable(sessionState);
@@ -28,10 +35,10 @@ export function useSession(): Session {
   return { person, holds: (...roles) => holds(person, ...roles) };
 }
 
-const leftOpenKey = 'session.left-open';
+const unendedKey = 'session.unended';
 
 /** Ends on the server what was signed out without a network; until then this device stays signed out. */
-async function endLeftOpen(): Promise<void> {
+async function endUnended(): Promise<void> {
   try {
     const { accessToken } = await call(sessionContract.refresh);
     const headers = { authorization: `Bearer ${accessToken}` };
@@ -39,15 +46,16 @@ async function endLeftOpen(): Promise<void> {
   } catch (error) {
     if (isPassing(error)) return;
   }
-  await localStore.remove(leftOpenKey);
+  await localStore.remove(unendedKey);
 }
 
 /** Takes up the session of the last visit; without a network, as the person who used this device last. */
 export async function restoreSession(): Promise<void> {
-  if (await localStore.read(leftOpenKey)) {
-    await endLeftOpen();
+  if (await localStore.read(unendedKey)) {
+    await endUnended();
     return forgetSession(false);
   }
+  if (!(await wasLeftOpen())) return sessionState.set({ status: 'signed-out', ended: false });
 
   try {
     await refreshSession();
@@ -60,7 +68,7 @@ export async function restoreSession(): Promise<void> {
 
 export async function signIn(account: string, password: string): Promise<void> {
   const reply = await call(sessionContract.create, { body: { account, password } });
-  await localStore.remove(leftOpenKey);
+  await localStore.remove(unendedKey);
   await beginSession(reply);
 }
 
@@ -72,7 +80,7 @@ export async function changePassword(currentPassword: string, newPassword: strin
 /** Ends the session here even where the server cannot be told now; it is told on the next visit. */
 export async function signOut(): Promise<void> {
   await call(sessionContract.end).catch(async (error: unknown) => {
-    if (isPassing(error)) await localStore.write(leftOpenKey, true);
+    if (isPassing(error)) await localStore.write(unendedKey, true);
   });
   await forgetWaiting();
   await forgetQueries();

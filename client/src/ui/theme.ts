@@ -56,6 +56,8 @@ export function themeOf({ textSize, theme: shade }: Preferences, isPhone: boolea
       colorBorder: shade === 'dark' ? '#5a636d' : '#8d959e',
       colorBorderSecondary: colours.line,
       colorSplit: colours.line,
+      colorErrorBg: shade === 'dark' ? '#3a2323' : '#fcf3f2',
+      colorErrorBorder: shade === 'dark' ? '#7a3b38' : '#e2b3af',
       borderRadius: 6,
       controlHeight: control,
       controlHeightSM: isPhone ? 44 : control - 8,
@@ -70,6 +72,7 @@ export function themeOf({ textSize, theme: shade }: Preferences, isPhone: boolea
       Layout: { headerBg: colours.paper, siderBg: colours.paper, bodyBg: colours.ground, headerPadding: '0 16px' },
       Menu: { itemHeight: control + 8, activeBarBorderWidth: 0, itemBorderRadius: 6 },
       Table: { cellPaddingBlock: 8, cellPaddingInline: 12 },
+      Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 20 },
       Card: { bodyPadding: isPhone ? 16 : 24 },
     },
   };

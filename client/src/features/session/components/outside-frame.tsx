@@ -25,7 +25,7 @@ export function OutsideFrame({ title, children }: { readonly title: string; read
           </div>
         </Flex>
         <section className="yw-sheet" style={{ padding: 24 }}>
-          <Typography.Title level={1} style={{ fontSize: '1.25em', marginTop: 0 }}>
+          <Typography.Title level={1} style={{ fontSize: '1.25em', margin: '0 0 16px' }}>
             {title}
           </Typography.Title>
           {children}
