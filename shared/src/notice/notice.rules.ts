@@ -1,3 +1,13 @@
+import {
+  closeOfWork,
+  dateOf,
+  instantAt,
+  isWorkingDay,
+  minuteOfDay,
+  nextWorkingDay,
+  weekdayOf,
+  workingDayAfter,
+} from '../calendar/working-days.js';
 import type { Finding, NoticeMode } from './notice.contract.js';
 import { textOfHtml } from './notice.text.js';
 
@@ -36,7 +46,9 @@ const longBody = { task: 4000, general: 5000 } as const;
 
 /** What the rules object to in a notice; the same on the page while it is written and on the server when it goes out. */
 export function checkNotice(notice: CheckedNotice): Finding[] {
-  return [classifiedMark, forcedBehaviour, replyDemanded, longText].flatMap((rule) => rule(notice) ?? []);
+  return [classifiedMark, forcedBehaviour, rushedDeadline, replyDemanded, longText].flatMap(
+    (rule) => rule(notice) ?? [],
+  );
 }
 
 function classifiedMark({ title, text }: CheckedNotice): Finding | null {
@@ -59,10 +71,42 @@ function forcedBehaviour({ title, text }: CheckedNotice): Finding | null {
   return { rule: 'words.forced', level: 'warn', clause: fingertip, message: 'notice.rule.words_forced', values };
 }
 
+/** Full working days that a unit needs at the least between a notice and its deadline. */
+const leastWorkingDays = 2;
+
+/**
+ * A deadline that leaves no time: before the same hour two working days on. Said in the words of the worst case:
+ * Friday for the weekend or Monday, the last hour of work for the next morning, or simply too soon. One finding,
+ * so that one reason answers it.
+ */
+function rushedDeadline({ deadline, at }: CheckedNotice): Finding | null {
+  if (!deadline) return null;
+  const issuedOn = dateOf(at);
+  const startsOn = isWorkingDay(issuedOn) ? issuedOn : nextWorkingDay(issuedOn);
+  const sameHour = { hour: 0, minute: isWorkingDay(issuedOn) ? minuteOfDay(at) : 0 };
+  const earliest = instantAt(workingDayAfter(startsOn, leastWorkingDays), sameHour);
+  if (deadline >= earliest) return null;
+
+  const values = { days: leastWorkingDays, earliest: earliest.toISOString() };
+  return { rule: 'deadline.rushed', level: 'warn', clause: relief, message: rushedMessage(at, deadline), values };
+}
+
+function rushedMessage(at: Date, deadline: Date): string {
+  const [issuedOn, dueOn] = [dateOf(at), dateOf(deadline)];
+  const lastHour = closeOfWork.hour * 60 + closeOfWork.minute - 60;
+  if (weekdayOf(issuedOn) === 5 && dueOn > issuedOn && dueOn <= nextWorkingDay(issuedOn))
+    return 'notice.rule.deadline_weekend';
+  if (minuteOfDay(at) >= lastHour && dueOn <= nextWorkingDay(issuedOn)) return 'notice.rule.deadline_after_hours';
+
+  return 'notice.rule.deadline_rushed';
+}
+
 /** A receipt suffices: asking for an answer on top of it is a burden (T4). */
 function replyDemanded({ title, text }: CheckedNotice): Finding | null {
-  const found = /(?:请|务必|须|需|立即|及时)[^。；\n]{0,6}(?:回复|回执|反馈收到)/.exec(`${title}\n${text}`);
-  if (!found || found[0].includes('收到请回复')) return null;
+  const found = /(?:请|务必|须|需|立即|及时)[^。；\n]{0,6}(?:回复|回执|反馈收到)/.exec(
+    `${title}\n${text}`.replaceAll('收到请回复', ''),
+  );
+  if (!found) return null;
 
   const values = { words: found[0] };
   return { rule: 'reply.demanded', level: 'hint', clause: fingertip, message: 'notice.rule.reply_demanded', values };
