@@ -135,4 +135,18 @@ describe('what changes', () => {
     expect(units.deactivate).toMatchObject([{ id: 'u-Q06' }]);
     expect(planRoster(readCounty(), imported(reading, standing)).units.reinstate).toMatchObject([{ id: 'u-Q06' }]);
   });
+
+  test('the unit of a person held back stays with those above it, not with those it moves away from', () => {
+    const teacher: Cell[] = ['A004', '王芳', '', '县一中', '', '教师', '是'];
+    const before = imported(readCounty([teacher]));
+    const refused = [['A004', '王芳', '12', '县一中', '', '教师', '是']];
+    const without = (...codes: string[]) => countyUnits.filter(([code]) => !codes.includes(String(code)));
+    const closedBy = (units: readonly (readonly Cell[])[]) =>
+      planRoster(readCounty(refused, units), before).units.deactivate.map(({ code }) => code);
+
+    expect(closedBy(without('Q03', 'Q04', 'Q06'))).toEqual(['Q06']);
+    expect(closedBy([...without('Q03', 'Q04'), ['Q04', '青川县第一中学', '县一中', '青川县', '事业单位', '']])).toEqual(
+      ['Q03'],
+    );
+  });
 });

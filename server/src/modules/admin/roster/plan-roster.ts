@@ -2,6 +2,7 @@ import type {
   ExistingOrganisation,
   OfficePlan,
   PeoplePlan,
+  PlannedUnit,
   RosterPlan,
   RosterPlanCounts,
   UnitPlan,
@@ -18,7 +19,10 @@ export function planRoster(reading: RosterReading, existing: ExistingOrganisatio
   const heldOffices = new Set(
     heldPosts.map((post) => officeKey({ unitCode: post.unitCode, name: post.officeName ?? '' })),
   );
-  const heldUnits = withAncestors([...reading.held.unitCodes, ...heldPosts.map(({ unitCode }) => unitCode)], existing);
+  const heldUnits = withAncestors(
+    [...reading.held.unitCodes, ...heldPosts.map(({ unitCode }) => unitCode)],
+    [...existing.units, ...reading.units],
+  );
   const silent = new Set(reading.held.unitCodes);
 
   const units = planUnits(reading.units, existing.units, heldUnits);
@@ -40,8 +44,8 @@ export function planRoster(reading: RosterReading, existing: ExistingOrganisatio
   };
 }
 
-/** A unit that stays keeps the units above it. */
-function withAncestors(codes: readonly string[], { units }: ExistingOrganisation): Set<string> {
+/** A unit that stays keeps the units above it; of two mentions of a unit the later says where it will stand. */
+function withAncestors(codes: readonly string[], units: readonly PlannedUnit[]): Set<string> {
   const parents = new Map(units.map(({ code, parentCode }) => [code, parentCode]));
   const kept = new Set<string>();
   for (const code of codes) {
