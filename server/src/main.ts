@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { drainNotices } from '#modules/notice/index';
 import { authenticate, setTokenSecret, watchSessions } from '#modules/session/index';
 import { setCommitLogger } from '#platform/database/commit';
 import { openDatabase } from '#platform/database/open';
@@ -83,6 +84,7 @@ async function start(settings: Settings): Promise<void> {
     await realtime.close();
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));
+    await drainNotices();
     await Promise.all([sweeper.stop(), jobs.stop()]);
     await database.close();
     process.exit(0);

@@ -1,0 +1,196 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { RosterImport } from '@yiwang/shared/admin/admin.contract';
+import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import writeExcel from 'write-excel-file/node';
+import { createAdministrator } from '#modules/admin/index';
+import { findAccount } from '#modules/person/index';
+import { PersonModel } from '#modules/person/person.model';
+import { systemTrace } from '#platform/actor';
+import { AuditModel } from '#platform/audit/audit.model';
+import { startTestApi, type TestApi } from '#testing/api';
+import { buildPerson, buildSession } from '#testing/factories';
+import { connectSocket } from '#testing/socket';
+
+const sample = fileURLToPath(new URL('../../../sample/yunling/', import.meta.url));
+let api: TestApi;
+let admin: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  const id = await createAdministrator(systemTrace, {
+    account: 'ROOT',
+    name: '管理员',
+    password: 'Harvest-2026-moon',
+    role: 'system-administrator',
+  });
+  admin = await buildSession(id ?? expect.fail('no administrator'));
+});
+afterAll(() => api.close());
+
+function upload(bytes: Uint8Array<ArrayBuffer>, token = admin) {
+  const body = new FormData();
+  body.append('file', new Blob([bytes]), '花名册.xlsx');
+  return api.ask('POST', '/roster-imports', { token, body });
+}
+
+async function applied(id: string, confirmation?: string): Promise<RosterImport> {
+  const started = await api.ask('POST', `/roster-imports/${id}/application`, {
+    token: admin,
+    ...(confirmation ? { body: { confirmation } } : {}),
+  });
+  expect(started.body).toMatchObject({ id });
+  const look = async () => (await api.ask('GET', `/roster-imports/${id}`, { token: admin })).body as RosterImport;
+  await expect.poll(async () => (await look()).status, { timeout: 20_000, interval: 50 }).toBe('applied');
+
+  return look();
+}
+
+type Row = readonly (string | null)[];
+const units: Row[] = [
+  ['单位编码', '单位名称', '简称', '上级单位', '类型', '机关代字'],
+  ['A1', '某市财政局', '市财政局', '某市', '政府部门', '财'],
+  ['A2', '某市东镇人民政府', '东镇', '某市', '乡镇街道', '东'],
+];
+const header: Row = ['工号', '姓名', '手机号', '单位', '内设机构', '职务', '是否主职'];
+const person = (number: number, name: string, unit = '市财政局', office: string | null = null): Row => [
+  `Z${100 + number}`,
+  name,
+  `1990000${1000 + number}`,
+  unit,
+  office,
+  '科员',
+  '是',
+];
+const twenty = Array.from({ length: 20 }, (_, index) =>
+  person(index, `张${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${index > 9 ? '二' : ''}`),
+);
+
+const workbook = (people: readonly Row[]) => workbookOf([header, ...people]);
+
+async function workbookOf(people: readonly Row[]): Promise<Uint8Array<ArrayBuffer>> {
+  const cells = (rows: readonly Row[]) =>
+    rows.map((row) => row.map((value) => (value === null ? null : { value, type: String })));
+  const buffer = await writeExcel([
+    { sheet: '单位', data: cells(units) },
+    { sheet: '人员', data: cells(people) },
+  ]).toBuffer();
+
+  return new Uint8Array(buffer);
+}
+
+test('the sample city gives its expected figures, and a second import changes nothing', {
+  timeout: 60_000,
+}, async () => {
+  const expected = JSON.parse(await readFile(`${sample}expected.json`, 'utf8'));
+  const bytes = new Uint8Array(await readFile(`${sample}roster.xlsx`));
+
+  const first = await upload(bytes);
+  expect(first.status).toBe(201);
+  const { units: unitCount, people, secondPosts, missingPhone } = expected;
+  // The made-up city has 586 offices; nobody works in two of them, so the roster names 584.
+  const offices = 584;
+  expect(first.body.figures).toEqual({ units: unitCount, people, offices, secondPosts, missingPhone });
+  expect(first.body.refused.map(({ line, reason }: { line: number; reason: string }) => ({ line, reason }))).toEqual(
+    expected.rejected,
+  );
+  expect(await PersonModel.countDocuments({ active: true })).toBe(1);
+
+  const done = await applied(first.body.id);
+  expect(done.progress).toEqual({ done: done.counts['changes'], total: done.counts['changes'] });
+  expect(await PersonModel.countDocuments({ active: true })).toBe(people + 1);
+  expect((await api.ask('POST', `/roster-imports/${first.body.id}/application`, { token: admin })).body.code).toBe(
+    'roster.already_applied',
+  );
+
+  const again = await upload(bytes);
+  expect(again.body).toMatchObject({
+    counts: { changes: 0 },
+    changes: [],
+    deactivationShare: 0,
+    confirmationRequired: null,
+  });
+
+  const roots = await api.ask('GET', '/units', { token: admin });
+  expect(roots.body.items).toMatchObject([{ id: rootUnitId, name: '云岭市', kind: 'organ', hasChildren: true }]);
+  const children = await api.ask('GET', `/units?parentId=${rootUnitId}`, { token: admin });
+  expect(children.body.items.length).toBeGreaterThan(80);
+  expect(children.body.items[0]).toMatchObject({ code: 'D001', shortName: '市委办' });
+});
+
+test('another roster shows who left, asks for the city’s name over a tenth, and cuts off whoever left', {
+  timeout: 60_000,
+}, async () => {
+  const first = await upload(await workbook(twenty));
+  expect(first.body.confirmationRequired).toBe('某市');
+  const refused = await api.ask('POST', `/roster-imports/${first.body.id}/application`, { token: admin });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'roster.confirmation_required', details: { confirmation: '某市' } },
+  });
+  await applied(first.body.id, '某市');
+  expect(await PersonModel.countDocuments({ active: true, 'appointments.0': { $exists: true } })).toBe(20);
+
+  const leaver = await findAccount('Z119');
+  const token = await buildSession(leaver?.id ?? expect.fail('nobody'));
+  const client = await connectSocket(api.url, token);
+  const cut = new Promise((resolve) => client.socket.once('disconnect', resolve));
+  const changed = [
+    ...twenty.slice(0, 17),
+    person(17, '张改名'),
+    person(18, '张九二', '东镇', '农业办'),
+    person(20, '新人'),
+  ];
+  const second = await upload(await workbook(changed));
+  expect(second.body.counts).toMatchObject({ joined: 1, left: 1, moved: 1, renamed: 2, officesCreated: 1, changes: 6 });
+  expect(second.body.changes.find(({ kind }: { kind: string }) => kind === 'person-left').subject).toContain('Z119');
+  expect(second.body.confirmationRequired).toBeNull();
+  await applied(second.body.id);
+
+  expect(await cut).toBe('io server disconnect');
+  expect((await api.ask('GET', '/units', { token })).status).toBe(401);
+  const found = await api.ask('GET', '/people?q=xinren', { token: admin });
+  expect(found.body.items).toMatchObject([
+    { name: '新人', appointments: [{ unitName: '市财政局', post: '科员', primary: true }] },
+  ]);
+  expect(await AuditModel.countDocuments({ action: 'roster.apply' })).toBe(3);
+});
+
+test('a preview that is no longer true is refused', { timeout: 60_000 }, async () => {
+  const current = [
+    ...twenty.slice(0, 17),
+    person(17, '张改名'),
+    person(18, '张九二', '东镇', '农业办'),
+    person(20, '新人'),
+  ];
+  const older = await upload(await workbook([...current, person(30, '后来人')]));
+  const newer = await upload(await workbook([...current, person(30, '后来人'), person(31, '再后来')]));
+  await applied(newer.body.id);
+
+  const refused = await api.ask('POST', `/roster-imports/${older.body.id}/application`, { token: admin });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'roster.changed_since_preview' } });
+});
+
+test('files that are no roster are refused with what is wrong, and change nothing', async () => {
+  const before = await PersonModel.countDocuments();
+  const text = new Uint8Array(new TextEncoder().encode('not a workbook'));
+  expect((await upload(text)).body.code).toBe('roster.not_a_workbook');
+
+  const people = [header.filter((cell) => cell !== '工号'), ...twenty.map((row) => row.slice(1))];
+  const noNumbers = await upload(await workbookOf(people));
+  expect(noNumbers).toMatchObject({ status: 400, body: { code: 'roster.column_missing' } });
+  expect(JSON.stringify(noNumbers.body.details)).toContain('工号');
+  expect(await PersonModel.countDocuments()).toBe(before);
+});
+
+test('only a system administrator imports', async () => {
+  const cadre = await buildPerson();
+  const bytes = await workbook(twenty);
+  expect((await upload(bytes, cadre.token)).body.code).toBe('admin.forbidden');
+  expect((await upload(bytes, '')).status).toBe(401);
+  expect((await api.ask('GET', '/roster-imports/0123456789abcdef01234567', { token: admin })).body.code).toBe(
+    'roster.import_not_found',
+  );
+  expect((await api.ask('GET', '/roster-imports/0123456789abcdef01234567', { token: cadre.token })).status).toBe(403);
+});
