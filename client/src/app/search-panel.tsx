@@ -86,7 +86,11 @@ export function SearchPanel({ onClose }: { readonly onClose: () => void }) {
       />
       {pending && <Loading rows={3} />}
       {error && hits.length === 0 && <Problem error={error} />}
-      {q !== '' && !pending && !error && hits.length === 0 && <p className="yw-soft">{t('search.nothing', { q })}</p>}
+      {q !== '' && !pending && !error && hits.length === 0 && (
+        <p className="yw-soft" style={{ marginTop: 16 }}>
+          {t('search.nothing', { q })}
+        </p>
+      )}
       <div id="search-hits" role="listbox" aria-label={t('search.found')} className="yw-hits">
         {hits.map((hit, index) => (
           <button

@@ -31,7 +31,7 @@ export function RemarkTable({ title, hint, none, remarks, fileName }: RemarkTabl
   return (
     <section className="yw-sheet" aria-label={title}>
       <Flex justify="space-between" align="center" gap={16} wrap>
-        <h2 style={{ fontSize: '1.15em', margin: 0 }}>{title}</h2>
+        <h2 className="yw-heading">{title}</h2>
         {remarks.length > 0 && (
           <Button icon={<DownloadOutlined />} onClick={save}>
             {t('remark.download-csv')}

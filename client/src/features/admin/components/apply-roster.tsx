@@ -3,8 +3,9 @@ import { adminContract, type RosterImport } from '@yiwang/shared/admin/admin.con
 import { Alert, Button, Flex, Form, Input, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changeCounts } from '#features/admin/change-counts';
 import { mutationOf, queryOf } from '#lib/call';
-import { formatShare } from '#lib/format';
+import { formatCount, formatShare } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
 import { queryClient } from '#lib/query-client';
 import { Problem } from '#ui/problem';
@@ -13,7 +14,7 @@ import { When } from '#ui/when';
 /** The state of an import and the one act that it allows now. */
 export function ApplyRoster({ found }: { readonly found: RosterImport }) {
   const { t } = useTranslation('admin');
-  const changes = Object.values(found.counts).reduce((sum, count) => sum + count, 0);
+  const changes = changeCounts(found).reduce((sum, [, count]) => sum + count, 0);
 
   if (found.status === 'applied') {
     const title = t('import.applied', { count: changes });
@@ -97,7 +98,7 @@ function ApplyForm({ found, changes }: { readonly found: RosterImport; readonly 
           disabled={wanted !== null && typed.trim() !== wanted}
           onClick={() => apply.mutate({ params: { id: found.id }, body })}
         >
-          {t('import.apply', { count: changes })}
+          {t('import.apply', { count: formatCount(changes, language) })}
         </Button>
         <span className="yw-soft">{t('import.apply.hint')}</span>
       </Flex>

@@ -1,27 +1,25 @@
-import type { RosterChange } from '@yiwang/shared/admin/admin.contract';
+import type { RosterImport } from '@yiwang/shared/admin/admin.contract';
 import { Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { changeCounts } from '#features/admin/change-counts';
 import { formatCount } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
 
-interface RosterChangesProps {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly changes: readonly RosterChange[];
-}
-
 /** Changes by kind: how many, and the first of each. */
-export function RosterChanges({ counts, changes }: RosterChangesProps) {
+export function RosterChanges({ found }: { readonly found: RosterImport }) {
   const { t } = useTranslation('admin');
   const { language } = usePreferences();
-  const kinds = Object.entries(counts).filter(([, count]) => count > 0);
+  const kinds = changeCounts(found);
   if (kinds.length === 0) return null;
 
   return (
     <section aria-label={t('changes')}>
-      <h2 style={{ fontSize: '1.15em' }}>{t('changes')}</h2>
+      <h2 className="yw-heading" style={{ marginBottom: 8 }}>
+        {t('changes')}
+      </h2>
       <Collapse
         items={kinds.map(([kind, count]) => {
-          const shown = changes.filter((change) => change.kind === kind);
+          const shown = found.changes.filter((change) => change.kind === kind);
           return {
             key: kind,
             label: t(`change.${kind}`),
@@ -34,7 +32,7 @@ export function RosterChanges({ counts, changes }: RosterChangesProps) {
   );
 }
 
-function FirstChanges({ shown, hidden }: { readonly shown: readonly RosterChange[]; readonly hidden: number }) {
+function FirstChanges({ shown, hidden }: { readonly shown: RosterImport['changes']; readonly hidden: number }) {
   const { t } = useTranslation('admin');
 
   return (

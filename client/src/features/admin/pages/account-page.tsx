@@ -27,7 +27,9 @@ export function AccountPage() {
           />
           <div className="yw-stack">
             <section className="yw-sheet" aria-label={t('roles')}>
-              <h2 style={{ fontSize: '1.15em', marginTop: 0 }}>{t('roles')}</h2>
+              <h2 className="yw-heading" style={{ marginBottom: 8 }}>
+                {t('roles')}
+              </h2>
               <QueryView query={roles} rows={3}>
                 {({ roles: granted, version }) => (
                   <RoleEditor key={version} person={loaded} granted={granted} version={version} />
@@ -35,7 +37,9 @@ export function AccountPage() {
               </QueryView>
             </section>
             <section className="yw-sheet" aria-label={t('one-time')}>
-              <h2 style={{ fontSize: '1.15em', marginTop: 0 }}>{t('one-time')}</h2>
+              <h2 className="yw-heading" style={{ marginBottom: 8 }}>
+                {t('one-time')}
+              </h2>
               <OneTimePassword person={loaded} />
             </section>
           </div>

@@ -1,11 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { adminContract } from '@yiwang/shared/admin/admin.contract';
-import { Button, Input, Table, Tag } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useActionText } from '#features/admin/action-text';
+import { AuditRows } from '#features/admin/components/audit-rows';
 import { AuditVerification } from '#features/admin/components/audit-verification';
-import { formatExact } from '#lib/format';
 import { itemsOf, pagesOf } from '#lib/pages';
 import { useSettled } from '#lib/settled';
 import { PageHeader } from '#ui/page-header';
@@ -14,7 +13,6 @@ import { QueryView } from '#ui/query-view';
 /** The trail of who did what, newest first, and the check that nobody has changed it. */
 export function AuditPage() {
   const { t } = useTranslation('admin');
-  const actionText = useActionText();
   const [typed, setTyped] = useState('');
   const action = useSettled(typed.trim());
   const rows = useInfiniteQuery({
@@ -37,31 +35,7 @@ export function AuditPage() {
             style={{ maxWidth: 320, marginBottom: 16 }}
           />
           <QueryView query={rows} rows={10}>
-            {(loaded) => (
-              <Table
-                size="small"
-                rowKey="seq"
-                dataSource={itemsOf(loaded)}
-                pagination={false}
-                scroll={{ x: 'max-content' }}
-                locale={{ emptyText: t('audit.none') }}
-                columns={[
-                  { title: t('audit.seq'), dataIndex: 'seq', align: 'right', className: 'yw-numbers' },
-                  { title: t('audit.at'), dataIndex: 'at', className: 'yw-numbers', render: formatExact },
-                  { title: t('audit.actor'), dataIndex: 'actorName' },
-                  { title: t('audit.action'), dataIndex: 'action', render: actionText },
-                  { title: t('audit.subject'), dataIndex: 'subject' },
-                  {
-                    title: t('audit.outcome'),
-                    dataIndex: 'outcome',
-                    render: (outcome: string) => (
-                      <Tag color={outcome === 'refused' ? 'warning' : 'default'}>{t(`audit.${outcome}`)}</Tag>
-                    ),
-                  },
-                  { title: t('audit.address'), dataIndex: 'address', className: 'yw-numbers' },
-                ]}
-              />
-            )}
+            {(loaded) => <AuditRows rows={itemsOf(loaded)} />}
           </QueryView>
           {rows.hasNextPage && (
             <Button block loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>

@@ -47,7 +47,7 @@ function Preview({ found }: { readonly found: RosterImport }) {
     <div className="yw-stack">
       <RosterFigures figures={found.figures} />
       <ApplyRoster found={found} />
-      <RosterChanges counts={found.counts} changes={found.changes} />
+      <RosterChanges found={found} />
       <RemarkTable
         title={t('refused', { count: found.refused.length })}
         hint={t('refused.hint')}

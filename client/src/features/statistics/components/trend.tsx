@@ -26,7 +26,7 @@ export function Trend({ figures, year }: TrendProps) {
   return (
     <section className="yw-sheet" aria-label={t('trend')} style={{ marginTop: 16 }}>
       <Flex gap={8} wrap align="center" justify="space-between">
-        <h2 style={{ fontSize: '1.15em', margin: 0 }}>{t('trend')}</h2>
+        <h2 className="yw-heading">{t('trend')}</h2>
         <Flex gap={8} wrap>
           <Select<FigureKind>
             aria-label={t('trend.kind')}
