@@ -1,3 +1,4 @@
+import '#modules/notice/notice.files';
 import '#modules/notice/notice.subscriber';
 
 export {
@@ -7,7 +8,7 @@ export {
   listOpenNotices,
   type ReceivedNotice,
 } from '#modules/notice/notice.inbox';
-export { drainNotices } from '#modules/notice/notice.jobs';
-export { findPublication, type Publication } from '#modules/notice/notice.publication';
+export { drainNotices, publishDueNotices } from '#modules/notice/notice.jobs';
 export { noticeRoutes } from '#modules/notice/notice.routes';
+export { findPublication } from '#modules/notice/notice.service';
 export { listenForNotices } from '#modules/notice/notice.sockets';
