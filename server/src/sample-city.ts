@@ -7,6 +7,7 @@ import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
 import { applyRoster, createAdministrator, getRosterImport, previewRoster } from '#modules/admin/index';
 import { findAccount, findHoldersOfPost, grantRole } from '#modules/person/index';
 import { setPassword } from '#modules/session/index';
+import { importBaseline, importCensus } from '#modules/statistics/index';
 import { getUnitTree } from '#modules/unit/index';
 import { systemTrace } from '#platform/actor';
 import type { Settings } from '#platform/env';
@@ -44,6 +45,8 @@ export async function prepareSampleCity(settings: Settings, logger: Logger): Pro
   logger.info('filling the sample city');
   const started = performance.now();
   await importRoster();
+  await importBaseline(systemTrace, join(folder, 'baseline-2023.xlsx'));
+  await importCensus(systemTrace, join(folder, 'group-census.csv'));
   await grantByPost();
   const accounts = await openAccounts();
   await writeFile(marker, JSON.stringify({ accounts }));

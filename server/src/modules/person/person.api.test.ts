@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { UnitRecord } from '#modules/unit/unit.model';
+import { AuditModel } from '#platform/audit/audit.model';
+import { startTestApi, type TestApi } from '#testing/api';
+import { type BuiltPerson, buildPerson, buildUnit } from '#testing/factories';
+
+let api: TestApi;
+let city: UnitRecord;
+let town: UnitRecord;
+let office: UnitRecord;
+let bureau: UnitRecord;
+let fan: BuiltPerson;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  city = await buildUnit({ kind: 'organ', name: '某市' });
+  town = await buildUnit({ kind: 'town', name: '东镇', parent: city });
+  office = await buildUnit({ kind: 'office', name: '农业办', parent: town });
+  bureau = await buildUnit({ name: '财政局', parent: city });
+  fan = await buildPerson({
+    name: '范永明',
+    phone: '19900000001',
+    posts: [
+      { unit: town, office, post: '主任' },
+      { unit: bureau, post: '兼职成员' },
+    ],
+  });
+  await buildPerson({ name: '范小燕', posts: [{ unit: bureau }] });
+  await buildPerson({ name: '单雄信', posts: [{ unit: town }] });
+  await buildPerson({ name: '离职人', posts: [{ unit: town }], active: false });
+});
+afterAll(() => api.close());
+
+const names = async (query: string) => {
+  const reply = await api.ask('GET', `/people?${query}`, { token: fan.token });
+  return reply.body.items.map(({ name }: { name: string }) => name);
+};
+
+test('people are found by part of the name, pinyin, initials and employee number, never those who left', async () => {
+  expect(await names(`q=${encodeURIComponent('永明')}`)).toEqual(['范永明']);
+  expect(await names('q=fan')).toEqual(['范小燕', '范永明']);
+  expect(await names('q=FYM')).toEqual(['范永明']);
+  expect(await names('q=shanx')).toEqual(['单雄信']);
+  expect(await names(`q=${fan.employeeNumber.toLowerCase()}`)).toEqual(['范永明']);
+  expect(await names(`q=${encodeURIComponent('离职')}`)).toEqual([]);
+  expect(await names(`q=${encodeURIComponent('.*')}`)).toEqual([]);
+});
+
+test('a unit lists its own people, those of its offices and, with reach, those below', async () => {
+  expect(await names(`unitId=${town._id}`)).toEqual(['范永明', '单雄信']);
+  expect(await names(`unitId=${office._id}`)).toEqual(['范永明']);
+  expect(await names(`unitId=${bureau._id}&reach=direct`)).toEqual(['范小燕', '范永明']);
+  expect(await names(`unitId=${city._id}`)).toEqual(['范小燕', '范永明', '单雄信']);
+  expect(await names(`unitId=${city._id}&reach=direct`)).toEqual([]);
+});
+
+test('pages follow each other without a gap or a repeat', async () => {
+  const first = await api.ask('GET', `/people?unitId=${city._id}&limit=2`, { token: fan.token });
+  const second = await api.ask('GET', `/people?unitId=${city._id}&limit=2&cursor=${first.body.nextCursor}`, {
+    token: fan.token,
+  });
+
+  expect([...first.body.items, ...second.body.items].map(({ name }) => name)).toEqual(['范小燕', '范永明', '单雄信']);
+  expect(second.body.nextCursor).toBeNull();
+});
+
+test('a person shows every post and no phone, and asking for the phone is audited', async () => {
+  const shown = await api.ask('GET', `/people/${fan._id}`, { token: fan.token });
+  expect(shown.body).toEqual({
+    id: fan._id,
+    name: '范永明',
+    employeeNumber: fan.employeeNumber,
+    active: true,
+    hasPhone: true,
+    appointments: [
+      { unitId: town._id, unitName: '东镇', officeId: office._id, officeName: '农业办', post: '主任', primary: true },
+      { unitId: bureau._id, unitName: '财政局', officeId: null, officeName: null, post: '兼职成员', primary: false },
+    ],
+  });
+  expect(JSON.stringify(shown.body)).not.toContain('19900000001');
+
+  const phone = await api.ask('POST', `/people/${fan._id}/phone-disclosure`, { token: fan.token });
+  expect(phone.body).toEqual({ phone: '19900000001' });
+  const row = await AuditModel.findOne({ action: 'person.reveal_phone' }).lean();
+  expect(row).toMatchObject({
+    subject: `person:${fan._id}`,
+    actor: { personId: fan._id, name: '范永明' },
+    outcome: 'success',
+  });
+
+  const other = await buildPerson({ posts: [{ unit: town }] });
+  expect((await api.ask('POST', `/people/${other._id}/phone-disclosure`, { token: fan.token })).body.code).toBe(
+    'person.phone_missing',
+  );
+});
+
+test('posts are listed with the number of people who hold them', async () => {
+  const reply = await api.ask('GET', `/posts?q=${encodeURIComponent('兼职')}`, { token: fan.token });
+  expect(reply.body).toEqual({ items: [{ post: '兼职成员', peopleCount: 1 }] });
+});
+
+test('roles are set by administrators within their reach, one administrator’s role a person, the newest version only', async () => {
+  const security = await buildPerson({ roles: [{ role: 'security-administrator', unit: city }] });
+  const townAdministrator = await buildPerson({
+    posts: [{ unit: town }],
+    roles: [{ role: 'unit-administrator', unit: town }],
+  });
+  const person = await buildPerson({ posts: [{ unit: town }] });
+  const put = (token: string, roles: unknown, version: number) =>
+    api.ask('PUT', `/people/${person._id}/roles`, { token, body: { roles, version } });
+
+  expect((await api.ask('GET', `/people/${person._id}/roles`, { token: person.token })).body.code).toBe(
+    'person.forbidden',
+  );
+  expect((await put(person.token, [{ role: 'leader', unitId: town._id }], 1)).body.code).toBe('person.forbidden');
+  expect((await put(townAdministrator.token, [{ role: 'office-clerk', unitId: bureau._id }], 1)).body.code).toBe(
+    'person.forbidden',
+  );
+  expect((await put(townAdministrator.token, [{ role: 'auditor', unitId: town._id }], 1)).body.code).toBe(
+    'person.forbidden',
+  );
+  const both = [
+    { role: 'auditor', unitId: city._id },
+    { role: 'system-administrator', unitId: city._id },
+  ];
+  expect((await put(security.token, both, 1)).body.code).toBe('person.roles_separate');
+
+  const granted = await put(townAdministrator.token, [{ role: 'office-clerk', unitId: town._id }], 1);
+  expect(granted).toMatchObject({
+    status: 200,
+    body: { roles: [{ role: 'office-clerk', unitId: town._id }], version: 2 },
+  });
+  expect((await put(security.token, [], 1)).body.code).toBe('person.stale');
+  expect(await AuditModel.countDocuments({ action: 'person.set_roles', subject: `person:${person._id}` })).toBe(1);
+});
