@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { importOutcomeSchema } from '@yiwang/shared/statistics/statistics.contract';
 import type { z } from 'zod';
 import type { BaselineRow, CensusRow } from '#modules/statistics/import/import.types';
@@ -10,6 +11,7 @@ import { getUnitTree, type TreeUnit } from '#modules/unit/index';
 import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
+import { isDuplicateKey } from '#platform/database/faults';
 import { AppError } from '#platform/errors';
 import { newId } from '#platform/id';
 
@@ -124,12 +126,37 @@ async function writeRows(by: ActorTrace, action: string, rows: readonly FigureRo
 
   let changed = 0;
   for (let start = 0; start < rows.length; start += batchSize) {
-    const writes = rows.slice(start, start + batchSize).map(({ _id, ...fields }) => ({
-      updateOne: { filter: { _id }, update: { $set: fields }, upsert: true },
-    }));
-    const { upsertedCount, modifiedCount } = await FigureRowModel.bulkWrite(writes, { ordered: false });
-    changed += upsertedCount + modifiedCount;
+    changed += await writeBatch(rows.slice(start, start + batchSize));
   }
 
   return changed;
+}
+
+async function writeBatch(rows: readonly FigureRow[]): Promise<number> {
+  const ids = rows.map(({ _id }) => _id);
+  const stored = await FigureRowModel.find({ _id: { $in: ids } }).lean<FigureRow[]>();
+  const standing = new Map(stored.map((row) => [row._id, row]));
+  const fresh = rows.filter(({ _id }) => !standing.has(_id));
+  const differing = rows.filter((row) => standing.has(row._id) && !isDeepStrictEqual(standing.get(row._id), row));
+
+  if (fresh.length > 0) await insertRows(fresh);
+  if (differing.length > 0) await replaceRows(differing);
+
+  return fresh.length + differing.length;
+}
+
+/** Thousands of new rows are inserted ten times as fast as upserted. */
+async function insertRows(rows: readonly FigureRow[]): Promise<void> {
+  try {
+    await FigureRowModel.collection.insertMany([...rows] as never[], { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // The same file is being entered twice at once.
+    await replaceRows(rows);
+  }
+}
+
+async function replaceRows(rows: readonly FigureRow[]): Promise<void> {
+  const writes = rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } }));
+  await FigureRowModel.bulkWrite(writes, { ordered: false });
 }
