@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-const root = join(import.meta.dirname, '../..');
+import { ensureBuilt } from '../../server/scripts/lib/build.mjs';
+import { ensureInstalled } from '../../server/scripts/lib/install.mjs';
+import { root } from '../../server/scripts/lib/paths.mjs';
 
 /**
  * Runs `tests/<folder>/<name><suffix>`, or lists the names when none is given. Further arguments go to the run.
@@ -19,22 +20,13 @@ export async function runNamed({ command, folder, suffix }) {
     process.exit(name === undefined ? 0 : 2);
   }
 
-  ensureBuilt();
+  await ensureInstalled();
+  // The measured server is the compiled one, so that it is what people run.
+  await ensureBuilt('server');
   const script = join(root, 'tests', folder, name + suffix);
   const run = spawnSync(process.execPath, ['--import', 'tsx', '--conditions=source', script, ...rest], {
     cwd: root,
     stdio: 'inherit',
   });
   process.exit(run.status ?? 1);
-}
-
-/** The measured server is the compiled one, so that it is what people run. */
-function ensureBuilt() {
-  if (!existsSync(join(root, 'node_modules'))) step('npm', ['ci']);
-  step(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'shared', 'server']);
-}
-
-function step(command, args) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
 }

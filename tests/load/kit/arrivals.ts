@@ -16,7 +16,7 @@ export function createArrivals(connections: number) {
   function record(connection: number, bytes: Buffer, from: number, to: number, nowMs: number): void {
     const start = bytes.indexOf(MARK, from, 'latin1') + MARK.length;
     if (start < from || start > to) return;
-    const id = bytes.latin1Slice(start, bytes.indexOf(0x22, start));
+    const id = bytes.toString('latin1', start, bytes.indexOf(0x22, start));
     let log = logs.get(id);
     if (log === undefined) {
       log = { atMs: new Float64Array(connections), arrived: 0, duplicates: 0 };

@@ -65,7 +65,7 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
             followed !== undefined &&
             bytes.compare(followed, 0, followed.length, from, from + followed.length) === 0
           ) {
-            notify({ fleet: name, atMs: nowMs, payload: JSON.parse(bytes.utf8Slice(from + 2, to))[1] });
+            notify({ fleet: name, atMs: nowMs, payload: JSON.parse(bytes.toString('utf8', from + 2, to))[1] });
           } else fleet.arrivals.record(index, bytes, from, to, nowMs);
         },
       });

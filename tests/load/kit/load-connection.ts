@@ -65,8 +65,8 @@ export function openConnection(
   function readUpgrade(bytes: Buffer, size: number): number {
     const end = bytes.subarray(0, size).indexOf('\r\n\r\n');
     if (end < 0) return 0;
-    if (bytes.latin1Slice(9, 12) !== '101') {
-      events.onEnd(`answered ${bytes.latin1Slice(9, 12)}`);
+    if (bytes.toString('latin1', 9, 12) !== '101') {
+      events.onEnd(`answered ${bytes.toString('latin1', 9, 12)}`);
       socket.resetAndDestroy();
       return size;
     }
@@ -85,7 +85,7 @@ export function openConnection(
     else if (engine === OPEN) socket.write(textFrame(`40${JSON.stringify({ token })}`));
     else if (engine === MESSAGE && kind === EVENT) events.onMessage(bytes, from, to);
     else if (engine === MESSAGE && kind === CONNECT) events.onReady();
-    else if (engine === MESSAGE && kind === CONNECT_ERROR) events.onEnd(bytes.utf8Slice(from + 2, to));
+    else if (engine === MESSAGE && kind === CONNECT_ERROR) events.onEnd(bytes.toString('utf8', from + 2, to));
     else if (engine === MESSAGE && kind === DISCONNECT) events.onEnd('disconnected by the server');
   }
 

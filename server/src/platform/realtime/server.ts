@@ -5,6 +5,7 @@ import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import { type ClientEvent, clientEventListener, codeOf, type SocketIdentity } from '#platform/realtime/client-events';
 import { DirectAdapter } from '#platform/realtime/direct-adapter';
+import { NO_HANDSHAKE, releaseHandshakeRequest } from '#platform/realtime/memory';
 import { originAllowed } from '#platform/realtime/origin';
 import { connectRedisBus } from '#platform/realtime/redis';
 import { personRoom, roomsOf, sessionRoom } from '#platform/realtime/rooms';
@@ -46,8 +47,6 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
 
 type RealtimeSocket = Omit<Socket, 'data'> & { data: SocketIdentity };
 const MOVE = 'realtime:move';
-// Answered to nobody and equal for all, so that no connection keeps its token, headers and query in memory.
-const NO_HANDSHAKE = Object.freeze({ headers: {}, query: {}, auth: {} });
 
 /** Serves Socket.IO at `/socket.io` to clients that present `auth: { token }`. */
 export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, options: RealtimeOptions): Realtime<E> {
@@ -68,9 +67,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   });
   const { adapter } = io.of('/');
 
-  io.engine.on('connection', (connection: { request: unknown }) => {
-    connection.request = null;
-  });
+  io.engine.on('connection', releaseHandshakeRequest);
   io.use(async (socket, next) => {
     try {
       const { token } = socket.handshake.auth;
