@@ -12,7 +12,7 @@ import type { Finding, NoticeMode } from './notice.contract.js';
 import { textOfHtml } from './notice.text.js';
 
 const fingertip = '《关于防治“指尖上的形式主义”的若干意见》';
-const relief = '《整治形式主义为基层减负若干规定》';
+export const relief = '《整治形式主义为基层减负若干规定》';
 const secrecy = '《中华人民共和国保守国家秘密法》';
 
 export interface CheckedNotice {

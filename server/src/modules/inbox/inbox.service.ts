@@ -36,7 +36,7 @@ export async function listInbox(actor: Actor, { state, cursor, limit }: InboxQue
 const partsOf = ({ dueAt, at, id }: InboxPlace) => [dueAt?.getTime() ?? -1, at.getTime(), id];
 
 function placeOf(cursor: string | undefined): InboxPlace | null {
-  const position = positionOf(cursor, 3);
+  const position = positionOf(cursor, ['number', 'number', 'string']);
   if (!position) return null;
 
   const [due, at, id] = position;

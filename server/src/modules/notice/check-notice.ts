@@ -1,6 +1,13 @@
-import type { Finding, NoticeMode } from '@yiwang/shared/notice/notice.contract';
-import { checkNotice } from '@yiwang/shared/notice/notice.rules';
+import type { Finding, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.contract';
+import { checkNotice, relief } from '@yiwang/shared/notice/notice.rules';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
+import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
+import { mayRead } from '#modules/notice/notice.policy';
+import { textHashOf } from '#modules/notice/notice.text';
+import { RecipientModel, recipientId } from '#modules/notice/recipient.model';
+import { getUnitTree } from '#modules/unit/index';
+import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
 
 interface Checked {
   readonly title: string;
@@ -12,3 +19,55 @@ interface Checked {
 /** What the rules object to in a notice that would go out at an instant. */
 export const findingsOf = ({ title, bodyHtml, mode, deadline }: Checked, at: Date): Finding[] =>
   checkNotice({ title, text: textOfHtml(bodyHtml), mode, deadline, at });
+
+const dayMs = 86_400_000;
+const sameWordsMs = 30 * dayMs;
+const leastCharacters = 10;
+
+/** The rules for a text that is being written, and whether the same words were sent lately. */
+export async function checkDraft(
+  actor: Actor,
+  draft: Omit<Checked, 'deadline'> & { noticeId?: NoticeId | undefined; deadline: string | null },
+): Promise<{ findings: Finding[] }> {
+  const at = now();
+  const findings = findingsOf({ ...draft, deadline: draft.deadline ? new Date(draft.deadline) : null }, at);
+  const earlier = await findSameWords(actor, draft, at);
+  if (!earlier) return { findings };
+
+  const values = { title: earlier.title, publishedAt: earlier.publishedAt?.toISOString() ?? '' };
+  return {
+    findings: [
+      ...findings,
+      { rule: 'text.repeated', level: 'hint', clause: relief, message: 'notice.rule.text_repeated', values },
+    ],
+  };
+}
+
+/** The latest notice with the same body that the actor may see: a duplicate that reaches people by two paths. */
+async function findSameWords(
+  actor: Actor,
+  draft: { readonly noticeId?: NoticeId | undefined; readonly bodyHtml: string },
+  at: Date,
+): Promise<NoticeRecord | null> {
+  if (textOfHtml(draft.bodyHtml).length < leastCharacters) return null;
+  const [tree, candidates] = await Promise.all([
+    getUnitTree(),
+    NoticeModel.find({
+      textHash: textHashOf(draft.bodyHtml),
+      publishedAt: { $gte: new Date(at.getTime() - sameWordsMs) },
+      status: 'published',
+      ...(draft.noticeId ? { _id: { $ne: draft.noticeId } } : {}),
+    })
+      .select({ title: 1, status: 1, authorId: 1, issuingUnitId: 1, publishedAt: 1 })
+      .sort({ publishedAt: -1 })
+      .limit(20)
+      .lean<NoticeRecord[]>(),
+  ]);
+  const rows = await RecipientModel.find(
+    { _id: { $in: candidates.map(({ _id }) => recipientId(_id, actor.personId)) } },
+    { noticeId: 1 },
+  ).lean();
+  const received = new Set(rows.map(({ noticeId }) => noticeId));
+
+  return candidates.find((each) => mayRead(actor, each, received.has(each._id), tree)) ?? null;
+}

@@ -66,7 +66,7 @@ export async function listDoneNotices(
 export const countOpenNotices = (personId: PersonId): Promise<number> =>
   RecipientModel.countDocuments({ personId, open: true });
 
-export const behindNewest = ({ at, id }: Pick<InboxPosition, 'at' | 'id'>) => ({
+const behindNewest = ({ at, id }: Pick<InboxPosition, 'at' | 'id'>) => ({
   $or: [{ publishedAt: { $lt: at } }, { publishedAt: at, _id: { $gt: id } }],
 });
 
@@ -83,7 +83,7 @@ function behindDue({ dueAt, at, id }: InboxPosition) {
 }
 
 /** Rows with their notices in one read; marks them as delivered. */
-export async function presentReceived(rows: readonly RecipientRecord[]): Promise<ReceivedNotice[]> {
+async function presentReceived(rows: readonly RecipientRecord[]): Promise<ReceivedNotice[]> {
   const [notices, tree] = await Promise.all([
     NoticeModel.find({ _id: { $in: rows.map(({ noticeId }) => noticeId) } }, summaryFields).lean<NoticeRecord[]>(),
     getUnitTree(),

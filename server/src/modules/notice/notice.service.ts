@@ -41,6 +41,17 @@ export async function getNotice(actor: Actor, id: NoticeId): Promise<Notice> {
   return presentFor(actor, opened);
 }
 
+/** What the statistics count of a notice; null for one that is not out. */
+export async function findPublication(id: NoticeId) {
+  const notice = await NoticeModel.findById(id, { title: 1, issuingUnitId: 1, publishedAt: 1, status: 1 }).lean<
+    Pick<NoticeRecord, 'title' | 'issuingUnitId' | 'publishedAt' | 'status'>
+  >();
+  if (!notice?.publishedAt) return null;
+
+  const { title, issuingUnitId, publishedAt, status } = notice;
+  return { title, issuingUnitId, publishedAt, withdrawn: status === 'withdrawn' };
+}
+
 /** A notice as the viewer may see it, with the additions that are for the viewer. */
 export async function presentFor(viewer: Viewer, { notice, row, tree }: OpenedNotice): Promise<Notice> {
   const sees = answersFor(viewer, notice, tree);

@@ -1,12 +1,17 @@
 import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { planAudience } from '#modules/notice/audience';
+import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { presentSummary } from '#modules/notice/notice.presenter';
+import { markProgress } from '#modules/notice/progress-ticker';
+import { noDeadline, RecipientModel } from '#modules/notice/recipient.model';
 import { addRecipients } from '#modules/notice/recipients';
+import { reminderPauseMs } from '#modules/notice/remind-receivers';
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
-import { push } from '#platform/realtime/push';
+import { personRoom, push } from '#platform/realtime/push';
 
 const noticeOf = (effect: Effect): Promise<NoticeRecord | null> =>
   NoticeModel.findById(effect.subject.slice('notice:'.length) as NoticeId, { outbox: 0 }).lean<NoticeRecord>();
@@ -25,3 +30,97 @@ onEffect('notice.publish', async (effect) => {
 
   if (notice.status === 'published') push(rooms, 'notice:published', presentSummary(notice, tree));
 });
+
+onEffect('notice.forward', async (effect) => {
+  const forwardId = effect.payload['forwardId'] as ForwardId;
+  const [notice, forward, tree] = await Promise.all([
+    noticeOf(effect),
+    ForwardModel.findById(forwardId, { outbox: 0 }).lean<ForwardRecord>(),
+    getUnitTree(),
+  ]);
+  if (!notice || !forward) return;
+
+  const label = tree.byId.get(forward.unitId)?.name ?? '';
+  const plan = planAudience(forward.audience, tree);
+  const { peopleCount, unitCount, added, standing } = await addRecipients(notice, plan, tree, {
+    forwardId,
+    label,
+    deadline: forward.deadline,
+  });
+  // By the rows: where a crash cut the first run short, this one finds some of its own rows standing.
+  const addedCount = await RecipientModel.collection.countDocuments({
+    noticeId: notice._id,
+    'paths.0.forwardId': forwardId,
+  } as never);
+  await ForwardModel.collection.updateOne(
+    { _id: forwardId } as never,
+    { $set: { reached: { peopleCount, unitCount, added: addedCount } } } as never,
+  );
+
+  markProgress([notice._id]);
+  if (notice.status !== 'published') return;
+  push(added.map(personRoom), 'notice:published', presentSummary(notice, tree));
+  push(standing.map(personRoom), 'notice:changed', presentSummary(notice, tree));
+});
+
+onEffect('notice.withdraw', async (effect) => {
+  const notice = await noticeOf(effect);
+  if (!notice) return;
+
+  await RecipientModel.collection.updateMany(
+    { noticeId: notice._id } as never,
+    { $set: { withdrawn: true, open: false } } as never,
+  );
+  await pushChanged(notice);
+});
+
+onEffect('notice.correct', async (effect) => {
+  const notice = await noticeOf(effect);
+  if (!notice) return;
+
+  const rows = RecipientModel.collection;
+  await rows.updateMany({ noticeId: notice._id } as never, [
+    { $set: { dueAt: { $min: [notice.deadline ?? noDeadline, '$forwardDueAt'] } } },
+  ]);
+  // Asking again keeps what was received for the former edition.
+  const former = { edition: '$askedEdition', readAt: '$readAt', acknowledgedAt: '$acknowledgedAt' };
+  await rows.updateMany({ noticeId: notice._id, askedEdition: { $lt: notice.askedEdition } } as never, [
+    {
+      $set: {
+        earlier: { $concatArrays: ['$earlier', [former]] },
+        askedEdition: notice.askedEdition,
+        readAt: null,
+        acknowledgedAt: null,
+        remindedAt: null,
+        done: false,
+        open: { $not: '$withdrawn' },
+      },
+    },
+  ]);
+  markProgress([notice._id]);
+  await pushChanged(notice);
+});
+
+onEffect('notice.remind', async (effect) => {
+  const notice = await noticeOf(effect);
+  if (notice?.status !== 'published') return;
+
+  const { at, unitId } = effect.payload as { at: Date; unitId: UnitId | null };
+  const ofUnit = unitId ? { unitId } : {};
+  const pausedSince = new Date(at.getTime() - reminderPauseMs);
+  await RecipientModel.collection.updateMany(
+    {
+      ...{ noticeId: notice._id, done: false, ...ofUnit },
+      $or: [{ remindedAt: null }, { remindedAt: { $lte: pausedSince } }],
+    } as never,
+    { $set: { remindedAt: at } } as never,
+  );
+
+  const people = await RecipientModel.distinct('personId', { noticeId: notice._id, remindedAt: at, ...ofUnit });
+  push(people.map(personRoom), 'notice:reminded', presentSummary(notice, await getUnitTree()));
+});
+
+async function pushChanged(notice: NoticeRecord): Promise<void> {
+  const people = await RecipientModel.distinct('personId', { noticeId: notice._id });
+  push(people.map(personRoom), 'notice:changed', presentSummary(notice, await getUnitTree()));
+}

@@ -24,6 +24,33 @@ export async function countReceipts(ids: readonly NoticeId[]): Promise<Map<Notic
   return new Map(ids.map((id) => [id, counted.get(id) ?? noCounts]));
 }
 
+const freshMs = 3_000;
+const recent = new Map<NoticeId, { readonly counts: ReceiptCounts; readonly until: number }>();
+
+/** Totals for a list, at most a few seconds old: a page of large notices is not counted for everybody who looks. */
+export async function countReceiptsLately(ids: readonly NoticeId[]): Promise<Map<NoticeId, ReceiptCounts>> {
+  const present = Date.now();
+  for (const [id, { until }] of recent) if (until <= present) recent.delete(id);
+
+  const missing = ids.filter((id) => !recent.has(id));
+  const counted = missing.length > 0 ? await countReceipts(missing) : new Map<NoticeId, ReceiptCounts>();
+  for (const [id, counts] of counted) recent.set(id, { counts, until: present + freshMs });
+
+  return new Map(ids.map((id) => [id, counted.get(id) ?? recent.get(id)?.counts ?? noCounts]));
+}
+
+/** Counts of whom each forwarding of a notice reached, whoever else reached them. */
+export async function countByForward(id: NoticeId): Promise<Map<string, ReceiptCounts>> {
+  const groups = await RecipientModel.aggregate<ReceiptCounts & { _id: string }>([
+    { $match: { noticeId: id, 'paths.forwardId': { $ne: null } } },
+    { $unwind: '$paths' },
+    { $match: { 'paths.forwardId': { $ne: null } } },
+    { $group: { _id: '$paths.forwardId', ...counting } },
+  ]);
+
+  return new Map(groups.map(({ _id, ...counts }) => [_id, counts]));
+}
+
 export async function countOf(id: NoticeId): Promise<ReceiptCounts> {
   return (await countReceipts([id])).get(id) ?? noCounts;
 }

@@ -1,3 +1,4 @@
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { AudiencePlan, Receiver } from '#modules/notice/audience';
 import { expandAudience } from '#modules/notice/audience.service';
@@ -21,8 +22,9 @@ const writesAtOnce = 4;
 export interface Reached {
   readonly peopleCount: number;
   readonly unitCount: number;
-  /** Rows that did not stand before. */
-  readonly added: number;
+  /** Whose row did not stand before, and whose did. */
+  readonly added: readonly PersonId[];
+  readonly standing: readonly PersonId[];
   /** Where everybody reached is connected: rooms of whole units, and of single people beside them. */
   readonly rooms: string[];
 }
@@ -45,17 +47,20 @@ export async function addRecipients(
 ): Promise<Reached> {
   const units = new Set<UnitId>();
   const rooms = [...plan.places.keys()].map(unitRoom);
+  const added: PersonId[] = [];
+  const stood: PersonId[] = [];
   let peopleCount = 0;
-  let added = 0;
 
   const under = new Set<Promise<void>>();
   const faults: unknown[] = [];
   const write = async (receivers: readonly Receiver[]): Promise<void> => {
     const rows = receivers.map((receiver) => rowOf(notice, receiver, tree, passing));
     const standing = await insertRows(rows);
-    added += rows.length - standing.length;
-    if (passing && standing.length > 0) await addPath(standing, passing);
-    for (const row of rows) units.add(row.unitId);
+    if (passing && standing.size > 0) await addPath([...standing], passing);
+    for (const { _id, personId, unitId } of rows) {
+      units.add(unitId);
+      (standing.has(_id) ? stood : added).push(personId);
+    }
   };
   for await (const receivers of expandAudience(plan, tree)) {
     peopleCount += receivers.length;
@@ -74,7 +79,7 @@ export async function addRecipients(
   await Promise.all(under);
   if (faults.length > 0) throw faults[0];
 
-  return { peopleCount, unitCount: units.size, added, rooms };
+  return { peopleCount, unitCount: units.size, added, standing: stood, rooms };
 }
 
 function rowOf(
@@ -117,14 +122,14 @@ const earliest = (...deadlines: (Date | null)[]): Date =>
   deadlines.reduce<Date>((first, each) => (each && each < first ? each : first), noDeadline);
 
 /** Inserts what is missing; answers the ids of rows that stood already. */
-async function insertRows(rows: readonly RecipientRecord[]): Promise<string[]> {
+async function insertRows(rows: readonly RecipientRecord[]): Promise<Set<string>> {
   try {
     if (rows.length > 0) await RecipientModel.collection.insertMany(rows as never[], { ordered: false });
-    return [];
+    return new Set();
   } catch (error) {
     const refused = (error as { writeErrors?: readonly { code: number; index: number }[] }).writeErrors ?? [];
     if (!isDuplicateKey(error) || refused.some(({ code }) => code !== 11000)) throw error;
-    return refused.flatMap(({ index }) => rows[index]?._id ?? []);
+    return new Set(refused.flatMap(({ index }) => rows[index]?._id ?? []));
   }
 }
 
