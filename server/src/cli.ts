@@ -4,6 +4,7 @@ import { adminCreate } from '#server/cli/admin';
 import { auditVerify } from '#server/cli/audit';
 import { rosterImport } from '#server/cli/roster';
 import { CommandError } from '#server/cli/run';
+import { dataExport, dataImport } from '#server/cli/transfer';
 
 const cli = cac('yiwang');
 
@@ -26,6 +27,8 @@ cli
   .command('audit verify', 'Recompute the hash chain of the audit trail')
   .option('--json', 'Print one JSON object')
   .action(auditVerify);
+cli.command('data export <folder>', 'Write the whole database into a new folder, with a manifest').action(dataExport);
+cli.command('data import <folder>', 'Bring an export into an empty database').action(dataImport);
 cli.help();
 
 await main();
