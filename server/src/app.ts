@@ -4,6 +4,7 @@ import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
 import { pingDatabase } from '#platform/database/connect';
 import { AppError } from '#platform/errors';
+import { apiDocs, openApiRoute } from '#platform/http/api-docs';
 import { type Authenticate, actorOf, setAuthenticate } from '#platform/http/authentication';
 import { errorHandler } from '#platform/http/error-handler';
 import { requestId } from '#platform/http/request-id';
@@ -44,7 +45,9 @@ export function createApp(options: AppOptions): Express {
   });
   api.use(express.json({ limit: largestBody }));
   for (const routes of moduleRoutes) api.use(routes);
+  api.use(openApiRoute());
   api.use((_req, _res, next) => next(new AppError('request.not_found')));
+  app.use('/api/docs', compression(), apiDocs());
   app.use('/api/v1', compression(), api);
 
   if (clientDir) mountClient(app, clientDir);
