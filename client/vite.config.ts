@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
@@ -35,10 +34,12 @@ export default defineConfig({
   root: here,
   plugins: [react(), ...(process.env['VITEST'] ? [] : [offlineShell])],
   resolve: {
-    conditions: ['source', ...defaultClientConditions],
-    alias: [{ find: /^#(app|ui|lib|features|testing)\/(.+)$/, replacement: `${here}src/$1/$2` }],
+    alias: [
+      { find: /^#(app|ui|lib|features|testing)\/(.+)$/, replacement: `${here}src/$1/$2` },
+      // Not by the condition `source`: other packages know it, too, and would come as sources with it.
+      { find: /^@yiwang\/shared\/(.+)$/, replacement: `${here}../shared/src/$1.ts` },
+    ],
   },
-  ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
   build: {
     outDir: 'dist',
     target: 'es2022',

@@ -63,6 +63,12 @@ export function formatDeadline(iso: string, language: Language, now = new Date()
 export const formatExact = (iso: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(new Date(iso));
 
+/** A calendar date without its year: 11月22日. */
+export const formatCalendarDay = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { timeZone, month: 'long', day: 'numeric' }).format(
+    new Date(`${date}T00:00:00+08:00`),
+  );
+
 export type Urgency = 'overdue' | 'today' | 'soon' | 'calm';
 
 /** Overdue, due today, due within two days, or none of these. */

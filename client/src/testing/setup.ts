@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';
 import { startI18n } from '#lib/i18n';
 
@@ -22,5 +22,7 @@ vi.stubGlobal(
   },
 );
 
+// Pages are chunks; the first one to be imported on a busy machine takes its time.
+configure({ asyncUtilTimeout: 10_000 });
 beforeAll(startI18n);
 afterEach(cleanup);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ChangeLine } from '#features/statistics/components/change-line';
 import type { Side } from '#features/statistics/opened-rows';
 import { formatCount } from '#lib/format';
+import { useIsPhone } from '#lib/media';
 import { usePreferences } from '#lib/preferences';
 
 interface FigureCardProps {
@@ -15,6 +16,7 @@ interface FigureCardProps {
 export function FigureCard({ figure, year, onOpen }: FigureCardProps) {
   const { t } = useTranslation('statistics');
   const { language } = usePreferences();
+  const isPhone = useIsPhone();
   const { current, baseline } = figure.comparison;
   const kind = t(`kind.${figure.kind}`);
   const count = (value: number) => formatCount(value, language);
@@ -39,6 +41,7 @@ export function FigureCard({ figure, year, onOpen }: FigureCardProps) {
           ) : (
             <button
               type="button"
+              title={t(`source.${figure.baselineSource}`)}
               className="yw-plain-button yw-figure-base"
               aria-label={t('open-rows', { kind, year: year - 1, count: count(baseline) })}
               onClick={() => onOpen('baseline')}
@@ -49,10 +52,11 @@ export function FigureCard({ figure, year, onOpen }: FigureCardProps) {
         </dd>
         <dt>{t('through')}</dt>
         <dd>{figure.throughDate}</dd>
-        <dt>{t('caliber')}</dt>
-        <dd>{figure.caliber}</dd>
       </dl>
-      <div className="yw-soft">{t(`source.${figure.baselineSource}`)}</div>
+      <details className="yw-soft" open={!isPhone}>
+        <summary>{t('caliber')}</summary>
+        {figure.caliber}
+      </details>
     </section>
   );
 }

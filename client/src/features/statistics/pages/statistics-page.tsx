@@ -10,7 +10,8 @@ import { StatisticsImports } from '#features/statistics/components/statistics-im
 import { Trend } from '#features/statistics/components/trend';
 import { useOpenedRows } from '#features/statistics/opened-rows';
 import { queryOf } from '#lib/call';
-import { formatExact } from '#lib/format';
+import { formatCalendarDay, formatExact } from '#lib/format';
+import { usePreferences } from '#lib/preferences';
 import { useSession } from '#lib/session';
 import { EmptyState } from '#ui/empty-state';
 import { PageHeader } from '#ui/page-header';
@@ -21,11 +22,13 @@ import '#features/statistics/statistics.css';
 export function StatisticsPage() {
   const { t } = useTranslation('statistics');
   const { holds } = useSession();
+  const { language } = usePreferences();
   const [year, setYear] = useState<number | null>(null);
   const overview = useQuery(queryOf(statisticsContract.overview, { query: year === null ? {} : { year } }));
   const { opened, open, close } = useOpenedRows();
   const loaded = overview.data;
-  const day = loaded?.figures[0]?.throughDate.slice(5) ?? '';
+  const through = loaded?.figures[0]?.throughDate;
+  const day = through ? formatCalendarDay(through, language) : '';
 
   return (
     <div className="yw-page">
