@@ -58,7 +58,7 @@ test('an uploaded roster is shown before anything changes, and applied by one bu
   await user.upload(input, new File(['x'], '花名册.xlsx'));
 
   await screen.findByRole('heading', { name: '导入预览' });
-  expect(within(screen.getByRole('region', { name: '花名册概况' })).getByText('5,199')).toBeTruthy();
+  expect(within(await screen.findByRole('region', { name: '花名册概况' })).getByText('5,199')).toBeTruthy();
   const refused = screen.getByRole('region', { name: '未采纳的行（1）' });
   expect(within(refused).getByText('304')).toBeTruthy();
   expect(within(refused).getByText('姓名为空')).toBeTruthy();
