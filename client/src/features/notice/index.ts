@@ -22,6 +22,22 @@ export const noticeRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#features/notice/pages/notices-page')).NoticesPage }),
   },
   {
+    path: '/notices/new',
+    lazy: async () => ({ Component: (await import('#features/notice/pages/composer-page')).ComposerPage }),
+  },
+  {
+    path: '/notices/:id/edit',
+    lazy: async () => ({ Component: (await import('#features/notice/pages/composer-page')).ComposerPage }),
+  },
+  {
+    path: '/notices/:id/follow',
+    lazy: async () => ({ Component: (await import('#features/notice/pages/follow-page')).FollowPage }),
+  },
+  {
+    path: '/notices/:id/correct',
+    lazy: async () => ({ Component: (await import('#features/notice/pages/correct-page')).CorrectPage }),
+  },
+  {
     path: '/notices/:id',
     lazy: async () => ({ Component: (await import('#features/notice/pages/notice-page')).NoticePage }),
   },

@@ -8,6 +8,8 @@ export type ReceiptState = 'read' | 'acknowledged';
 interface ReceiptAct {
   readonly id: NoticeId;
   readonly state: ReceiptState;
+  /** The edition that was on the screen: what waits offline does not confirm a later correction. */
+  readonly edition: number;
 }
 export type KnownReceipts = ReadonlyMap<NoticeId, MyReceipt>;
 
@@ -43,8 +45,8 @@ export function laterReceipt(one: MyReceipt, other: MyReceipt | undefined): MyRe
 /** Says that I have read or acknowledge a notice: at once, or when the network is back; once in either case. */
 export const giveReceipt = defineOfflineAct<ReceiptAct>(actName, {
   about: ({ id }) => id,
-  send: async ({ id, state }, idempotencyKey) => {
-    const input = { params: { id }, body: { state } };
+  send: async ({ id, state, edition }, idempotencyKey) => {
+    const input = { params: { id }, body: { state, edition } };
     learnReceipt(id, await callWith({ idempotencyKey }, noticeContract.putReceipt, input));
   },
 });

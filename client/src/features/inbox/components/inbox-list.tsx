@@ -72,7 +72,8 @@ function KeyedList({ items, state, onMore }: KeyedListProps) {
   const finish = () => {
     const item = at === null ? undefined : items[at];
     if (!item || item.done) return;
-    giveReceipt({ id: item.notice.id, state: finishingState(item.notice.mode) }).catch(() => undefined);
+    const { notice } = item;
+    giveReceipt({ id: notice.id, state: finishingState(notice.mode), edition: notice.edition }).catch(() => undefined);
     move(1);
   };
   useShortcut('j', 'inbox:key.next', () => move(1));

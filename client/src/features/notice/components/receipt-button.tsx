@@ -10,7 +10,7 @@ import { When } from '#ui/when';
 import '#features/notice/notice.css';
 
 interface ReceiptButtonProps {
-  readonly notice: Pick<NoticeSummary, 'id' | 'mode' | 'title'>;
+  readonly notice: Pick<NoticeSummary, 'id' | 'mode' | 'title' | 'edition'>;
   readonly receipt: MyReceipt;
   readonly standing: Standing;
   readonly size?: 'medium' | 'large';
@@ -30,7 +30,7 @@ export function ReceiptButton({ notice, receipt, standing, size = 'medium' }: Re
       ghost={size === 'medium'}
       aria-label={`${t(`act.${state}`)}：${notice.title}`}
       onClick={() => {
-        giveReceipt({ id: notice.id, state }).catch(announce);
+        giveReceipt({ id: notice.id, state, edition: notice.edition }).catch(announce);
       }}
     >
       {t(`act.${state}`)}

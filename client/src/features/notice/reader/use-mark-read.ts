@@ -22,7 +22,7 @@ export function useMarkRead(notice: Notice, receipt: MyReceipt | null): RefObjec
       clearTimeout(timer);
       if (!isSeen || document.visibilityState !== 'visible') return;
       timer = setTimeout(() => {
-        giveReceipt({ id: notice.id, state: 'read' }).catch(() => undefined);
+        giveReceipt({ id: notice.id, state: 'read', edition: notice.edition }).catch(() => undefined);
       }, shownForMs);
     };
     const watcher = new IntersectionObserver((entries) => {
@@ -37,7 +37,7 @@ export function useMarkRead(notice: Notice, receipt: MyReceipt | null): RefObjec
       watcher.disconnect();
       document.removeEventListener('visibilitychange', follow);
     };
-  }, [isAsked, notice.id]);
+  }, [isAsked, notice.id, notice.edition]);
 
   return text;
 }

@@ -1,0 +1,48 @@
+import { TeamOutlined } from '@ant-design/icons';
+import type { Audience } from '@yiwang/shared/notice/notice.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AudienceChips } from '#features/notice/audience/audience-chips';
+import { AudienceCount } from '#features/notice/audience/audience-count';
+import '#features/notice/audience/audience.css';
+
+const AudiencePicker = lazy(async () => ({
+  default: (await import('#features/notice/audience/audience-picker')).AudiencePicker,
+}));
+
+interface AudienceFieldProps {
+  readonly audience: Audience;
+  readonly onChange: (audience: Audience) => void;
+  /** Limits the choice to what is below one unit. */
+  readonly withinUnitId?: UnitId | null;
+}
+
+/** Whom it is for, with the count of units and people. */
+export function AudienceField({ audience, onChange, withinUnitId = null }: AudienceFieldProps) {
+  const { t } = useTranslation('notice');
+  const [open, setOpen] = useState(false);
+
+  return (
+    <div className="yw-audience">
+      <div className="yw-audience-line">
+        <AudienceCount audience={audience} />
+        <Button icon={<TeamOutlined />} onClick={() => setOpen(true)}>
+          {t('audience.choose')}
+        </Button>
+      </div>
+      <AudienceChips audience={audience} onChange={onChange} />
+      {open && (
+        <Suspense fallback={null}>
+          <AudiencePicker
+            audience={audience}
+            withinUnitId={withinUnitId}
+            onChange={onChange}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { withPeople } from '#features/notice/audience/audience';
+import { peopleByName, useSettled } from '#features/notice/audience/audience.queries';
+import type { PickerProps } from '#features/notice/audience/audience-picker';
+import { EmptyState } from '#ui/empty-state';
+import { QueryView } from '#ui/query-view';
+
+/** Single people, found by name, pinyin, initials or number. */
+export function PeoplePicker({ audience, onChange, withinUnitId }: PickerProps) {
+  const { t } = useTranslation('notice');
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim(), 250);
+  const people = useQuery({ ...peopleByName(q, withinUnitId), enabled: q !== '' });
+  const chosen = new Set(audience.people);
+
+  return (
+    <>
+      <Input.Search
+        allowClear
+        value={typed}
+        placeholder={t('audience.search-people')}
+        aria-label={t('audience.search-people')}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <div className="yw-picker-body">
+        {q === '' ? (
+          <p className="yw-soft">{t('audience.search-people.hint')}</p>
+        ) : (
+          <QueryView query={people} rows={4}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <EmptyState title={t('audience.no-person', { q })} />
+              ) : (
+                <ul className="yw-picker-list">
+                  {items.map((person) => {
+                    const post = person.appointments.find(({ primary }) => primary) ?? person.appointments[0];
+                    const others = audience.people.filter((id) => id !== person.id);
+                    return (
+                      <li key={person.id}>
+                        <Checkbox
+                          checked={chosen.has(person.id)}
+                          onChange={(event) =>
+                            onChange(withPeople(audience, event.target.checked ? [...others, person.id] : others))
+                          }
+                        >
+                          {person.name}{' '}
+                          <span className="yw-soft">
+                            {post ? `${post.unitName} ${post.post}` : person.employeeNumber}
+                          </span>
+                        </Checkbox>
+                      </li>
+                    );
+                  })}
+                </ul>
+              )
+            }
+          </QueryView>
+        )}
+      </div>
+    </>
+  );
+}

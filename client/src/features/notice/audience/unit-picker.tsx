@@ -1,0 +1,148 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Unit, UnitId } from '@yiwang/shared/unit/unit.contract';
+import { Checkbox, Input, Tree } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { reachOf, withUnit } from '#features/notice/audience/audience';
+import { childUnits, unitQuery, unitsByName, useSettled } from '#features/notice/audience/audience.queries';
+import type { PickerProps } from '#features/notice/audience/audience-picker';
+import { EmptyState } from '#ui/empty-state';
+import { QueryView } from '#ui/query-view';
+
+/** The tree of units and offices with a box for each, and how far it reaches. */
+export function UnitPicker(props: PickerProps) {
+  const { t } = useTranslation('notice');
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim(), 250);
+
+  return (
+    <>
+      <Input.Search
+        allowClear
+        value={typed}
+        placeholder={t('audience.search-units')}
+        aria-label={t('audience.search-units')}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <div className="yw-picker-body">{q === '' ? <Roots {...props} /> : <Found {...props} q={q} />}</div>
+    </>
+  );
+}
+
+function Roots(props: PickerProps) {
+  const { withinUnitId } = props;
+  const roots = useQuery({ ...childUnits(null), enabled: withinUnitId === null });
+  const within = useQuery({ ...unitQuery(withinUnitId as UnitId), enabled: withinUnitId !== null });
+
+  return withinUnitId === null ? (
+    <QueryView query={roots}>{({ items }) => <UnitBranches {...props} roots={items} />}</QueryView>
+  ) : (
+    <QueryView query={within}>{({ unit }) => <UnitBranches {...props} roots={[unit]} />}</QueryView>
+  );
+}
+
+type Branches = ReadonlyMap<string, readonly Unit[]>;
+interface UnitNode {
+  readonly key: UnitId;
+  readonly unit: Unit;
+  readonly isLeaf: boolean;
+  readonly children?: UnitNode[];
+}
+
+function UnitBranches({ roots, ...picker }: PickerProps & { readonly roots: readonly Unit[] }) {
+  const { t } = useTranslation('notice');
+  const queryClient = useQueryClient();
+  const [branches, setBranches] = useState<Branches>(new Map());
+  const [expanded, setExpanded] = useState<UnitId[]>(roots.length === 1 ? roots.map(({ id }) => id) : []);
+  const nodes = useMemo(() => roots.map((unit) => nodeOf(unit, branches)), [roots, branches]);
+  const load = async (id: UnitId) => {
+    const { items } = await queryClient.fetchQuery(childUnits(id));
+    setBranches((before) => new Map(before).set(id, items));
+  };
+
+  return (
+    <Tree<UnitNode>
+      aria-label={t('audience.units')}
+      blockNode
+      selectable={false}
+      height={360}
+      treeData={nodes}
+      expandedKeys={expanded}
+      loadedKeys={[...branches.keys()]}
+      loadData={({ key }) => load(key)}
+      onExpand={(keys) => setExpanded(keys as UnitId[])}
+      titleRender={({ unit }) => <UnitLine {...picker} unit={unit} name={unit.shortName || unit.name} />}
+    />
+  );
+}
+
+function nodeOf(unit: Unit, branches: Branches): UnitNode {
+  const below = branches.get(unit.id);
+
+  return {
+    key: unit.id,
+    unit,
+    isLeaf: !unit.hasChildren,
+    ...(below ? { children: below.map((child) => nodeOf(child, branches)) } : {}),
+  };
+}
+
+function Found({ q, ...picker }: PickerProps & { readonly q: string }) {
+  const { t } = useTranslation('notice');
+  const found = useQuery(unitsByName(q));
+  const isWithin = (unit: Unit) =>
+    picker.withinUnitId === null || unit.id === picker.withinUnitId || unit.path.includes(picker.withinUnitId);
+
+  return (
+    <QueryView query={found} rows={4}>
+      {({ items }) =>
+        items.filter(isWithin).length === 0 ? (
+          <EmptyState title={t('audience.no-unit', { q })} />
+        ) : (
+          <ul className="yw-picker-list">
+            {items.filter(isWithin).map((unit) => (
+              <li key={unit.id}>
+                <UnitLine {...picker} unit={unit} name={unit.name} />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </QueryView>
+  );
+}
+
+interface UnitLineProps extends PickerProps {
+  readonly unit: Unit;
+  readonly name: string;
+}
+
+/** A box for the unit itself, and one for all below it where there is anything below. */
+function UnitLine({ unit, name, audience, onChange }: UnitLineProps) {
+  const { t } = useTranslation('notice');
+  const reach = reachOf(audience, unit.id);
+  // The whole city is hardly ever meant without what is below it; for all others the smaller reach comes first.
+  const firstReach = unit.parentId === null && unit.hasChildren ? 'below' : 'direct';
+
+  return (
+    <span className="yw-unit-line">
+      <Checkbox
+        checked={reach !== null}
+        onChange={(event) => onChange(withUnit(audience, unit.id, event.target.checked ? firstReach : null))}
+      >
+        {name}
+      </Checkbox>
+      {unit.peopleCount > 0 && (
+        <span className="yw-soft yw-numbers">{t('audience.people-count', { count: unit.peopleCount })}</span>
+      )}
+      {reach !== null && unit.hasChildren && unit.kind !== 'office' && (
+        <Checkbox
+          checked={reach === 'below'}
+          onChange={(event) => onChange(withUnit(audience, unit.id, event.target.checked ? 'below' : 'direct'))}
+        >
+          {t('audience.below')}
+        </Checkbox>
+      )}
+    </span>
+  );
+}

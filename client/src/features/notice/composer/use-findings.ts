@@ -1,0 +1,46 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type Finding, type NoticeId, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { checkNotice } from '@yiwang/shared/notice/notice.rules';
+import { textOfHtml } from '@yiwang/shared/notice/notice.text';
+import { useMemo } from 'react';
+import { useSettled } from '#features/notice/audience/audience.queries';
+import type { Draft } from '#features/notice/composer/draft';
+import { callWith } from '#lib/call';
+
+/**
+ * What the rules object to: the rules themselves run here while one types, also offline; what only the server can
+ * know (the same sent last week) joins after a pause.
+ */
+export function useFindings(draft: Draft, id: NoticeId | null): Finding[] {
+  const { title, bodyHtml, mode, deadline } = draft;
+  const here = useMemo(
+    () =>
+      checkNotice({
+        title,
+        text: textOfHtml(bodyHtml),
+        mode,
+        deadline: deadline ? new Date(deadline) : null,
+        at: new Date(),
+      }),
+    [title, bodyHtml, mode, deadline],
+  );
+  const asked = useSettled(
+    useMemo(() => ({ title, bodyHtml, mode, deadline }), [title, bodyHtml, mode, deadline]),
+    1000,
+  );
+  const fromServer = useQuery({
+    queryKey: [noticeContract.check.path, id, asked] as const,
+    queryFn: ({ signal }) =>
+      callWith({ signal }, noticeContract.check, { body: { ...asked, ...(id ? { noticeId: id } : {}) } }),
+    enabled: asked.title.trim() !== '' || asked.bodyHtml !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    meta: { keep: false },
+  });
+
+  const ownRules = new Set(['mark.classified', 'words.forced', 'deadline.rushed', 'reply.demanded', 'body.long']);
+  const others = (fromServer.data?.findings ?? []).filter(({ rule }) => !ownRules.has(rule));
+  return [...here, ...others].sort((one, other) => rankOf(one) - rankOf(other));
+}
+
+const rankOf = ({ level }: Finding): number => ['block', 'warn', 'hint'].indexOf(level);

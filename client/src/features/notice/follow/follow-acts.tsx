@@ -1,0 +1,77 @@
+import { BellOutlined, DownloadOutlined, EditOutlined, RollbackOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { type Notice, noticeContract, type ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { WithdrawSheet } from '#features/notice/follow/withdraw-sheet';
+import { refreshNotice } from '#features/notice/notice.queries';
+import { mutationOf } from '#lib/call';
+import { formatCount } from '#lib/format';
+import { usePreferences } from '#lib/preferences';
+import { download } from '#lib/transfer';
+import { useAnnounceProblem } from '#ui/announce-problem';
+
+interface FollowActsProps {
+  readonly notice: Notice;
+  readonly counts: ReceiptCounts;
+}
+
+/** What the publisher may do: remind those who have not, take the roster along, correct, withdraw. */
+export function FollowActs({ notice, counts }: FollowActsProps) {
+  const { t } = useTranslation('notice');
+  const { language } = usePreferences();
+  const { message } = App.useApp();
+  const announce = useAnnounceProblem();
+  const [isWithdrawing, setIsWithdrawing] = useState(false);
+  const { id, abilities } = notice;
+  const open = counts.total - counts.done;
+  const remind = useMutation({
+    ...mutationOf(noticeContract.remind),
+    onSuccess: async ({ reminded }) => {
+      void message.success(t('remind.done', { count: formatCount(reminded, language) }));
+      await refreshNotice(id);
+    },
+    onError: announce,
+  });
+  const exportRoster = useMutation({
+    mutationFn: () =>
+      download(noticeContract.exportReceipts, { params: { id } }, `${t('export.name', { title: notice.title })}.xlsx`),
+    onError: announce,
+  });
+
+  return (
+    <>
+      {abilities.remind && (
+        <Button
+          type="primary"
+          icon={<BellOutlined />}
+          disabled={open === 0}
+          loading={remind.isPending}
+          onClick={() => remind.mutate({ params: { id }, body: {} })}
+        >
+          {t('remind', { count: formatCount(open, language) })}
+        </Button>
+      )}
+      {abilities.follow && (
+        <Button icon={<DownloadOutlined />} loading={exportRoster.isPending} onClick={() => exportRoster.mutate()}>
+          {t('export')}
+        </Button>
+      )}
+      {abilities.correct && (
+        <Link to={`/notices/${id}/correct`}>
+          <Button icon={<EditOutlined />} tabIndex={-1}>
+            {t('correct')}
+          </Button>
+        </Link>
+      )}
+      {abilities.withdraw && (
+        <Button icon={<RollbackOutlined />} onClick={() => setIsWithdrawing(true)}>
+          {t('withdraw')}
+        </Button>
+      )}
+      {isWithdrawing && <WithdrawSheet id={id} onClose={() => setIsWithdrawing(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMutation } from '@tanstack/react-query';
+import type { StoredFile } from '@yiwang/shared/file/file.contract';
+import { type Audience, type Notice, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import { App, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { emptyAudience, isEmptyAudience } from '#features/notice/audience/audience';
+import { AudienceField } from '#features/notice/audience/audience-field';
+import { AttachmentField } from '#features/notice/composer/attachment-field';
+import { MomentField } from '#features/notice/composer/moment-field';
+import { refreshNotice } from '#features/notice/notice.queries';
+import { mutationOf } from '#lib/call';
+import { Problem } from '#ui/problem';
+import '#features/notice/composer/composer.css';
+
+interface ForwardSheetProps {
+  readonly notice: Notice;
+  readonly unitId: UnitId;
+  readonly onClose: () => void;
+}
+
+/** Passes a notice on to those below: adds a note to it and copies nothing. */
+export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
+  const { t } = useTranslation('notice');
+  const { message } = App.useApp();
+  const [audience, setAudience] = useState<Audience>(emptyAudience);
+  const [note, setNote] = useState('');
+  const [deadline, setDeadline] = useState<string | null>(null);
+  const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const forward = useMutation({
+    ...mutationOf(noticeContract.forward),
+    onSuccess: async ({ recipients, added }) => {
+      void message.success(t('forward.done', { people: recipients.peopleCount, added }));
+      await refreshNotice(notice.id);
+      onClose();
+    },
+  });
+  const send = () => {
+    const attachmentIds = files.map(({ id }) => id);
+    const body = { unitId, audience, note: note.trim(), deadline, attachmentIds };
+    forward.mutate({ params: { id: notice.id }, body });
+  };
+
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('forward')}
+      okText={t('forward.send')}
+      okButtonProps={{ disabled: isEmptyAudience(audience), loading: forward.isPending }}
+      onCancel={onClose}
+      onOk={send}
+    >
+      <div className="yw-composer-side">
+        <p className="yw-soft" style={{ margin: 0 }}>
+          {t('forward.hint')}
+        </p>
+        <div>
+          <h3 className="yw-field-title">{t('audience')}</h3>
+          <AudienceField audience={audience} onChange={setAudience} withinUnitId={unitId} />
+        </div>
+        <div>
+          <h3 className="yw-field-title">{t('forward.note')}</h3>
+          <Input.TextArea
+            rows={3}
+            maxLength={2000}
+            value={note}
+            placeholder={t('forward.note.hint')}
+            aria-label={t('forward.note')}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+        <div>
+          <h3 className="yw-field-title">{t('addition.deadline')}</h3>
+          <MomentField label={t('deadline.pick')} value={deadline} workingDays={[2, 3, 5]} onChange={setDeadline} />
+        </div>
+        <AttachmentField files={files} onChange={setFiles} />
+        {forward.error && <Problem error={forward.error} />}
+      </div>
+    </Modal>
+  );
+}
