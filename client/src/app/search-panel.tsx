@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { queryOf } from '#lib/call';
+import { ProblemError } from '#lib/problem';
 import { useSettled } from '#lib/settled';
 import { Loading } from '#ui/loading';
 import { Problem } from '#ui/problem';
@@ -41,7 +42,9 @@ function useHits(q: string) {
     }),
   ];
 
-  return { hits, pending: enabled && people.isPending, error: people.error };
+  const offline = people.fetchStatus === 'paused' ? new ProblemError({ code: 'client.offline' }) : null;
+
+  return { hits, pending: people.isPending && people.fetchStatus === 'fetching', error: people.error ?? offline };
 }
 
 export function SearchPanel({ onClose }: { readonly onClose: () => void }) {

@@ -43,7 +43,7 @@ export function MonthChart({ figure, year, label }: MonthChartProps) {
       animation: false,
       textStyle: { fontFamily: 'inherit' },
       grid: { left: 8, right: 16, top: 40, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      legend: { top: 0, left: 0, textStyle: text },
+      legend: { top: 0, left: 0, itemWidth: 40, textStyle: text },
       tooltip: { trigger: 'axis', backgroundColor: paper, borderColor: line, textStyle: text },
       xAxis: {
         type: 'category',

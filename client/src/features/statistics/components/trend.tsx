@@ -14,12 +14,15 @@ interface TrendProps {
   readonly year: number;
 }
 
+/** A figure with something to draw on either side. */
+const isTelling = ({ comparison }: Figure): boolean => comparison.current > 0 || comparison.baseline !== null;
+
 /** A line a month against last year, and the same as a table for those who cannot see lines. */
 export function Trend({ figures, year }: TrendProps) {
   const { t } = useTranslation('statistics');
   const [kind, setKind] = useState<FigureKind | null>(null);
   const [view, setView] = useState<'chart' | 'table'>('chart');
-  const figure = figures.find((one) => one.kind === kind) ?? figures[0];
+  const figure = figures.find((one) => one.kind === kind) ?? figures.find(isTelling) ?? figures[0];
   if (!figure) return null;
   const name = t(`kind.${figure.kind}`);
 
