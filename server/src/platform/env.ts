@@ -34,6 +34,9 @@ const settingsSchema = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
+/** Names of all variables, for the test that compares them with their documentation. */
+export const settingNames = Object.keys(settingsSchema.shape);
+
 export type Settings = z.output<typeof settingsSchema> & { readonly dataDir: string };
 
 export class SettingsError extends Error {

@@ -1,0 +1,42 @@
+# syntax=docker/dockerfile:1
+ARG NODE_IMAGE=node:24-trixie-slim
+
+FROM ${NODE_IMAGE} AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY shared/package.json shared/
+COPY server/package.json server/
+COPY client/package.json client/
+COPY tests/package.json tests/
+RUN npm ci
+COPY tsconfig.base.json tsconfig.json ./
+COPY shared shared
+COPY server server
+COPY client client
+RUN npx tsc -b shared server client && npm run build --workspace @yiwang/client
+
+FROM ${NODE_IMAGE} AS libraries
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY shared/package.json shared/
+COPY server/package.json server/
+COPY client/package.json client/
+COPY tests/package.json tests/
+RUN npm ci --omit=dev --workspace @yiwang/server --workspace @yiwang/shared
+
+FROM ${NODE_IMAGE}
+ENV NODE_ENV=production DATA_DIR=/var/lib/yiwang
+WORKDIR /app
+COPY --from=libraries /app/node_modules node_modules
+COPY package.json ./
+COPY shared/package.json shared/
+COPY server/package.json server/
+COPY --from=build /app/shared/dist shared/dist
+COPY --from=build /app/server/dist server/dist
+COPY --from=build /app/client/dist client/dist
+RUN mkdir -p "$DATA_DIR" && chown node:node "$DATA_DIR"
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT ?? 3000) + '/readyz').then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--enable-source-maps", "server/dist/main.js"]

@@ -1,0 +1,4 @@
+declare module 'composeverter' {
+  /** The JSON schema of the Compose specification. */
+  export function getDockerComposeSchemaWithoutFormats(): object;
+}
