@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { median, medianRatio } from './kit/figures.js';
 import { kitPath, SERVER_CORE, startLoadClient } from './kit/fleet.js';
 import { type MeasuredProcess, startProcess } from './kit/measured-process.js';
+import { probePath, readProbe, resetProbe } from './kit/probe.js';
 import { type Bound, conclude, printTable, progress } from './kit/report.js';
-import type { ProbeReading } from './kit/server-probe.js';
 
 /** Pushing alone, without the product: our realtime server beside stock socket.io and plain `ws.send`. */
 const [PEOPLE, UNITS, ROUNDS, WARM_UP] = [5199, 117, 15, 4];
@@ -22,7 +22,7 @@ interface Contender {
 const client = startLoadClient();
 
 async function enter(name: string, script: string, args: string[], port: number): Promise<Contender> {
-  const server = startProcess(kitPath(script), { core: SERVER_CORE, imports: [kitPath('server-probe.ts')], args });
+  const server = startProcess(kitPath(script), { core: SERVER_CORE, imports: [probePath], args });
   await server.ask('listen', port);
   const protocol = name === 'ws.send' ? 'ws' : 'socket.io';
   const opened = await client.open(name, { port, protocol, tokens, inFlight: 256 });
@@ -36,11 +36,11 @@ async function enter(name: string, script: string, args: string[], port: number)
 async function publish({ name, server, lastMs, medianMs, cpuUs, blockMs }: Contender, round: number): Promise<void> {
   const payload = { id: `${name}-${round}`, body: padding };
   const event = 'notice:published';
-  const before = await server.ask<ProbeReading>('probe.reset');
+  const before = await resetProbe(server);
   const argument = name === 'ws.send' ? { text: `42${JSON.stringify([event, payload])}` } : { rooms, event, payload };
   const { startedAtMs } = await server.ask<{ startedAtMs: number }>('publish', argument);
   const seen = await client.arrived(name, payload.id, PEOPLE);
-  const after = await server.ask<ProbeReading>('probe.read');
+  const after = await readProbe(server);
   if (seen.arrived !== PEOPLE || seen.duplicates > 0)
     throw new Error(`${name}: ${seen.arrived} arrived, ${seen.duplicates} twice`);
   if (round < 0) return;

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { median, medianRatio } from './kit/figures.js';
 import { kitPath, SERVER_CORE, startLoadClient } from './kit/fleet.js';
 import { type MeasuredProcess, startProcess } from './kit/measured-process.js';
+import { collectAndRead, probePath } from './kit/probe.js';
 import { conclude, printTable, progress } from './kit/report.js';
-import type { ProbeReading } from './kit/server-probe.js';
 
 /** Connecting alone, without the product: what a signed token costs, and what an idle connection keeps in memory. */
 const [CROWD, IDLE, UNITS, ROUNDS] = [5000, 10_000, 117, 5];
@@ -20,7 +20,7 @@ interface Contender {
   readonly p99Ms: number[];
 }
 async function enter(name: string, script: string, args: string[], port: number): Promise<Contender> {
-  const server = startProcess(kitPath(script), { core: SERVER_CORE, imports: [kitPath('server-probe.ts')], args });
+  const server = startProcess(kitPath(script), { core: SERVER_CORE, imports: [probePath], args });
   await server.ask('listen', port);
   const signed = name === 'ours, tokens';
   const tokens = signed ? await server.ask<string[]>('tokens', subjects(IDLE)) : subjects(IDLE);
@@ -39,11 +39,11 @@ async function connectCrowd(
   p99Ms.push(opened.handshakeP99Ms);
 }
 async function idleKib({ name, protocol, port, tokens, server }: Contender): Promise<number> {
-  const before = await server.ask<ProbeReading>('probe.collect');
+  const before = await collectAndRead(server);
   const opened = await client.open(name, { port, protocol, tokens, inFlight: 256 });
   if (opened.opened !== IDLE) throw new Error(`${name}: only ${opened.opened} connected`);
   await sleep(1000);
-  const after = await server.ask<ProbeReading>('probe.collect');
+  const after = await collectAndRead(server);
   await client.cut(name);
   return (after.rssKib - before.rssKib) / IDLE;
 }

@@ -8,14 +8,18 @@ export interface ArrivalSummary {
   readonly medianAtMs: number;
 }
 
-/** Who received which message, when, and how often. Messages are told apart by the field `id` of their payload. */
-export function createArrivals(connections: number) {
-  const MARK = Buffer.from('"id":"');
+const MARK = Buffer.from('"id":"');
+
+/** Who received which message of one event, when, and how often. They are told apart by the `id` of their payload. */
+export function createArrivals(connections: number, event: string) {
+  const head = Buffer.from(`42["${event}",`);
   const logs = new Map<string, { atMs: Float64Array; arrived: number; duplicates: number }>();
 
   function record(connection: number, bytes: Buffer, from: number, to: number, nowMs: number): void {
-    const start = bytes.indexOf(MARK, from, 'latin1') + MARK.length;
-    if (start < from || start > to) return;
+    if (bytes.compare(head, 0, head.length, from, Math.min(to, from + head.length)) !== 0) return;
+    const mark = bytes.indexOf(MARK, from, 'latin1');
+    if (mark < 0 || mark >= to) return;
+    const start = mark + MARK.length;
     const id = bytes.toString('latin1', start, bytes.indexOf(0x22, start));
     let log = logs.get(id);
     if (log === undefined) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ArrivalSummary } from './arrivals.js';
+import type { CatchUp, CatchUpReport } from './catch-up.js';
 import type { Storm, StormReport } from './http-storm.js';
 import type { OpenReport, OpenRequest } from './load-client.js';
 import { type MeasuredProcess, startProcess } from './measured-process.js';
@@ -15,7 +16,9 @@ export interface LoadClient {
   arrived(fleet: string, id: string, count: number, withinMs?: number): Promise<ArrivalSummary>;
   summaries(fleet: string, ids: readonly string[]): Promise<ArrivalSummary[]>;
   cut(fleet: string): Promise<void>;
-  requests(storm: Storm & { readonly keepBodies?: boolean }): Promise<StormReport>;
+  say(fleet: string, connection: number, event: string, payload: unknown): Promise<void>;
+  catchUp(request: CatchUp): Promise<CatchUpReport>;
+  requests(storm: Omit<Storm, 'onBody'>): Promise<StormReport>;
 }
 
 export function startLoadClient(): LoadClient {
@@ -25,8 +28,9 @@ export function startLoadClient(): LoadClient {
     open: (fleet, request) => client.ask('open', { fleet, ...request }),
     arrived: (fleet, id, count, withinMs = 10_000) => client.ask('arrived', { fleet, id, count, withinMs }),
     summaries: (fleet, ids) => client.ask('summaries', { fleet, ids }),
+    say: (fleet, connection, event, payload) => client.ask('say', { fleet, connection, event, payload }),
+    catchUp: (request) => client.ask('catchUp', request),
     cut: (fleet) => client.ask('cut', fleet),
     requests: (storm) => client.ask('requests', storm),
   };
 }
-export const everybody = (count: number): null[] => Array.from({ length: count }, () => null);

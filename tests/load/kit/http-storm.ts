@@ -8,6 +8,8 @@ export interface Storm {
   /** Over how long they are spread, at random but evenly; 0 sends all at once. */
   readonly spreadMs: number;
   readonly connections: number;
+  /** Sees each answer; for callers in the same process only. */
+  readonly onBody?: (request: number, body: string) => void;
 }
 export interface StormReport {
   readonly answered: number;
@@ -18,10 +20,8 @@ export interface StormReport {
   readonly beganAtMs: number;
   readonly lastSentAtMs: number;
   readonly lastAnswerAtMs: number;
-  /** The first bodies, to look into when something is wrong. */
+  /** A few bodies, those of refusals last, to look into when something is wrong. */
   readonly samples: readonly string[];
-  /** All bodies, in the order of the requests, when asked for. */
-  readonly bodies?: readonly string[];
 }
 interface Line {
   busy: number | undefined;
@@ -33,13 +33,7 @@ interface Line {
  * Sends requests at their times over a pool of keep-alive connections. A latency counts from when the request
  * was due, not from when a connection was free, so that a slow server cannot hide its queue.
  */
-export function sendRequests({
-  port,
-  requests,
-  spreadMs,
-  connections,
-  keepBodies = false,
-}: Storm & { keepBodies?: boolean }): Promise<StormReport> {
+export function sendRequests({ port, requests, spreadMs, connections, onBody }: Storm): Promise<StormReport> {
   const due = requests.map(() => Math.random() * spreadMs).sort((a, b) => a - b);
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
@@ -72,7 +66,8 @@ export function sendRequests({
       lastAnswerAtMs = sharedNowMs();
       latencies.push(lastAnswerAtMs - beganAtMs - (due[request] ?? 0));
       statuses[status] = (statuses[status] ?? 0) + 1;
-      bodies[request] = keepBodies || request < 3 ? body : '';
+      if (bodies.length < 3 || status !== '200') bodies.push(body);
+      onBody?.(request, body);
       idle.push(line);
       if (latencies.length === requests.length) {
         clearInterval(tick);
@@ -116,8 +111,7 @@ export function sendRequests({
       beganAtMs,
       lastSentAtMs,
       lastAnswerAtMs,
-      samples: bodies.slice(0, 3),
-      ...(keepBodies ? { bodies: bodies.map((body) => Buffer.from(body, 'latin1').toString()) } : {}),
+      samples: bodies.slice(-3).map((body) => Buffer.from(body, 'latin1').toString()),
     };
   }
 }

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
 import { answerCommands, notify } from './answer.js';
 import { createArrivals } from './arrivals.js';
+import { catchUp } from './catch-up.js';
 import { quantile, sharedNowMs } from './figures.js';
+import { textFrame } from './frames.js';
 import { sendRequests } from './http-storm.js';
 import { type ConnectionTarget, openConnection } from './load-connection.js';
 
@@ -9,6 +11,8 @@ export interface OpenRequest extends ConnectionTarget {
   /** One connection for each; undefined for a protocol without sign-in. */
   readonly tokens: readonly (string | null)[];
   readonly inFlight: number;
+  /** Whose arrivals are counted. */
+  readonly event?: string;
   /** Parse and report each message of this event that reaches the first connection. */
   readonly followEvent?: string;
 }
@@ -29,8 +33,8 @@ interface Fleet {
 }
 
 function open(name: string, request: OpenRequest): Promise<OpenReport> {
-  const { tokens, inFlight, followEvent } = request;
-  const fleet: Fleet = { sockets: new Map(), arrivals: createArrivals(tokens.length) };
+  const { tokens, inFlight, event = 'notice:published', followEvent } = request;
+  const fleet: Fleet = { sockets: new Map(), arrivals: createArrivals(tokens.length, event) };
   fleets.set(name, fleet);
   const followed = followEvent === undefined ? undefined : Buffer.from(`42["${followEvent}",`);
   const begunMs = sharedNowMs();
@@ -119,7 +123,26 @@ async function cut(name: string): Promise<void> {
   fleets.delete(name);
 }
 
+/** Says an event on one connection, as `socket.emit` would. */
+function say({
+  fleet: name,
+  connection,
+  event,
+  payload,
+}: {
+  fleet: string;
+  connection: number;
+  event: string;
+  payload: unknown;
+}): void {
+  fleetOf(name)
+    .sockets.get(connection)
+    ?.write(textFrame(`42${JSON.stringify([event, payload])}`));
+}
+
 answerCommands({
+  say,
+  catchUp,
   open: ({ fleet, ...request }: OpenRequest & { fleet: string }) => open(fleet, request),
   arrived,
   summaries: ({ fleet, ids }: { fleet: string; ids: string[] }) => ids.map((id) => fleetOf(fleet).arrivals.summary(id)),

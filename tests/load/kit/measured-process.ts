@@ -106,6 +106,11 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Pr
   await ended;
 }
 
+/** Lets a process and its threads run on every core again. */
+export function spreadOverCores(pid: number): void {
+  if (canPin) spawnSync('taskset', ['-a', '-p', '-c', `0-${availableParallelism() - 1}`, String(pid)]);
+}
+
 /** CPU time of a process and all its threads so far, in ms. */
 export function cpuMsOf(pid: number): number {
   const threads = readdirSync(`/proc/${pid}/task`);

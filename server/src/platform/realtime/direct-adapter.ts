@@ -8,13 +8,12 @@ interface Encoder {
   _encode(packet: Message['packet'], options: WriteOptions): unknown[];
 }
 
-/** Reports each broadcast to whoever measures: metrics and benches. */
+/** Tells whoever measures, such as the benches, that a broadcast was asked for and that its last write is done. */
 export interface FanOutReport {
+  readonly phase: 'began' | 'ended';
   readonly event: unknown;
-  readonly sockets: number;
-  /** From the call to the last write, on the clock of `process.hrtime`. */
-  readonly startedAtMs: number;
-  readonly endedAtMs: number;
+  /** Known when the members of the rooms are: not yet when it begins. */
+  readonly sockets?: number;
 }
 export const fanOutChannel = channel('yiwang.realtime.fan-out');
 
@@ -29,13 +28,13 @@ export class DirectAdapter extends Adapter {
   });
 
   override broadcast(packet: Message['packet'], options: BroadcastOptions): void {
-    const startedAtMs = fanOutChannel.hasSubscribers ? hrtimeMs() : 0;
+    report('began', packet);
     packet.nsp = this.nsp.name;
     const message = encode(this as unknown as Encoder, packet, options);
     const targets = this.#targetsOf(options);
     const sockets = targets.size;
 
-    this.#fanOut.send(targets, message, () => report(packet, sockets, startedAtMs));
+    this.#fanOut.send(targets, message, () => report('ended', packet, sockets));
   }
 
   /** The members of any of the rooms, or everybody without rooms. Takes half the time of the stock visitor. */
@@ -73,10 +72,8 @@ function encode(encoder: Encoder, packet: Message['packet'], { flags }: Broadcas
   return { packet, encoded, options, frame };
 }
 
-const hrtimeMs = () => Number(process.hrtime.bigint()) / 1e6;
-
-function report(packet: Message['packet'], sockets: number, startedAtMs: number): void {
-  if (!fanOutChannel.hasSubscribers || startedAtMs === 0) return;
+function report(phase: FanOutReport['phase'], packet: Message['packet'], sockets?: number): void {
+  if (!fanOutChannel.hasSubscribers) return;
   const event = Array.isArray(packet.data) ? packet.data[0] : undefined;
-  fanOutChannel.publish({ event, sockets, startedAtMs, endedAtMs: hrtimeMs() } satisfies FanOutReport);
+  fanOutChannel.publish({ phase, event, ...(sockets === undefined ? {} : { sockets }) } satisfies FanOutReport);
 }
