@@ -55,7 +55,7 @@ function Navigation() {
           .map(({ path, label, icon }) => (
             <li key={path}>
               <NavLink to={path} end={path === '/'} aria-current={current === path ? 'page' : undefined}>
-                {icon}
+                <span aria-hidden="true">{icon}</span>
                 <span>{t(label)}</span>
               </NavLink>
             </li>

@@ -1,0 +1,50 @@
+import readSheets from 'read-excel-file/node';
+import { callerOf, publishNotice } from '../support/api.js';
+import { cityClerk, townCadre, townClerk, townLeader } from '../support/city.js';
+import { expect, expectAccessible, test } from '../support/journey.js';
+import { takePicture } from '../support/picture.js';
+
+test('the publisher sees totals move, reminds only those who have not answered, and takes the roster along', async ({
+  deviceOf,
+  size,
+}) => {
+  const title = `关于核实低保对象的通知（${size}）`;
+  const { id } = await publishNotice(cityClerk, { title, to: [townLeader, townClerk, townCadre] });
+  const device = await deviceOf(cityClerk);
+  const { page } = device;
+  await page.goto(`/notices/${id}/follow`);
+  const acknowledged = page.locator('[data-fact=acknowledged]');
+  await expect(acknowledged).toHaveText('0 / 3');
+
+  const caller = await callerOf(townClerk);
+  await caller.ask('PUT', `/notices/${id}/receipt`, { state: 'acknowledged' });
+  await expect(acknowledged).toHaveText('1 / 3');
+  await expectAccessible(page);
+  await takePicture(device, 'follow');
+
+  const waiting = await deviceOf(townCadre);
+  const answered = await deviceOf(townClerk);
+  await expect(waiting.page.getByRole('link', { name: title })).toBeVisible();
+  await page.getByRole('button', { name: '提醒未完成的 2 人' }).click();
+  await expect(page.getByText('已提醒 2 人')).toBeVisible();
+  await expect(waiting.page.getByRole('listitem').filter({ hasText: title })).toContainText('对方提醒过');
+  await expect(answered.page.getByRole('tab', { name: /^待我办理/ })).toBeVisible();
+  await expect(answered.page.getByRole('link', { name: title })).toHaveCount(0);
+
+  await page.getByRole('tab', { name: '名册' }).click();
+  const roster = page.getByRole('list', { name: '名册' }).getByRole('listitem');
+  await expect(roster).toHaveCount(3);
+  await expect(roster.filter({ hasText: townCadre.name })).toContainText('已提醒');
+  await expect(roster.filter({ hasText: townClerk.name })).not.toContainText('已提醒');
+  await expectAccessible(page);
+  await takePicture(device, 'roster');
+
+  const arriving = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出名册' }).click();
+  const workbook = await arriving;
+  expect(workbook.suggestedFilename()).toBe(`${title} 回执名册.xlsx`);
+  const [sheet] = await readSheets(await workbook.path());
+  const lines = (sheet?.data ?? []).map((row) => row.join(' '));
+  for (const { name } of [townLeader, townClerk, townCadre])
+    expect(lines.filter((line) => line.includes(name))).toHaveLength(1);
+});

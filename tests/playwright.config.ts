@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+
+/** The journeys: one file a goal, the built product, a real browser, at the size of a desk and of a phone. */
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './support/global-setup.ts',
+  // One server and one city for all; two cores have no room for a second browser either.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: 'list',
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-default-apps',
+        '--disable-sync',
+        '--no-first-run',
+        // Whatever else would call out finds no address.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desk', metadata: { size: 'desk' } },
+    { name: 'phone', metadata: { size: 'phone' }, testIgnore: /receive-on-two-devices/ },
+  ],
+});

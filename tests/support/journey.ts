@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { Somebody } from './city.js';
+import { type Device, type DeviceOptions, openDevice, type Size, signIn } from './device.js';
+
+interface OpenOptions extends DeviceOptions {
+  readonly size?: Size;
+}
+
+interface Fixtures {
+  /** The size that this project runs at. */
+  readonly size: Size;
+  /** Opens a device of somebody who is signed in. */
+  readonly deviceOf: (person: Somebody, options?: OpenOptions) => Promise<Device>;
+  /** Opens a device on which nobody is signed in. */
+  readonly device: (options?: OpenOptions) => Promise<Device>;
+}
+
+/** A journey fails, whatever it looks at, when a page has an error or a request leaves the machine. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from it
+  size: async ({}, use, { project }) => use(project.metadata['size'] as Size),
+  device: async ({ browser, size: own }, use) => {
+    const opened: Device[] = [];
+    await use(async ({ size = own, ...options } = {}) => {
+      const device = await openDevice(browser, size, options);
+      opened.push(device);
+      return device;
+    });
+
+    for (const { context } of opened) await context.close();
+    expect(opened.flatMap(({ faults }) => faults)).toEqual([]);
+  },
+  deviceOf: async ({ device }, use) =>
+    use(async (person, options) => {
+      const opened = await device(options);
+      await signIn(opened, person);
+      await expect(opened.page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible();
+      return opened;
+    }),
+});
+export { expect };
+
+/** WCAG as far as a program can see it: nothing that axe calls serious or critical. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+}
