@@ -16,6 +16,7 @@ import {
   sessionState,
   wasLeftOpen,
 } from '#lib/session-state';
+import { closeSocket } from '#lib/socket';
 import { exchange, urlOf } from '#lib/transport';
 
 export const useSessionState = (): SessionState => useObservable(sessionState);
@@ -79,6 +80,7 @@ export async function changePassword(currentPassword: string, newPassword: strin
 
 /** Ends the session here even where the server cannot be told now; it is told on the next visit. */
 export async function signOut(): Promise<void> {
+  closeSocket();
   await call(sessionContract.end).catch(async (error: unknown) => {
     if (isPassing(error)) await localStore.write(unendedKey, true);
   });

@@ -73,6 +73,12 @@ socket.on('disconnect', (reason) => {
   });
 });
 
+/** Closes the connection for good: signing out ends it on the server, too, and that is no loss to recover from. */
+export function closeSocket(): void {
+  wanted = false;
+  socket.disconnect();
+}
+
 /** Opens the one connection of this page; the returned function closes it. */
 export function openSocket(): () => void {
   const onOnline = () => {
@@ -88,10 +94,9 @@ export function openSocket(): () => void {
   window.addEventListener('offline', onOffline);
 
   return () => {
-    wanted = false;
     window.removeEventListener('online', onOnline);
     window.removeEventListener('offline', onOffline);
-    socket.disconnect();
+    closeSocket();
   };
 }
 

@@ -16,7 +16,7 @@ function buildImport(said: Partial<RosterImport> = {}): RosterImport {
     figures: { units: 117, offices: 586, people: 5199, secondPosts: 68, missingPhone: 56 },
     refused: [{ sheet: '人员', line: 304, reason: 'name missing' }],
     warnings: [],
-    counts: { 'person-joined': 2, 'person-left': 1, unchanged: 5000 },
+    counts: { joined: 2, left: 1, unchanged: 5000, changes: 3 },
     changes: [{ kind: 'person-left', subject: '林秀英 YL00001', before: '水务局 科员', after: null }],
     deactivationShare: 0.01,
     confirmationRequired: null,
@@ -88,7 +88,7 @@ test('where many would be deactivated, nothing is applied before the confirmatio
 });
 
 test('the same roster again offers nothing to apply', async () => {
-  const preview = buildImport({ counts: { unchanged: 5199 }, changes: [], refused: [] });
+  const preview = buildImport({ counts: { unchanged: 5199, changes: 0 }, changes: [], refused: [] });
   importServer(preview);
   renderPage(adminRoutes, `/admin/roster/${preview.id}`);
 

@@ -3,7 +3,7 @@ import { adminContract, type RosterImport } from '@yiwang/shared/admin/admin.con
 import { Alert, Button, Flex, Form, Input, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeCounts } from '#features/admin/change-counts';
+import { totalOf } from '#features/admin/change-counts';
 import { mutationOf, queryOf } from '#lib/call';
 import { formatCount, formatShare } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
@@ -14,7 +14,7 @@ import { When } from '#ui/when';
 /** The state of an import and the one act that it allows now. */
 export function ApplyRoster({ found }: { readonly found: RosterImport }) {
   const { t } = useTranslation('admin');
-  const changes = changeCounts(found).reduce((sum, [, count]) => sum + count, 0);
+  const changes = totalOf(found);
 
   if (found.status === 'applied') {
     const title = t('import.applied', { count: changes });

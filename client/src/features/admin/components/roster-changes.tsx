@@ -10,7 +10,8 @@ export function RosterChanges({ found }: { readonly found: RosterImport }) {
   const { t } = useTranslation('admin');
   const { language } = usePreferences();
   const kinds = changeCounts(found);
-  if (kinds.length === 0) return null;
+  const held = found.counts['held'] ?? 0;
+  if (kinds.length === 0 && held === 0) return null;
 
   return (
     <section aria-label={t('changes')}>
@@ -18,16 +19,17 @@ export function RosterChanges({ found }: { readonly found: RosterImport }) {
         {t('changes')}
       </h2>
       <Collapse
-        items={kinds.map(([kind, count]) => {
+        items={kinds.map(({ name, kind, count }) => {
           const shown = found.changes.filter((change) => change.kind === kind);
           return {
-            key: kind,
-            label: t(`change.${kind}`),
+            key: name,
+            label: t(`change.${name}`),
             extra: <span className="yw-numbers">{t('change.count', { count: formatCount(count, language) })}</span>,
             children: <FirstChanges shown={shown} hidden={count - shown.length} />,
           };
         })}
       />
+      {held > 0 && <p className="yw-soft">{t('held', { count: held })}</p>}
     </section>
   );
 }
