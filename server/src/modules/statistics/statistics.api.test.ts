@@ -6,14 +6,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FigureRow, FigureRowModel } from '#modules/statistics/statistics.model';
 import { dayOf, sameDayOf, yearOf } from '#modules/statistics/statistics.period';
 import { countNotice } from '#modules/statistics/statistics.subscriber';
-import { forgetUnitTree } from '#modules/unit/index';
-import { UnitModel, type UnitRecord } from '#modules/unit/unit.model';
+import { replaceUnits } from '#modules/unit/index';
 import { AuditModel } from '#platform/audit/audit.model';
 import { type Reply, startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson, buildUnit } from '#testing/factories';
 
 let api: TestApi;
-let city: UnitRecord;
+let city: Awaited<ReturnType<typeof buildUnit>>;
 let officer: BuiltPerson;
 let leader: BuiltPerson;
 let clerk: BuiltPerson;
@@ -40,10 +39,10 @@ afterAll(() => api.close());
 function upload(path: string, bytes: Uint8Array, person = officer): Promise<Reply> {
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array(bytes)]), '表.xlsx');
-  return api.ask('POST', `/statistics/${path}`, { token: person.token, body: form });
+  return api.ask('POST', path, { token: person.token, body: form });
 }
-const importBaseline = (bytes: Uint8Array, person = officer) => upload('baseline-imports', bytes, person);
-const importCensus = (bytes: Uint8Array, person = officer) => upload('census-imports', bytes, person);
+const importBaseline = (bytes: Uint8Array, person = officer) => upload('/statistics/baseline-imports', bytes, person);
+const importCensus = (bytes: Uint8Array, person = officer) => upload('/statistics/census-imports', bytes, person);
 
 async function figuresOf(year?: number): Promise<Record<FigureKind, Figure>> {
   const { body } = await api.ask('GET', `/statistics/overview${year ? `?year=${year}` : ''}`, { token: leader.token });
@@ -172,8 +171,8 @@ test('a corrected file corrects the counts that differ', async () => {
 });
 
 test('a unit is the same whether the file names it by code, full name or short name', async () => {
-  await UnitModel.updateOne({ _id: city._id }, { $set: { code: 'C000', shortName: '市里' } });
-  forgetUnitTree();
+  const { version: _, outbox: __, ...fields } = city;
+  await replaceUnits([{ ...fields, code: 'C000', shortName: '市里' }]);
   const header =
     '单位编码,单位名称,年月,正式文件数,其中以市委市政府及两办名义,会议数,其中全市性会议,工作群数,填报表格数';
   const csv = (code: string, name: string) => Buffer.from(`${header}\n${code},${name},2016-01,5,0,0,0,0,0`);
