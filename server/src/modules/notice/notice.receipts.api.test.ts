@@ -1,91 +1,185 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { drainNotices } from '#modules/notice/index';
+import { ReceiptBatchModel } from '#modules/notice/receipt-batch.model';
+import { RecipientModel } from '#modules/notice/recipient.model';
+import { verifyAudit } from '#platform/audit/audit';
 import { AuditModel } from '#platform/audit/audit.model';
+import { sweep } from '#platform/database/sweeper';
 import { startTestApi, type TestApi } from '#testing/api';
-import { buildPerson, buildUnit } from '#testing/factories';
+import { buildPerson, buildSession } from '#testing/factories';
+import { buildCity, type City, confirmBy, publishedBy, wholeUnit } from '#testing/notices';
 import { connectSocket } from '#testing/socket';
 
 let api: TestApi;
+let city: City;
 beforeAll(async () => {
   api = await startTestApi();
+  city = await buildCity();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 afterAll(() => api.close());
 
-async function city() {
-  const root = await buildUnit({ kind: 'organ', name: '市政府' });
-  const town = await buildUnit({ kind: 'town', parent: root });
-  const clerk = await buildPerson({ posts: [{ unit: root }], roles: [{ role: 'office-clerk', unit: root }] });
-  const cadre = await buildPerson({ posts: [{ unit: town }] });
-  const stranger = await buildPerson({ posts: [{ unit: await buildUnit({ kind: 'department' }) }] });
-
-  return { root, town, clerk, cadre, stranger };
-}
-
-async function published({ root, clerk }: Awaited<ReturnType<typeof city>>, fields: Record<string, unknown> = {}) {
-  const audience = { units: [{ unitId: root._id, reach: 'below' }] };
-  const draft = await api.ask('POST', '/notices', {
-    token: clerk.token,
-    body: { title: '关于防汛值班的通知', bodyHtml: '<p>各单位：</p>', mode: 'acknowledge', audience, ...fields },
-  });
-  expect(draft.status).toBe(201);
-  const publication = await api.ask('POST', `/notices/${draft.body.id}/publication`, { token: clerk.token });
-  expect(publication.status).toBe(200);
-
-  return { id: draft.body.id as string, publication: publication.body };
-}
-
-test('a published notice is pushed, stands in the inbox once, and leaves it when it is acknowledged', async () => {
-  const people = await city();
-  const { cadre } = people;
-  const [phone, desk] = [await connectSocket(api.url, cadre.token), await connectSocket(api.url, cadre.token)];
-  const { id, publication } = await published(people);
-  expect(publication.recipients).toEqual({ peopleCount: 2, unitCount: 2 });
-  expect(await phone.next('notice:published')).toMatchObject({ id, title: '关于防汛值班的通知' });
-
-  const open = await api.ask('GET', '/inbox', { token: cadre.token });
-  expect(open.body.items.map((item: { id: string }) => item.id)).toEqual([id]);
-  expect(open.body.openCount).toBe(1);
-
-  const receipt = await api.ask('PUT', `/notices/${id}/receipt`, {
-    token: cadre.token,
-    body: { state: 'acknowledged' },
-  });
-  expect(receipt.status).toBe(200);
-  expect(receipt.body.done).toBe(true);
-  expect(await desk.next('notice:receipt')).toEqual({ noticeId: id, receipt: receipt.body });
-
-  const after = await api.ask('GET', '/inbox', { token: cadre.token });
-  expect(after.body).toEqual({ items: [], nextCursor: null, openCount: 0 });
-  const done = await api.ask('GET', '/inbox?state=done', { token: cadre.token });
-  expect(done.body.items.map((item: { id: string }) => item.id)).toEqual([id]);
-
+const inboxOf = async (token: string, query = '') => (await api.ask('GET', `/inbox${query}`, { token })).body;
+const auditedReceipts = async (noticeId: string) => {
   await drainNotices();
-  const row = await AuditModel.findOne({ action: 'notice.receive' }).sort({ _id: -1 }).lean();
-  expect(row?.details).toMatchObject({
-    receipts: [[cadre._id, id, 'acknowledged', 1, expect.any(String), expect.any(String)]],
+  const rows = await AuditModel.find({ action: 'notice.receive' }).lean();
+  return rows.flatMap(({ details }) => details['receipts'] as string[][]).filter(([, notice]) => notice === noticeId);
+};
+
+test('a notice stands in the inbox once and leaves it when it is confirmed, on every device', async () => {
+  const { clerk, bureau, bureauCadre } = city;
+  const id = await publishedBy(api, clerk, { audience: { ...wholeUnit(bureau), people: [bureauCadre._id] } });
+  const desk = await connectSocket(api.url, await buildSession(bureauCadre._id));
+
+  const open = await inboxOf(bureauCadre.token);
+  const [item] = open.items;
+  expect(open).toEqual({
+    items: [
+      {
+        ...{ kind: 'notice', id, title: '关于防汛值班的通知', from: '云岭市人民政府', dueAt: null },
+        ...{ at: item.notice.publishedAt, done: false, notice: item.notice },
+        receipt: {
+          ...{ deliveredAt: null, readAt: null, acknowledgedAt: null, askedEdition: 1, remindedAt: null, done: false },
+          paths: [
+            { kind: 'unit', label: '水务局' },
+            { kind: 'person', label: '周舟' },
+          ],
+        },
+      },
+    ],
+    nextCursor: null,
+    openCount: 1,
   });
-  phone.close();
+
+  const receipt = await confirmBy(api, bureauCadre, id);
+  expect([receipt.status, receipt.body.done]).toEqual([200, true]);
+  expect(await desk.next('notice:receipt')).toEqual({ noticeId: id, receipt: receipt.body });
+  expect(await inboxOf(bureauCadre.token)).toEqual({ items: [], nextCursor: null, openCount: 0 });
+  expect((await inboxOf(bureauCadre.token, '?state=done')).items[0].receipt).toEqual(receipt.body);
   desk.close();
 });
 
-test('whoever watches hears the exact totals, and nobody else may watch', async () => {
-  const people = await city();
-  const { clerk, cadre } = people;
-  const { id } = await published(people);
-  const [publisher, receiver] = [await connectSocket(api.url, clerk.token), await connectSocket(api.url, cadre.token)];
-  expect(await publisher.socket.emitWithAck('notice:watch', { noticeId: id })).toEqual({ ok: true });
-  expect(await receiver.socket.emitWithAck('notice:watch', { noticeId: id })).toEqual({
+test('delivered, read and confirmed are three facts with three times that never change once set', async () => {
+  const { clerk, bureau, bureauCadre } = city;
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
+  await api.ask('GET', `/notices/${id}`, { token: bureauCadre.token });
+  await drainNotices();
+  const read = (await confirmBy(api, bureauCadre, id, 'read')).body;
+  const confirmed = (await confirmBy(api, bureauCadre, id)).body;
+  const again = (await confirmBy(api, bureauCadre, id, 'read')).body;
+
+  expect([read.acknowledgedAt, read.done, confirmed.done]).toEqual([null, false, true]);
+  expect([confirmed.deliveredAt, confirmed.readAt]).toEqual([read.deliveredAt, read.readAt]);
+  expect(confirmed.deliveredAt < confirmed.readAt && confirmed.readAt < confirmed.acknowledgedAt).toBe(true);
+  expect(again).toEqual(confirmed);
+});
+
+test('confirming says that it was read and delivered, and a notice to be read is done by reading', async () => {
+  const { clerk, bureau, bureauCadre, bureauClerk } = city;
+  const id = await publishedBy(api, clerk, { mode: 'read', audience: wholeUnit(bureau) });
+  const read = (await confirmBy(api, bureauCadre, id, 'read')).body;
+  const confirmed = (await confirmBy(api, bureauClerk, id)).body;
+
+  expect([read.done, read.acknowledgedAt]).toEqual([true, null]);
+  expect([confirmed.deliveredAt, confirmed.readAt, confirmed.done]).toEqual([
+    confirmed.acknowledgedAt,
+    confirmed.acknowledgedAt,
+    true,
+  ]);
+});
+
+test('a device says on the socket what it has received, for its own person only', async () => {
+  const { clerk, bureau, bureauCadre, townCadre } = city;
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
+  const [mine, foreign] = [
+    await connectSocket(api.url, bureauCadre.token),
+    await connectSocket(api.url, townCadre.token),
+  ];
+  await foreign.socket.emitWithAck('notice:delivered', { noticeIds: [id] });
+  await mine.socket.emitWithAck('notice:delivered', { noticeIds: [id, 'f'.repeat(24)] });
+  await drainNotices();
+
+  const rows = await RecipientModel.find({ noticeId: id as never, deliveredAt: { $ne: null } }).lean();
+  expect(rows.map(({ personId }) => personId)).toEqual([bureauCadre._id]);
+  expect(await mine.socket.emitWithAck('notice:delivered', { noticeIds: 'all' })).toEqual({
     ok: false,
-    code: 'notice.forbidden',
+    code: 'request.invalid',
   });
+  mine.close();
+  foreign.close();
+});
 
-  await api.ask('PUT', `/notices/${id}/receipt`, { token: cadre.token, body: { state: 'acknowledged' } });
-  const counts = async (): Promise<{ done: number }> =>
-    ((await publisher.next('notice:progress')) as { counts: { done: number } }).counts;
-  let last = await counts();
-  while (last.done < 1) last = await counts();
+test('who did not receive it cannot confirm it, and a withdrawn one is gone', async () => {
+  const { clerk, bureau, bureauCadre, townCadre } = city;
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
+  const foreign = await confirmBy(api, townCadre, id);
+  await api.ask('POST', `/notices/${id}/withdrawal`, { token: clerk.token, body: { reason: '内容有误' } });
+  const late = await confirmBy(api, bureauCadre, id);
 
-  expect(last).toEqual({ total: 2, delivered: 1, read: 1, acknowledged: 1, done: 1 });
-  publisher.close();
-  receiver.close();
+  expect([foreign, late].map(({ status, body }) => [status, body.code])).toEqual([
+    [404, 'notice.not_recipient'],
+    [410, 'notice.withdrawn'],
+  ]);
+  expect(await auditedReceipts(id)).toEqual([]);
+});
+
+test('receipts of many at once are each on disk when they are answered, and each once in the audit trail', async () => {
+  const { clerk } = city;
+  const people = await Promise.all(Array.from({ length: 120 }, () => buildPerson()));
+  const ids = people.map(({ _id }) => _id);
+  const id = await publishedBy(api, clerk, { audience: { people: ids } });
+
+  await Promise.all(
+    people.map(async (person) => {
+      const [first, second] = await Promise.all([confirmBy(api, person, id), confirmBy(api, person, id)]);
+      const row = await RecipientModel.findById(`${id}:${person._id}`).lean();
+      const at = row?.acknowledgedAt?.toISOString();
+      expect([first.status, first.body.acknowledgedAt, second.body.acknowledgedAt]).toEqual([200, at, at]);
+    }),
+  );
+
+  const audited = await auditedReceipts(id);
+  expect(audited.map(([person]) => person).toSorted()).toEqual(ids.toSorted());
+  expect(audited[0]).toEqual([expect.any(String), id, 'acknowledged', 1, expect.any(String), '127.0.0.1']);
+  expect(await verifyAudit()).toMatchObject({ intact: true });
+  expect(await ReceiptBatchModel.countDocuments({})).toBe(0);
+});
+
+test('a receipt that was cut short between its record and its row is finished by the sweeper', async () => {
+  const { clerk, bureau, bureauCadre } = city;
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
+  vi.spyOn(RecipientModel.collection, 'updateMany').mockRejectedValueOnce(new Error('the database went away'));
+  expect((await confirmBy(api, bureauCadre, id)).status).toBe(500);
+  const [batch] = await ReceiptBatchModel.find({}).lean();
+
+  expect(await sweep(new Date(Date.now() + 1000))).toBe(1);
+  const again = (await confirmBy(api, bureauCadre, id)).body;
+  expect(again.acknowledgedAt).toBe(batch?.outbox[0]?.at.toISOString());
+  expect((await auditedReceipts(id)).length).toBe(1);
+  expect(await ReceiptBatchModel.countDocuments({})).toBe(0);
+});
+
+test('what is due first comes first, then the newest, page by page', async () => {
+  const { clerk } = city;
+  const reader = await buildPerson();
+  const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+  const audience = { people: [reader._id] };
+  const titles = ['无期限一', '无期限二', '三十日', '二十日'];
+  const deadlines = [null, null, days(30), days(20)];
+  for (const [index, title] of titles.entries())
+    await publishedBy(api, clerk, { title, audience, deadline: deadlines[index] });
+
+  const listed: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page = await inboxOf(reader.token, `?limit=1${cursor && `&cursor=${cursor}`}`);
+    expect(page.openCount).toBe(4);
+    listed.push(...page.items.map((item: { title: string }) => item.title));
+    cursor = page.nextCursor;
+  }
+  expect(listed).toEqual(['二十日', '三十日', '无期限二', '无期限一']);
+  expect((await api.ask('GET', '/inbox?cursor=abc', { token: reader.token })).status).toBe(400);
+  expect((await api.ask('GET', '/inbox')).status).toBe(401);
 });

@@ -42,7 +42,7 @@ export async function countReceiptsLately(ids: readonly NoticeId[]): Promise<Map
 /** Counts of whom each forwarding of a notice reached, whoever else reached them. */
 export async function countByForward(id: NoticeId): Promise<Map<string, ReceiptCounts>> {
   const groups = await RecipientModel.aggregate<ReceiptCounts & { _id: string }>([
-    { $match: { noticeId: id, 'paths.forwardId': { $ne: null } } },
+    { $match: { noticeId: id, 'paths.kind': 'forward' } },
     { $unwind: '$paths' },
     { $match: { 'paths.forwardId': { $ne: null } } },
     { $group: { _id: '$paths.forwardId', ...counting } },

@@ -16,7 +16,7 @@ import { isDuplicateKey } from '#platform/database/faults';
 import { personRoom, unitRoom } from '#platform/realtime/push';
 
 /** Rows a write: small enough to leave the event loop free in between, and a few are under way at a time. */
-const rowsPerWrite = 250;
+const rowsPerWrite = 150;
 const writesAtOnce = 4;
 
 export interface Reached {
@@ -68,12 +68,13 @@ export async function addRecipients(
       if (!paths.some(({ kind }) => kind === 'unit')) rooms.push(personRoom(personId));
 
     for (let from = 0; from < receivers.length; from += rowsPerWrite) {
+      // Each step in a turn of its own: reading a batch, and putting a part of it on the wire.
+      await new Promise(setImmediate);
       const writing = write(receivers.slice(from, from + rowsPerWrite))
         .catch((error: unknown) => void faults.push(error))
         .finally(() => under.delete(writing));
       under.add(writing);
       if (under.size >= writesAtOnce) await Promise.race(under);
-      await new Promise(setImmediate);
     }
   }
   await Promise.all(under);
