@@ -1,4 +1,5 @@
 import { CloudOutlined, DisconnectOutlined, SyncOutlined } from '@ant-design/icons';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connection } from '#lib/connection';
 import { useIsPhone } from '#lib/media';
@@ -14,8 +15,9 @@ export function ConnectionSign() {
   const pending = useObservable(pendingCount);
   const isPhone = useIsPhone();
   const text = t(`connection.${state}`);
-  const waiting = pending > 0 ? t('connection.pending', { count: pending }) : '';
-  const isQuiet = isPhone && state === 'synced' && pending === 0;
+  const isLate = useIsLate(pending > 0);
+  const waiting = pending > 0 && (isLate || state !== 'synced') ? t('connection.pending', { count: pending }) : '';
+  const isQuiet = isPhone && state === 'synced' && waiting === '';
 
   return (
     <span role="status" className="yw-soft" title={t(`connection.${state}.hint`)} style={{ whiteSpace: 'nowrap' }}>
@@ -26,4 +28,20 @@ export function ConnectionSign() {
       </span>
     </span>
   );
+}
+
+/** Whether something has been so for a second: what is sent at once should not flicker through the corner. */
+function useIsLate(isSo: boolean): boolean {
+  const [isLate, setIsLate] = useState(false);
+
+  useEffect(() => {
+    if (!isSo) return;
+    const timer = setTimeout(() => setIsLate(true), 1000);
+    return () => {
+      clearTimeout(timer);
+      setIsLate(false);
+    };
+  }, [isSo]);
+
+  return isLate;
 }

@@ -83,7 +83,9 @@ export function closeSocket(): void {
 export function openSocket(): () => void {
   const onOnline = () => {
     showAway();
-    socket.connect();
+    // A connection that seems to have outlived the gap may be dead, and pushes may have been lost in it.
+    if (socket.connected) socket.io.engine.close();
+    else socket.connect();
     sendWaiting().catch(() => undefined);
   };
   const onOffline = () => connection.set('offline');

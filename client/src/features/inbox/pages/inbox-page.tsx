@@ -21,8 +21,7 @@ export function InboxPage() {
   const state: InboxState = search.get('state') === 'done' ? 'done' : 'open';
   const openCount = useInfiniteQuery(inboxPages('open')).data?.pages[0]?.openCount;
   const isWriter = holds(...writerRoles);
-  const openLabel =
-    openCount === undefined ? t('state.open') : t('state.open.count', { count: formatCount(openCount, language) });
+  const openLabel = !openCount ? t('state.open') : t('state.open.count', { count: formatCount(openCount, language) });
 
   return (
     <div className="yw-page">

@@ -1,6 +1,6 @@
 import type { Audience } from '@yiwang/shared/notice/notice.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import type { Unit, UnitId } from '@yiwang/shared/unit/unit.contract';
 
 export type Reach = Audience['units'][number]['reach'];
 export type PostPart = Audience['posts'][number];
@@ -12,6 +12,12 @@ export const isEmptyAudience = ({ units, posts, people }: Audience): boolean =>
 
 export const reachOf = (audience: Audience, unitId: UnitId): Reach | null =>
   audience.units.find((part) => part.unitId === unitId)?.reach ?? null;
+
+/** Whether a unit or office is reached through one above it that was chosen. */
+export const isCovered = (audience: Audience, { parentId, path, kind }: Unit): boolean =>
+  audience.units.some(
+    ({ unitId, reach }) => (reach === 'below' && path.includes(unitId)) || (kind === 'office' && unitId === parentId),
+  );
 
 /** With a unit reached so far, or without it where `reach` is null. */
 export function withUnit(audience: Audience, unitId: UnitId, reach: Reach | null): Audience {

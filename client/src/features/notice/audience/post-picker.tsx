@@ -27,7 +27,7 @@ export function PostPicker({ audience, onChange, withinUnitId }: PickerProps) {
           aria-label={t('audience.unit-kind')}
           optionType="button"
           value={kind}
-          options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          options={kinds.map((value) => ({ value, label: t(value === 'any' ? 'kind.all' : `kind.${value}`) }))}
           onChange={(event) => setKind(event.target.value as UnitKind | 'any')}
         />
         <Input.Search

@@ -3,7 +3,7 @@ import type { Unit, UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Checkbox, Input, Tree } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { reachOf, withUnit } from '#features/notice/audience/audience';
+import { isCovered, reachOf, withUnit } from '#features/notice/audience/audience';
 import { childUnits, unitQuery, unitsByName, useSettled } from '#features/notice/audience/audience.queries';
 import type { PickerProps } from '#features/notice/audience/audience-picker';
 import { EmptyState } from '#ui/empty-state';
@@ -121,13 +121,15 @@ interface UnitLineProps extends PickerProps {
 function UnitLine({ unit, name, audience, onChange }: UnitLineProps) {
   const { t } = useTranslation('notice');
   const reach = reachOf(audience, unit.id);
+  const covered = reach === null && isCovered(audience, unit);
   // The whole city is hardly ever meant without what is below it; for all others the smaller reach comes first.
   const firstReach = unit.parentId === null && unit.hasChildren ? 'below' : 'direct';
 
   return (
     <span className="yw-unit-line">
       <Checkbox
-        checked={reach !== null}
+        checked={covered || reach !== null}
+        disabled={covered}
         onChange={(event) => onChange(withUnit(audience, unit.id, event.target.checked ? firstReach : null))}
       >
         {name}

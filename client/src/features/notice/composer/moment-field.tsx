@@ -1,7 +1,8 @@
 import { closeOfWork, dateOf, instantAt, minuteOfDay, workingDayAfter } from '@yiwang/shared/calendar/working-days';
-import { DatePicker } from 'antd';
+import { Button, DatePicker, Input } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { useIsPhone } from '#lib/media';
 import { usePreferences } from '#lib/preferences';
 import 'dayjs/locale/zh-cn';
 
@@ -21,11 +22,42 @@ const asPicked = (instant: string): Dayjs => {
 const asInstant = (picked: Dayjs): string =>
   instantAt(picked.format('YYYY-MM-DD'), { hour: picked.hour(), minute: picked.minute() }).toISOString();
 
+/** A moment to be picked, by the phone's own picker on a phone. */
 export function MomentField({ label, value, onChange, workingDays = [] }: MomentFieldProps) {
   const { t } = useTranslation('notice');
+  const isPhone = useIsPhone();
+  const endOf = (days: number) => instantAt(workingDayAfter(dateOf(new Date()), days), closeOfWork).toISOString();
+
+  return (
+    <div className="yw-moment">
+      {isPhone ? <PhonePicker {...{ label, value, onChange }} /> : <DeskPicker {...{ label, value, onChange }} />}
+      {workingDays.length > 0 && (
+        <div className="yw-moment-days">
+          {workingDays.map((days) => (
+            <Button
+              key={days}
+              size="small"
+              type={value === endOf(days) ? 'primary' : 'default'}
+              ghost={value === endOf(days)}
+              aria-pressed={value === endOf(days)}
+              aria-label={t('deadline.in-days', { count: days })}
+              title={t('deadline.in-days', { count: days })}
+              onClick={() => onChange(endOf(days))}
+            >
+              {t('deadline.days', { count: days })}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type PickerProps = Omit<MomentFieldProps, 'workingDays'>;
+
+function DeskPicker({ label, value, onChange }: PickerProps) {
   const { language } = usePreferences();
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
-  const endOf = (days: number) => instantAt(workingDayAfter(dateOf(new Date()), days), closeOfWork).toISOString();
 
   return (
     <DatePicker
@@ -37,10 +69,20 @@ export function MomentField({ label, value, onChange, workingDays = [] }: Moment
       value={value ? asPicked(value) : null}
       onChange={(picked) => onChange(picked ? asInstant(picked) : null)}
       disabledDate={(date) => date.format('YYYY-MM-DD') < dateOf(new Date())}
-      presets={workingDays.map((days) => ({
-        label: t('deadline.in-days', { count: days }),
-        value: () => asPicked(endOf(days)),
-      }))}
+    />
+  );
+}
+
+function PhonePicker({ label, value, onChange }: PickerProps) {
+  return (
+    <Input
+      type="datetime-local"
+      aria-label={label}
+      value={value ? asPicked(value).format('YYYY-MM-DDTHH:mm') : ''}
+      onChange={(event) => {
+        const picked = dayjs(event.target.value);
+        onChange(event.target.value !== '' && picked.isValid() ? asInstant(picked) : null);
+      }}
     />
   );
 }

@@ -49,6 +49,8 @@ function Reopened({ id }: { readonly id: NoticeId }) {
 /** One sitting at a draft; what happens to the record meanwhile comes in through saving. */
 function Sitting({ opened: given }: { readonly opened: Notice | null }) {
   const { person } = useSession();
+  const personId = person.id;
+  const [issuingUnitId] = useState(() => issuingUnitIds(person)[0] ?? null);
   const queryClient = useQueryClient();
   const [opened] = useState(given);
   const [saver, setSaver] = useState<DraftSaver | null>(null);
@@ -58,12 +60,12 @@ function Sitting({ opened: given }: { readonly opened: Notice | null }) {
     let left = false;
     let made: DraftSaver | null = null;
     const begin = async () => {
-      const kept = await findKeptDraft(person.id, opened?.id ?? null);
+      const kept = await findKeptDraft(personId, opened?.id ?? null);
       if (left) return;
-      const draft = opened ? draftOf(opened) : newDraft(issuingUnitIds(person)[0] ?? null);
+      const draft = opened ? draftOf(opened) : newDraft(issuingUnitId);
       // The address follows without a navigation, which would take the page away from under the writer.
       const onCreated = (id: NoticeId) => window.history.replaceState(window.history.state, '', `/notices/${id}/edit`);
-      made = makeDraftSaver({ personId: person.id, draft, opened, kept, onCreated });
+      made = makeDraftSaver({ personId, draft, opened, kept, onCreated });
       setSaver(made);
     };
     begin().catch((error: unknown) => reportError(error));
@@ -74,7 +76,7 @@ function Sitting({ opened: given }: { readonly opened: Notice | null }) {
       if (id) queryClient.removeQueries({ queryKey: noticeQuery(id).queryKey });
       refreshLists().catch(() => undefined);
     };
-  }, [person, opened, queryClient]);
+  }, [personId, issuingUnitId, opened, queryClient]);
 
   if (published) return <PublishedNote published={published} />;
   return saver ? <Composer saver={saver} onPublished={setPublished} /> : <Loading rows={12} />;

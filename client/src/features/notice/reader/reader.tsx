@@ -3,6 +3,7 @@ import { Tag } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskTags } from '#features/notice/components/ask-tags';
+import { BackLink } from '#features/notice/components/back-link';
 import { PathsNote } from '#features/notice/components/paths-note';
 import { RichText } from '#features/notice/components/rich-text';
 import { knownReceipts, laterReceipt, learnReceipt } from '#features/notice/notice.receipts';
@@ -32,6 +33,7 @@ export function Reader({ notice }: { readonly notice: Notice }) {
 
   return (
     <article className="yw-reader">
+      <BackLink />
       <div className="yw-sheet yw-reader-sheet">
         <PageHeader
           title={notice.title}
@@ -45,10 +47,10 @@ export function Reader({ notice }: { readonly notice: Notice }) {
             </span>
           }
         />
-        {notice.deadline && !isWithdrawn && (
+        {!isWithdrawn && (
           <p className="yw-reader-ask">
             <Tag color={notice.mode === 'acknowledge' ? 'blue' : 'default'}>{t(`ask.${notice.mode}`)}</Tag>
-            <When at={notice.deadline} deadline={!receipt?.done} />
+            {notice.deadline && <When at={notice.deadline} deadline={!receipt?.done} />}
           </p>
         )}
         {notice.withdrawal && <WithdrawnNote withdrawal={notice.withdrawal} />}
@@ -57,7 +59,7 @@ export function Reader({ notice }: { readonly notice: Notice }) {
           <RichText html={notice.bodyHtml} />
         </div>
         <AttachmentList files={notice.attachments} />
-        {notice.edition > 1 && <Editions id={notice.id} current={notice.edition} />}
+        {notice.edition > 1 && !isWithdrawn && <Editions id={notice.id} current={notice.edition} />}
         {receipt && <MyTimes receipt={receipt} mode={notice.mode} />}
       </div>
       <ActionBar notice={notice} receipt={receipt} />
