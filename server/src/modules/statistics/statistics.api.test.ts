@@ -171,17 +171,17 @@ test('a corrected file corrects the counts that differ', async () => {
 });
 
 test('a unit is the same whether the file names it by code, full name or short name', async () => {
-  const { version: _, outbox: __, ...fields } = city;
-  await replaceUnits([{ ...fields, code: 'C000', shortName: '市里' }]);
+  const { version: _, outbox: __, ...office } = await buildUnit({ name: '云岭市林业局', parent: city, code: 'C000' });
+  await replaceUnits([{ ...office, shortName: '林业局' }]);
   const header =
     '单位编码,单位名称,年月,正式文件数,其中以市委市政府及两办名义,会议数,其中全市性会议,工作群数,填报表格数';
   const csv = (code: string, name: string) => Buffer.from(`${header}\n${code},${name},2016-01,5,0,0,0,0,0`);
 
   await importBaseline(csv('C000', '什么'));
-  expect((await importBaseline(csv('', '云岭市'))).body.changed).toBe(0);
-  expect((await importBaseline(csv('', '市里'))).body.changed).toBe(0);
+  expect((await importBaseline(csv('', '云岭市林业局'))).body.changed).toBe(0);
+  expect((await importBaseline(csv('', '林业局'))).body.changed).toBe(0);
   expect(await allRows('documents', 2016, 'current')).toEqual([
-    { id: 'C000:2016-01:documents', date: '2016-01', unitName: '市里', title: '', count: 5, source: 'manual' },
+    { id: 'C000:2016-01:documents', date: '2016-01', unitName: '林业局', title: '', count: 5, source: 'manual' },
   ]);
 });
 
@@ -275,8 +275,15 @@ test('a published notice is counted once whatever is repeated, and not when it i
   await countNotice(id);
   expect((await figuresOf()).notices.comparison.current).toBe(1);
   expect(await allRows('notices', thisYear, 'current')).toEqual([
-    { id: `notice:${id}`, date: today, unitName: '市里', title: '关于值班的通知', count: 1, source: 'platform' },
+    { id: `notice:${id}`, date: today, unitName: '云岭市', title: '关于值班的通知', count: 1, source: 'platform' },
   ]);
+
+  const reason = '印发有误';
+  const withdrawn = await api.ask('POST', `/notices/${id}/withdrawal`, { token: author.token, body: { reason } });
+  expect(withdrawn.status).toBe(200);
+  await Promise.all([countNotice(id), countNotice(id)]);
+  expect((await figuresOf()).notices.comparison.current).toBe(0);
+  expect(await allRows('notices', thisYear, 'current')).toEqual([]);
 });
 
 test('leaders, burden officers and administrators see figures, others do not; leaders enter none', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
 import { findPublication } from '#modules/notice/index';
 import { type FigureRow, FigureRowModel } from '#modules/statistics/statistics.model';
@@ -5,13 +6,25 @@ import { dayOf } from '#modules/statistics/statistics.period';
 import { getUnitTree } from '#modules/unit/index';
 import { onEffect } from '#platform/database/effects';
 
+type Publication = Awaited<ReturnType<typeof findPublication>>;
+
 /**
  * The row of a notice is made to agree with the notice as it stands, whatever happened and in whatever order the
  * handlers run: published is one row, withdrawn is none. Doing it twice changes nothing.
  */
 export async function countNotice(noticeId: NoticeId): Promise<void> {
-  const publication = await findPublication(noticeId);
-  const _id = `notice:${noticeId}`;
+  let publication = await findPublication(noticeId);
+  for (;;) {
+    await writeRow(`notice:${noticeId}`, publication);
+
+    // Two handlers at once: whoever writes last looks again, so that no older state stays.
+    const standing = await findPublication(noticeId);
+    if (isDeepStrictEqual(standing, publication)) return;
+    publication = standing;
+  }
+}
+
+async function writeRow(_id: string, publication: Publication): Promise<void> {
   if (!publication || publication.withdrawn) {
     await FigureRowModel.deleteOne({ _id });
     return;
@@ -19,7 +32,8 @@ export async function countNotice(noticeId: NoticeId): Promise<void> {
 
   const { title, issuingUnitId, publishedAt } = publication;
   const unit = (await getUnitTree()).byId.get(issuingUnitId);
-  const row: Omit<FigureRow, '_id'> = {
+  const row: FigureRow = {
+    _id,
     kind: 'notices',
     source: 'platform',
     date: dayOf(publishedAt),
@@ -29,7 +43,7 @@ export async function countNotice(noticeId: NoticeId): Promise<void> {
     title,
     count: 1,
   };
-  await FigureRowModel.updateOne({ _id }, { $set: row }, { upsert: true });
+  await FigureRowModel.replaceOne({ _id }, row, { upsert: true });
 }
 
 for (const type of ['notice.publish', 'notice.correct', 'notice.withdraw'])
