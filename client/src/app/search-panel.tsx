@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { personContract } from '@yiwang/shared/person/person.contract';
 import { unitContract } from '@yiwang/shared/unit/unit.contract';
-import { Flex, Input, Modal, Tag } from 'antd';
-import { useState } from 'react';
+import { Flex, Input, type InputRef, Modal, Tag } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { queryOf } from '#lib/call';
@@ -50,6 +50,7 @@ function useHits(q: string) {
 export function SearchPanel({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
+  const field = useRef<InputRef>(null);
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const q = useSettled(typed.trim());
@@ -71,8 +72,17 @@ export function SearchPanel({ onClose }: { readonly onClose: () => void }) {
   };
 
   return (
-    <Modal open onCancel={onClose} footer={null} title={t('search')} style={{ top: 64 }}>
+    <Modal
+      open
+      onCancel={onClose}
+      // The sheet takes the focus itself when it opens; what is typed next belongs to the field.
+      afterOpenChange={(isOpen) => isOpen && field.current?.focus()}
+      footer={null}
+      title={t('search')}
+      style={{ top: 64 }}
+    >
       <Input
+        ref={field}
         autoFocus
         role="combobox"
         aria-label={t('search')}
