@@ -43,8 +43,10 @@ test('the publisher sees totals move, reminds only those who have not answered, 
   await page.getByRole('button', { name: '导出名册' }).click();
   const workbook = await arriving;
   expect(workbook.suggestedFilename()).toBe(`${title} 回执名册.xlsx`);
-  const [sheet] = await readSheets(await workbook.path());
-  const lines = (sheet?.data ?? []).map((row) => row.join(' '));
-  for (const { name } of [townLeader, townClerk, townCadre])
-    expect(lines.filter((line) => line.includes(name))).toHaveLength(1);
+  const sheets = await readSheets(await workbook.path());
+  const people = sheets.find(({ sheet }) => sheet === '明细')?.data ?? [];
+  const [header, ...rows] = people.map((row) => row.map(String));
+  const stateOf = (name: string) => rows.find((row) => row.includes(name))?.[header?.indexOf('状态') ?? -1];
+  expect([townLeader, townClerk, townCadre].map(({ name }) => stateOf(name))).toEqual(['未完成', '已完成', '未完成']);
+  expect(rows).toHaveLength(3);
 });

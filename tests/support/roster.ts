@@ -58,7 +58,7 @@ export async function changedRoster(size: Size): Promise<ChangedRoster> {
       buffer: await workbookOf(units ?? [], rows),
     },
     joined: joined.name,
-    moved: String(mover[columns.name]),
+    moved: String(mover[columns.name]).replaceAll(/\s/g, ''),
     renamedTo: renamed.to,
     refusedLine: rows.length,
   };
