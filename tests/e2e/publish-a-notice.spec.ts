@@ -34,9 +34,7 @@ test('a clerk writes a notice to all towns, answers for a warning, and publishes
   await picker.getByRole('button', { name: '选好了' }).click();
 
   await page.getByText('请确认收到', { exact: true }).click();
-  await page.getByRole('textbox', { name: '选择截止时间' }).click();
-  await page.getByText('5 个工作日后下班前').click();
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '5 个工作日后下班前' }).click();
 
   const guard = page.getByRole('region', { name: '规定提醒' });
   await expect(guard).toContainText('出现“接龙”，属于加重负担的要求。');
