@@ -1,5 +1,5 @@
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, beforeAll, vi } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import { startI18n } from '#lib/i18n';
 
 // jsdom has neither of these; antd asks for both.
@@ -13,16 +13,14 @@ window.matchMedia = (media) => ({
   removeEventListener: () => {},
   dispatchEvent: () => false,
 });
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  },
-);
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
 
-// Pages are chunks; the first one to be imported on a busy machine takes its time.
-configure({ asyncUtilTimeout: 10_000 });
+// Pages are chunks; the first one to be imported on a busy machine takes its time. Looking for hidden elements, too,
+// spares a computed style for every ancestor of every element, which is most of the time of a query by role.
+configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 beforeAll(startI18n);
 afterEach(cleanup);

@@ -48,7 +48,7 @@ beforeEach(() => beginSession(signedInAs(buildSessionPerson(['system-administrat
 afterEach(() => vi.unstubAllGlobals());
 
 test('an uploaded roster is shown before anything changes, and applied by one button', async () => {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const server = importServer(buildImport());
   const { container } = renderPage(adminRoutes, '/admin/roster');
   await screen.findByRole('heading', { name: '导入花名册' });
@@ -71,7 +71,7 @@ test('an uploaded roster is shown before anything changes, and applied by one bu
 });
 
 test('where many would be deactivated, nothing is applied before the confirmation is typed', async () => {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const preview = buildImport({ deactivationShare: 0.25, confirmationRequired: '云岭市' });
   const server = importServer(preview);
   renderPage(adminRoutes, `/admin/roster/${preview.id}`);
@@ -98,7 +98,7 @@ test('the same roster again offers nothing to apply', async () => {
 });
 
 test('a missing column is named', async () => {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const server = fakeServer();
   server.on(adminContract.previewRoster, () => {
     throw new Refusal('roster.column_missing', { details: { sheet: '人员', column: '工号' } });

@@ -13,7 +13,7 @@ const routes: RouteObject[] = [...sessionRoutes, { path: '*', element: <p>里面
 const me = buildSessionPerson(['cadre'], { name: '林秀英', employeeNumber: 'YL00001' });
 
 async function submit(account: string, password: string) {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   await user.type(await screen.findByLabelText('工号或手机号'), account);
   await user.type(screen.getByLabelText('密码'), password);
   await user.click(screen.getByRole('button', { name: '登录' }));
@@ -74,7 +74,7 @@ test('nothing is sent while a field is empty', async () => {
 });
 
 test('the first sign-in asks for a new password and lets in once it meets every rule', async () => {
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const server = fakeServer();
   server.on(sessionContract.create, () => signedInAs(me, { mustChangePassword: true }));
   server.on(sessionContract.changePassword, () => signedInAs(me));

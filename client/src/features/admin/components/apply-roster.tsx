@@ -84,6 +84,7 @@ function ApplyForm({ found, changes }: { readonly found: RosterImport; readonly 
             <Input
               id="confirmation"
               value={typed}
+              style={{ maxWidth: 320 }}
               autoComplete="off"
               onChange={(event) => setTyped(event.target.value)}
             />

@@ -13,10 +13,12 @@ export function RosterChanges({ found }: { readonly found: RosterImport }) {
   const held = found.counts['held'] ?? 0;
   if (kinds.length === 0 && held === 0) return null;
 
+  const title = t(found.status === 'applied' ? 'changes.applied' : 'changes');
+
   return (
-    <section aria-label={t('changes')}>
+    <section aria-label={title}>
       <h2 className="yw-heading" style={{ marginBottom: 8 }}>
-        {t('changes')}
+        {title}
       </h2>
       <Collapse
         items={kinds.map(({ name, kind, count }) => {

@@ -1,0 +1,88 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type Figure, statisticsContract } from '@yiwang/shared/statistics/statistics.contract';
+import { compareYears } from '@yiwang/shared/statistics/statistics.rules';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { statisticsRoutes } from '#features/statistics/index';
+import { beginSession } from '#lib/session-state';
+import { fakeServer } from '#testing/fake-server';
+import { renderPage } from '#testing/render-page';
+import { buildSessionPerson, signedInAs } from '#testing/samples';
+
+// jsdom draws nothing; what the lines say is checked in the table beside them.
+vi.mock('#features/statistics/components/month-chart', () => ({ MonthChart: () => null }));
+
+const buildFigure = (kind: Figure['kind'], current: number, baseline: number | null): Figure => ({
+  kind,
+  comparison: compareYears(current, baseline),
+  throughDate: '2026-11-21',
+  caliber: '按首次发布之日计',
+  baselineSource: baseline === null ? 'none' : 'manual',
+  months: [{ month: 1, current, baseline }],
+});
+
+function statisticsServer(...figures: Figure[]) {
+  const server = fakeServer();
+  server.on(statisticsContract.overview, () => ({
+    year: 2026,
+    years: [2026, 2025],
+    asOf: '2026-11-21T02:00:00.000Z',
+    figures,
+  }));
+  server.on(statisticsContract.rows, ({ query }) => ({
+    items: [
+      {
+        id: '1',
+        date: '2025-03',
+        unitName: '水务局',
+        title: '',
+        count: query.side === 'baseline' ? 100 : 70,
+        source: 'manual' as const,
+      },
+    ],
+    nextCursor: null,
+  }));
+
+  return server;
+}
+
+const figure = (name: string) => screen.findByRole('region', { name });
+
+beforeEach(() => beginSession(signedInAs(buildSessionPerson(['leader']))));
+afterEach(() => vi.unstubAllGlobals());
+
+test('a reduction is told with its share, and 29.96% does not count as 30%', async () => {
+  statisticsServer(buildFigure('notices', 70, 100), buildFigure('meetings', 7004, 10_000));
+  renderPage(statisticsRoutes, '/statistics');
+
+  const notices = await figure('通知');
+  expect(notices.textContent).toContain('减少 30.0%');
+  expect(notices.textContent).toContain('已达到减少 30% 以上');
+  const meetings = await figure('会议');
+  expect(meetings.textContent).toContain('减少 29.9%');
+  expect(meetings.textContent).not.toContain('已达到');
+});
+
+test('without a base the figure is not comparable, neither 0 nor infinite', async () => {
+  statisticsServer(buildFigure('groups', 12, null), buildFigure('forms', 5, 0));
+  renderPage(statisticsRoutes, '/statistics');
+
+  for (const name of ['在用工作群', '报表']) {
+    const region = await figure(name);
+    expect(region.textContent).toContain('不可比');
+    expect(region.textContent).not.toContain('%');
+  }
+});
+
+test('a figure opens the rows behind it, on the side that was pressed', async () => {
+  const user = userEvent.setup({ delay: null });
+  const server = statisticsServer(buildFigure('notices', 70, 100));
+  renderPage(statisticsRoutes, '/statistics');
+
+  await user.click(within(await figure('通知')).getByRole('button', { name: /2025 年：100/ }));
+
+  const drawer = await screen.findByRole('dialog');
+  expect(await within(drawer).findByText('水务局')).toBeTruthy();
+  const asked = server.received.find(({ endpoint }) => endpoint === statisticsContract.rows);
+  expect(asked?.input.query).toMatchObject({ kind: 'notices', side: 'baseline', year: 2026 });
+});
