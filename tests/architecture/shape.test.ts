@@ -42,8 +42,9 @@ test('nothing declared has a name that says nothing', () => {
 });
 
 test('whatever is re-exported is named, and by an index only', () => {
-  const everything = sources.filter(({ text }) => /^export \*/m.test(text)).map(({ path }) => path);
-  const passedOn = sources
+  const scanned = sources.filter(({ path }) => !path.startsWith('tests/architecture/'));
+  const everything = scanned.filter(({ text }) => /^export \*/m.test(text)).map(({ path }) => path);
+  const passedOn = scanned
     .filter(({ path, text }) => !path.endsWith('/index.ts') && /^export (?:type )?\{[^}]*\} from /m.test(text))
     .map(({ path }) => path);
 
