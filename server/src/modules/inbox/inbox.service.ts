@@ -16,10 +16,12 @@ interface InboxQuery {
 /** Everything that waits on the actor, merged from all kinds into one list with one cursor. */
 export async function listInbox(actor: Actor, { state, cursor, limit }: InboxQuery) {
   const after = placeOf(cursor);
-  const [lists, counts] = await Promise.all([
-    Promise.all(sources.map((source) => source.list(actor.personId, state, after, limit + 1))),
-    Promise.all(sources.map((source) => source.countOpen(actor.personId))),
-  ]);
+  const lists = await Promise.all(sources.map((source) => source.list(actor.personId, state, after, limit + 1)));
+  // A first page that holds everything is its own count.
+  const isWhole = (index: number) => state === 'open' && !after && (lists[index]?.length ?? 0) <= limit;
+  const counts = await Promise.all(
+    sources.map((source, index) => (isWhole(index) ? lists[index]?.length : source.countOpen(actor.personId)) ?? 0),
+  );
 
   const merged = lists.flat().sort((a, b) => compareInList(a.place, b.place, state));
   const shown = merged.slice(0, limit);

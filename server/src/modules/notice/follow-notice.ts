@@ -95,7 +95,7 @@ function presentReceiptRow(
 ): ReceiptRow {
   const person = people.get(row.personId);
   const unitNow = person?.active ? person.unitId : null;
-  const instant = (at: Date | null) => at?.toISOString() ?? null;
+  const instant = (at: Date | null | undefined) => at?.toISOString() ?? null;
 
   return {
     person: { id: row.personId, name: person?.name ?? row.personId },

@@ -1,12 +1,12 @@
 import type { Page } from '@yiwang/shared/contract/page';
 import type { MyReceipt, NoticeSummary, ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
-import { summaryFields } from '#modules/notice/notice.inbox';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { managedUnitIds, mayFollow } from '#modules/notice/notice.policy';
 import { presentMyReceipt, presentSummary } from '#modules/notice/notice.presenter';
 import { countReceiptsLately } from '#modules/notice/progress';
 import { markDelivered } from '#modules/notice/receipt-queue';
 import { RecipientModel, type RecipientRecord, recipientId } from '#modules/notice/recipient.model';
+import { summaryFields } from '#modules/notice/summary-loader';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
@@ -82,7 +82,7 @@ function behind(cursor: string | undefined, field: string): Record<string, unkno
 async function myRows(actor: Actor, notices: readonly NoticeRecord[]): Promise<Map<string, RecipientRecord>> {
   const ids = notices.map(({ _id }) => recipientId(_id, actor.personId));
   const rows = await RecipientModel.find({ _id: { $in: ids } }).lean<RecipientRecord[]>();
-  markDelivered(rows.filter(({ deliveredAt }) => deliveredAt === null));
+  markDelivered(rows.filter(({ deliveredAt }) => !deliveredAt));
 
   return new Map(rows.map((row) => [row.noticeId, row]));
 }

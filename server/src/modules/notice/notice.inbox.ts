@@ -1,9 +1,9 @@
 import type { MyReceipt, NoticeSummary } from '@yiwang/shared/notice/notice.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
-import { presentMyReceipt, presentSummary, type SummaryFields } from '#modules/notice/notice.presenter';
+import { presentMyReceipt, presentSummary } from '#modules/notice/notice.presenter';
 import { markDelivered } from '#modules/notice/receipt-queue';
 import { noDeadline, RecipientModel, type RecipientRecord } from '#modules/notice/recipient.model';
+import { noticeSummaries } from '#modules/notice/summary-loader';
 import { getUnitTree } from '#modules/unit/index';
 
 /** One received notice with the place where it sorts. */
@@ -22,18 +22,6 @@ export interface InboxPosition {
   readonly at: Date;
   readonly id: string;
 }
-
-export const summaryFields = {
-  version: 1,
-  title: 1,
-  mode: 1,
-  status: 1,
-  issuingUnitId: 1,
-  deadline: 1,
-  publishedAt: 1,
-  edition: 1,
-  attachmentIds: 1,
-} as const;
 
 /** What waits on a person: what is due first, then the newest. What is handed out counts as delivered. */
 export async function listOpenNotices(
@@ -82,24 +70,22 @@ function behindDue({ dueAt, at, id }: InboxPosition) {
   };
 }
 
-/** Rows with their notices in one read; marks them as delivered. */
+/** Rows with their notices; marks them as delivered. */
 async function presentReceived(rows: readonly RecipientRecord[]): Promise<ReceivedNotice[]> {
   const [notices, tree] = await Promise.all([
-    NoticeModel.find({ _id: { $in: rows.map(({ noticeId }) => noticeId) } }, summaryFields).lean<NoticeRecord[]>(),
+    Promise.all(rows.map(({ noticeId }) => noticeSummaries.load(noticeId))),
     getUnitTree(),
   ]);
-  const byId = new Map<string, SummaryFields>(notices.map((notice) => [notice._id, notice]));
-  markDelivered(rows.filter(({ deliveredAt }) => deliveredAt === null));
+  markDelivered(rows.filter(({ deliveredAt }) => !deliveredAt));
 
-  return rows.flatMap((row) => {
-    const notice = byId.get(row.noticeId);
+  return rows.flatMap((row, index) => {
+    const notice = notices[index];
     if (!notice) return [];
-    const dueAt = row.dueAt < noDeadline ? row.dueAt : null;
     return {
       rowId: row._id,
       notice: presentSummary(notice, tree),
       receipt: presentMyReceipt(row),
-      dueAt,
+      dueAt: row.dueAt < noDeadline ? row.dueAt : null,
       at: row.publishedAt,
     };
   });

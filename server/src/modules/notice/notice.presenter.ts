@@ -6,7 +6,7 @@ import type { NoticeAbilities } from '#modules/notice/notice.policy';
 import type { RecipientRecord } from '#modules/notice/recipient.model';
 import type { UnitTree } from '#modules/unit/index';
 
-const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+const instant = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
 
 /** A unit that was removed keeps its name in the tree; one that never was shows its id. */
 export const unitName = (id: NoticeRecord['issuingUnitId'], tree: UnitTree) => ({

@@ -5,7 +5,7 @@ import { mayFollow } from '#modules/notice/notice.policy';
 import { openNotice, require } from '#modules/notice/notice.service';
 import { markProgress, progressRoom } from '#modules/notice/progress-ticker';
 import { markDelivered } from '#modules/notice/receipt-queue';
-import { RecipientModel, type RecipientRecord, recipientId } from '#modules/notice/recipient.model';
+import { recipientId } from '#modules/notice/recipient.model';
 import { findAccounts } from '#modules/person/index';
 import type { Realtime } from '#platform/realtime/index';
 import { joinRoom, leaveRoom } from '#platform/realtime/push';
@@ -45,10 +45,5 @@ async function requireFollower(personId: PersonId, noticeId: NoticeId): Promise<
 }
 
 /** Ids of notices that the person never received match no row and change nothing. */
-async function noteDelivered(personId: PersonId, noticeIds: readonly NoticeId[]): Promise<void> {
-  const ids = noticeIds.map((noticeId) => recipientId(noticeId, personId));
-  const rows = await RecipientModel.find({ _id: { $in: ids }, deliveredAt: null }, { noticeId: 1 }).lean<
-    Pick<RecipientRecord, '_id' | 'noticeId'>[]
-  >();
-  markDelivered(rows);
-}
+const noteDelivered = (personId: PersonId, noticeIds: readonly NoticeId[]): void =>
+  markDelivered(noticeIds.map((noticeId) => ({ _id: recipientId(noticeId, personId), noticeId })));

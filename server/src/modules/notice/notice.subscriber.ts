@@ -83,11 +83,15 @@ onEffect('notice.correct', async (effect) => {
     { $set: { dueAt: { $min: [notice.deadline ?? noDeadline, '$forwardDueAt'] } } },
   ]);
   // Asking again keeps what was received for the former edition.
-  const former = { edition: '$askedEdition', readAt: '$readAt', acknowledgedAt: '$acknowledgedAt' };
+  const former = {
+    edition: '$askedEdition',
+    readAt: { $ifNull: ['$readAt', null] },
+    acknowledgedAt: { $ifNull: ['$acknowledgedAt', null] },
+  };
   await rows.updateMany({ noticeId: notice._id, askedEdition: { $lt: notice.askedEdition } } as never, [
     {
       $set: {
-        earlier: { $concatArrays: ['$earlier', [former]] },
+        earlier: { $concatArrays: [{ $ifNull: ['$earlier', []] }, [former]] },
         askedEdition: notice.askedEdition,
         readAt: null,
         acknowledgedAt: null,

@@ -30,10 +30,7 @@ async function tick(): Promise<void> {
   lastTickAt = performance.now();
   const ids = [...dirty];
   dirty.clear();
-  const run = Promise.all(ids.map(publishProgress)).then(
-    () => undefined,
-    () => undefined,
-  );
+  const run = Promise.all(ids.map(publishProgress)).then(() => undefined);
   counting.add(run);
   await run;
   counting.delete(run);
@@ -43,8 +40,13 @@ async function tick(): Promise<void> {
 }
 
 async function publishProgress(id: NoticeId): Promise<void> {
-  const counts = await countOf(id);
-  push([progressRoom(id)], 'notice:progress', { noticeId: id, counts, asOf: now().toISOString() });
+  try {
+    const counts = await countOf(id);
+    push([progressRoom(id)], 'notice:progress', { noticeId: id, counts, asOf: now().toISOString() });
+  } catch {
+    // The database is away for a moment: the totals that changed are still to be told.
+    dirty.add(id);
+  }
 }
 
 /** Waits for the last count: before the server stops. */

@@ -25,7 +25,7 @@ interface Waiting {
 
 let waiting: Waiting[] = [];
 let timer: NodeJS.Timeout | null = null;
-/** Rows in the hands of a flush: a second receipt for one waits for the next, so that both answer the same time. */
+/** Rows in the hands of a write: what else comes for one waits for the next, so that all answer the same times. */
 const busy = new Set<string>();
 const flushing = new Set<Promise<void>>();
 
@@ -67,10 +67,19 @@ function startFlush(): void {
     })
     .finally(() => {
       flushing.delete(flush);
-      for (const { rowId } of batch) busy.delete(rowId);
-      if (waiting.length > 0) timer ??= setTimeout(startFlush, waiting.length >= largestFlush ? 0 : windowMs);
+      release(batch.map(({ rowId }) => rowId));
     });
   flushing.add(flush);
+}
+
+function hold(rowIds: readonly string[]): void {
+  for (const rowId of rowIds) busy.add(rowId);
+}
+
+/** Lets go of rows, and takes what waited for them or for a free flush. */
+function release(rowIds: readonly string[]): void {
+  for (const rowId of rowIds) busy.delete(rowId);
+  if (waiting.length > 0) timer ??= setTimeout(startFlush, waiting.length >= largestFlush ? 0 : windowMs);
 }
 
 async function write(batch: readonly Waiting[]): Promise<void> {
@@ -105,6 +114,7 @@ async function write(batch: readonly Waiting[]): Promise<void> {
 const deliveryWindowMs = 50;
 let delivered = new Map<string, NoticeId>();
 let deliveryTimer: NodeJS.Timeout | null = null;
+const delivering = new Set<Promise<void>>();
 
 /** Notes that rows reached a device of their person; written soon, nobody waits for it. */
 export function markDelivered(rows: readonly Pick<RecipientRecord, '_id' | 'noticeId'>[]): void {
@@ -114,14 +124,31 @@ export function markDelivered(rows: readonly Pick<RecipientRecord, '_id' | 'noti
 
 function flushDelivered(): void {
   deliveryTimer = null;
-  const batch = delivered;
+  const batch = [...delivered];
   delivered = new Map();
-  const flush = applyDelivery([...batch.keys()], now())
-    .then(() => markProgress([...batch.values()]))
+  const flush = writeDelivered(batch)
     // Asking for the list again says so again.
     .catch(() => undefined)
-    .finally(() => void flushing.delete(flush));
-  flushing.add(flush);
+    .finally(() => void delivering.delete(flush));
+  delivering.add(flush);
+}
+
+/**
+ * In parts, one after the other: receipts that people wait for go in between. Rows in the hands of a receipt are
+ * left to it, since it says that they were delivered too.
+ */
+async function writeDelivered(batch: readonly (readonly [rowId: string, noticeId: NoticeId])[]): Promise<void> {
+  for (let from = 0; from < batch.length; from += largestFlush) {
+    const part = batch.slice(from, from + largestFlush).filter(([rowId]) => !busy.has(rowId));
+    const ids = part.map(([rowId]) => rowId);
+    hold(ids);
+    try {
+      await applyDelivery(ids, now());
+    } finally {
+      release(ids);
+    }
+    markProgress(part.map(([, noticeId]) => noticeId));
+  }
 }
 
 /** Waits until nothing is left to write: before the server stops. */
@@ -130,6 +157,7 @@ export async function drainReceipts(): Promise<void> {
     clearTimeout(deliveryTimer);
     flushDelivered();
   }
+  await Promise.all(delivering);
   while (waiting.length > 0 || flushing.size > 0) {
     startFlush();
     await Promise.all(flushing);

@@ -7,8 +7,7 @@ type Row = Pick<
 >;
 
 /** Whether a receipt would say anything new. */
-export const isNew = (row: Row, state: ReceiptState): boolean =>
-  state === 'read' ? row.readAt === null : row.acknowledgedAt === null;
+export const isNew = (row: Row, state: ReceiptState): boolean => !(state === 'read' ? row.readAt : row.acknowledgedAt);
 
 /**
  * A row after a receipt. Times never change once they are set: confirming says that it was read, reading that it was

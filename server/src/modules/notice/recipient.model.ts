@@ -7,10 +7,13 @@ import { rowSchema } from '#platform/database/aggregate';
 
 /** A way on which the notice came, in the order of coming; `forwardId` where a unit passed it on. */
 export interface RecipientPath extends AudiencePath {
-  readonly forwardId: ForwardId | null;
+  readonly forwardId?: ForwardId;
 }
 
-/** One receiver of one notice: the truth about delivery, reading and confirmation. */
+/**
+ * One receiver of one notice: the truth about delivery, reading and confirmation.
+ * What has not happened is absent: thousands of rows are written before a notice goes out, and each byte counts.
+ */
 export interface RecipientRecord {
   /** `${noticeId}:${personId}`: writing the same receiver twice changes nothing. */
   readonly _id: string;
@@ -27,19 +30,19 @@ export interface RecipientRecord {
   /** Earliest deadline that holds for this person, `noDeadline` where none does. */
   readonly dueAt: Date;
   /** Earliest deadline that a forwarding unit set. */
-  readonly forwardDueAt: Date | null;
+  readonly forwardDueAt?: Date | null;
   readonly askedEdition: number;
-  readonly deliveredAt: Date | null;
-  readonly readAt: Date | null;
-  readonly acknowledgedAt: Date | null;
-  readonly remindedAt: Date | null;
+  readonly deliveredAt?: Date | null;
+  readonly readAt?: Date | null;
+  readonly acknowledgedAt?: Date | null;
+  readonly remindedAt?: Date | null;
   /** What was asked has come. */
   readonly done: boolean;
   /** It waits on the person: not done and not withdrawn. */
   readonly open: boolean;
-  readonly withdrawn: boolean;
+  readonly withdrawn?: boolean;
   /** Receipts of editions that were corrected and asked again. */
-  readonly earlier: { edition: number; readAt: Date | null; acknowledgedAt: Date | null }[];
+  readonly earlier?: { edition: number; readAt: Date | null; acknowledgedAt: Date | null }[];
 }
 
 /** Sorts behind every deadline, so that one index holds "due first, then newest". */
@@ -58,16 +61,16 @@ const schema = rowSchema<RecipientRecord>(
     mode: { type: String, required: true },
     publishedAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
-    forwardDueAt: { type: Date, default: null },
+    forwardDueAt: { type: Date },
     askedEdition: { type: Number, required: true },
-    deliveredAt: { type: Date, default: null },
-    readAt: { type: Date, default: null },
-    acknowledgedAt: { type: Date, default: null },
-    remindedAt: { type: Date, default: null },
+    deliveredAt: { type: Date },
+    readAt: { type: Date },
+    acknowledgedAt: { type: Date },
+    remindedAt: { type: Date },
     done: { type: Boolean, required: true },
     open: { type: Boolean, required: true },
-    withdrawn: { type: Boolean, required: true },
-    earlier: { type: Schema.Types.Mixed, default: [] },
+    withdrawn: { type: Boolean },
+    earlier: { type: Schema.Types.Mixed },
   },
   'noticeRecipients',
 );

@@ -100,20 +100,15 @@ function rowOf(
     unitId: unit,
     unitOrder: tree.orderOf(unit),
     nameKey,
-    paths: passing ? [forwardPath(passing)] : paths.map((path) => ({ ...path, forwardId: null })),
+    paths: passing ? [forwardPath(passing)] : [...paths],
     mode: notice.mode,
     publishedAt: notice.publishedAt ?? notice.updatedAt,
     dueAt: earliest(notice.deadline, passing?.deadline ?? null),
-    forwardDueAt: passing?.deadline ?? null,
     askedEdition: notice.askedEdition,
-    deliveredAt: null,
-    readAt: null,
-    acknowledgedAt: null,
-    remindedAt: null,
     done: false,
     open: !withdrawn,
-    withdrawn,
-    earlier: [],
+    ...(withdrawn ? { withdrawn } : {}),
+    ...(passing?.deadline ? { forwardDueAt: passing.deadline } : {}),
   };
 }
 

@@ -43,7 +43,7 @@ export async function remindReceivers(
   return { reminded: await RecipientModel.countDocuments({ ...waiting, remindedAt: at }) };
 }
 
-function requirePause(remindedAt: Date | null, at: Date): void {
+function requirePause(remindedAt: Date | null | undefined, at: Date): void {
   const leftMs = remindedAt ? remindedAt.getTime() + reminderPauseMs - at.getTime() : 0;
   if (leftMs > 0) throw new AppError('notice.reminded_recently', { retryAfterSeconds: Math.ceil(leftMs / 1000) });
 }
