@@ -2,7 +2,7 @@
 export const password = 'Yunling-2026-demo';
 
 export const administrator = { account: 'ADMIN', name: '系统管理员' };
-export const securityAdministrator = { account: 'SECURITY', name: '安全管理员' };
+export const auditor = { account: 'AUDITOR', name: '审计员' };
 export const cityLeader = { account: 'YL00001', name: '范明永' };
 export const burdenOfficer = { account: 'YL00005', name: '万建秀' };
 export const cityClerk = { account: 'YL00006', name: '叶桂淑' };
