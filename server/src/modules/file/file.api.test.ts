@@ -166,6 +166,51 @@ test('51 MB are refused with 413 and nothing is left of them', async () => {
   expect(await FileModel.countDocuments({ state: { $ne: 'stored' } })).toBe(0);
 });
 
+test('an upload that says it is far too large is answered before it is sent', async () => {
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const sent = request(`${api.url}/api/v1/files`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${wang.token}`,
+        'content-type': 'multipart/form-data; boundary=b',
+        'content-length': 500 * 1024 * 1024,
+      },
+    });
+    sent.on('response', (response) => {
+      resolve(response.statusCode);
+      sent.destroy();
+    });
+    sent.on('error', reject);
+    sent.write(partHeader);
+  });
+
+  expect(status).toBe(413);
+  expect(await FileModel.countDocuments({ state: { $ne: 'stored' } })).toBe(0);
+});
+
+test('one that does not say how large it is ends when it is too large', async () => {
+  const before = await storedPaths();
+  let written = 0;
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(Buffer.concat([Buffer.from(partHeader), pdf])),
+    pull(controller) {
+      written += 1_000_000;
+      if (written > 60_000_000) controller.close();
+      else controller.enqueue(new Uint8Array(1_000_000));
+    },
+  });
+
+  const reply = await fetch(`${api.url}/api/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${wang.token}`, 'content-type': 'multipart/form-data; boundary=b' },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+
+  expect(reply.status).toBe(413);
+  expect(await storedPaths()).toEqual(before);
+});
+
 test('exactly 50 MB are accepted', async () => {
   const big = Buffer.concat([pdf, Buffer.alloc(50 * 1024 * 1024 - pdf.length)]);
 
