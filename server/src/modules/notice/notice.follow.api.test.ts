@@ -152,7 +152,8 @@ test('the roster is exported as text under the name of the notice', async () => 
   const trap = await buildPerson({ name: '=HYPERLINK("http://a")', posts: [{ unit: bureau }] });
   const id = await publishedBy(api, clerk, { title: '防汛通知', audience: { people: [trap._id] } });
   await confirmBy(api, trap, id);
-  const response = await fetch(`${api.url}/api/v1/notices/${id}/receipts-export`, {
+  const path = `/notices/${id}/receipts-export`;
+  const response = await fetch(`${api.url}/api/v1${path}`, {
     headers: { authorization: `Bearer ${clerk.token}` },
   });
   const content = Buffer.from(await response.arrayBuffer());
