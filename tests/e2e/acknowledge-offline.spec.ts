@@ -3,6 +3,8 @@ import { cityClerk, townCadre } from '../support/city.js';
 import { expect, expectAccessible, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
+const titles = { desk: '关于安排入户走访的通知', phone: '关于核对走访名单的通知' };
+
 interface Receipts {
   readonly items: readonly { readonly acknowledgedAt: string | null }[];
 }
@@ -11,8 +13,8 @@ test('an acknowledgement given without a network is kept over a reload and sent 
   deviceOf,
   size,
 }) => {
-  const title = `关于入户走访安排的通知（${size}）`;
-  const { id } = await publishNotice(cityClerk, { title, to: [townCadre] });
+  const title = titles[size];
+  const { id } = await publishNotice(cityClerk, { title, to: [townCadre], dueInDays: 9 });
   const device = await deviceOf(townCadre, { provoked: /ERR_INTERNET_DISCONNECTED|WebSocket/ });
   const { page, context } = device;
   const sent: string[] = [];

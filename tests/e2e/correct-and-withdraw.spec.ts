@@ -3,12 +3,20 @@ import { cityClerk, townCadre } from '../support/city.js';
 import { expect, expectAccessible, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
+const meetings = { desk: '关于召开秋收调度会的通知', phone: '关于召开冬修水利会的通知' };
+const forms = { desk: '关于填报秸秆台账的通知', phone: '关于填报用水台账的通知' };
+
 test('a correction asks again where the publisher says so, and keeps what was said before', async ({
   deviceOf,
   size,
 }) => {
-  const title = `关于召开秋收调度会的通知（${size}）`;
-  const { id } = await publishNotice(cityClerk, { title, to: [townCadre] });
+  const title = meetings[size];
+  const { id } = await publishNotice(cityClerk, {
+    title,
+    text: '会议定于周四上午九点，在第一会议室召开。',
+    to: [townCadre],
+    dueInDays: 8,
+  });
   const caller = await callerOf(townCadre);
   await caller.ask('PUT', `/notices/${id}/receipt`, { state: 'acknowledged' });
   const receiver = await deviceOf(townCadre);
@@ -35,11 +43,11 @@ test('a correction asks again where the publisher says so, and keeps what was sa
 });
 
 test('a withdrawn notice leaves its reason in place of its text', async ({ deviceOf, size }) => {
-  const title = `关于填报台账的通知（${size}）`;
+  const title = forms[size];
   const { id } = await publishNotice(cityClerk, { title, to: [townCadre] });
   const receiver = await deviceOf(townCadre);
   await receiver.page.getByRole('link', { name: title }).click();
-  await expect(receiver.page.getByText('请按要求办理')).toBeVisible();
+  await expect(receiver.page.getByText('有困难及时说明')).toBeVisible();
 
   const { page } = await deviceOf(cityClerk);
   await page.goto(`/notices/${id}/follow`);
@@ -51,7 +59,7 @@ test('a withdrawn notice leaves its reason in place of its text', async ({ devic
   await expect(page.getByRole('note')).toContainText('撤回原因：与现有报表重复');
 
   await expect(receiver.page.getByRole('note')).toContainText('撤回原因：与现有报表重复');
-  await expect(receiver.page.getByText('请按要求办理')).toBeHidden();
+  await expect(receiver.page.getByText('有困难及时说明')).toBeHidden();
   await expect(receiver.page.getByRole('button', { name: `确认收到：${title}` })).toBeHidden();
   await expectAccessible(receiver.page);
   await takePicture(receiver, 'withdrawn');

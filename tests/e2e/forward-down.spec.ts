@@ -3,13 +3,20 @@ import { cityClerk, townCadre, townClerk, townLeader } from '../support/city.js'
 import { expect, expectAccessible, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
+const titles = { desk: '关于做好防汛准备的通知', phone: '关于做好防台风准备的通知' };
+
 test('a town passes a notice on by adding to it: the receiver sees one item, the publisher the whole tree', async ({
   deviceOf,
   size,
 }) => {
-  const title = `关于做好防汛准备的通知（${size}）`;
+  const title = titles[size];
   const note = '请各村于每晚八点前查看一次河堤。';
-  const { id } = await publishNotice(cityClerk, { title, to: [townClerk, townCadre] });
+  const { id } = await publishNotice(cityClerk, {
+    title,
+    text: '请各单位检查堤防和排涝设备，落实值班人员。',
+    to: [townClerk, townCadre],
+    dueInDays: 12,
+  });
   const town = await deviceOf(townClerk);
   await town.page.getByRole('link', { name: title }).click();
   await town.page.getByRole('button', { name: '转发下级' }).click();

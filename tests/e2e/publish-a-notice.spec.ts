@@ -2,8 +2,11 @@ import { cityClerk, townCadre } from '../support/city.js';
 import { expect, expectAccessible, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
+const titles = { desk: '关于开展农村人居环境检查的通知', phone: '关于开展村庄清洁行动的通知' };
+const drafts = { desk: '关于征集冬训课题的通知', phone: '关于征集培训需求的通知' };
+
 test('a clerk writes a notice to all towns, answers for a warning, and publishes it', async ({ deviceOf, size }) => {
-  const title = `关于开展农村人居环境整治检查的通知（${size}）`;
+  const title = titles[size];
   const attachment = '整治检查要点（2026年）.txt';
   const device = await deviceOf(cityClerk);
   const { page } = device;
@@ -62,7 +65,7 @@ test('a clerk writes a notice to all towns, answers for a warning, and publishes
 });
 
 test('a draft that was not sent is there again, word for word', async ({ deviceOf, size }) => {
-  const title = `未写完的通知（${size}）`;
+  const title = drafts[size];
   const { page } = await deviceOf(cityClerk);
   await page.getByRole('link', { name: '发通知' }).click();
   await page.getByRole('textbox', { name: '标题' }).fill(title);

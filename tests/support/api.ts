@@ -38,22 +38,24 @@ async function ask<Reply>(token: string | null, method: string, path: string, bo
 
 interface NoticeWish {
   readonly title: string;
+  readonly text?: string;
   readonly to: readonly Somebody[];
-  readonly mode?: 'read' | 'acknowledge';
+  /** Also everybody who holds one of these posts in a town. */
+  readonly townPosts?: readonly string[];
+  readonly dueInDays?: number;
 }
 
-/** A published notice of `author`'s unit to a few people by name. */
-export async function publishNotice(
-  author: Somebody,
-  { title, to, mode = 'acknowledge' }: NoticeWish,
-): Promise<Notice> {
+/** A published notice of `author`'s unit that asks to be acknowledged. */
+export async function publishNotice(author: Somebody, wish: NoticeWish): Promise<Notice> {
+  const { title, text = '请按要求办理，有困难及时说明。', to, townPosts = [], dueInDays } = wish;
   const caller = await callerOf(author);
   const people = await Promise.all(to.map((person) => idOf(caller, person)));
   const draft = await caller.ask<Notice>('POST', '/notices', {
     title,
-    bodyHtml: `<p>${title}，请按要求办理。</p>`,
-    mode,
-    audience: { units: [], posts: [], people },
+    bodyHtml: `<p>${text}</p>`,
+    mode: 'acknowledge',
+    audience: { units: [], posts: townPosts.map((post) => ({ post, unitKind: 'town' })), people },
+    deadline: dueInDays === undefined ? null : new Date(Date.now() + dueInDays * 86_400_000).toISOString(),
   });
   await caller.ask('POST', `/notices/${draft.id}/publication`, {});
 
