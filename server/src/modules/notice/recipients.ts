@@ -16,7 +16,7 @@ import { isDuplicateKey } from '#platform/database/faults';
 import { personRoom, unitRoom } from '#platform/realtime/push';
 
 /** Rows a write: small enough to leave the event loop free in between, and a few are under way at a time. */
-const rowsPerWrite = 150;
+const rowsPerWrite = 200;
 const writesAtOnce = 4;
 
 export interface Reached {

@@ -53,7 +53,7 @@ export async function* findPostHolders(query: HolderQuery): AsyncGenerator<PostH
   if (ways.length === 0) return;
 
   const cursor = PersonModel.collection
-    .find({ active: true, $or: ways } as never, { projection: { name: 1, pinyin: 1, appointments: 1 }, batchSize: 300 })
+    .find({ active: true, $or: ways } as never, { projection: { name: 1, pinyin: 1, appointments: 1 }, batchSize: 200 })
     .map((person) => person as unknown as PostHolder);
   for await (const first of cursor)
     yield [first, ...cursor.readBufferedDocuments().map((each) => each as unknown as PostHolder)];
