@@ -68,7 +68,6 @@ export function Composer({ saver, onPublished }: ComposerProps) {
     const missing = unanswered(findings, reasons)[0];
     const place = lack === 'reason' && missing ? `reason-${missing.rule}` : `field-${lack}`;
     document.getElementById(place)?.focus();
-    document.getElementById(place)?.scrollIntoView({ block: 'center' });
   };
   useShortcut('mod+Enter', 'notice:key.publish', begin, !isAsking);
 

@@ -153,7 +153,7 @@ export function makeDraftSaver({ personId, draft, opened, kept, onCreated }: Sta
     flush: async () => {
       // A save that was under way may have begun before the last change.
       await save();
-      if (unsaved.size > 0) await save();
+      if (writing.get().state === 'dirty') await save();
       return unsaved.size === 0 && writing.get().state === 'clean';
     },
     resolve: async (keep) => {
