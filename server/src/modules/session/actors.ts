@@ -13,11 +13,18 @@ type Known = {
   readonly account: PersonAccount;
 };
 
-const freshMs = 60_000;
+// As long as an access token: what is ended or changed meanwhile is forgotten at once, or within a second by `watchSessions`.
+const freshMs = 15 * 60_000;
+// Thousands connect at once after a cut; those who come within the window are looked up together.
+const windowMs = 4;
 const known = new Map<SessionId, { readonly value: Known | null; readonly until: number }>();
 
-/** Reads sessions that are asked for together in two reads, however many: thousands connect at once after a cut. */
-const loader = new DataLoader<SessionId, Known | null>(loadMany, { cache: false, maxBatchSize: 500 });
+/** Reads sessions that are asked for together in two reads, however many. */
+const loader = new DataLoader<SessionId, Known | null>(loadMany, {
+  cache: false,
+  maxBatchSize: 500,
+  batchScheduleFn: (load) => void setTimeout(load, windowMs),
+});
 
 async function loadMany(ids: readonly SessionId[]): Promise<(Known | null)[]> {
   const sessions = await SessionModel.find(

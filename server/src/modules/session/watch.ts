@@ -2,6 +2,7 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { findAccountsChangedSince } from '#modules/person/index';
 import { forgetPerson, forgetSession, forgetStaleSessions } from '#modules/session/actors';
 import { SessionModel, type SessionRecord } from '#modules/session/session.model';
+import { forgetExpiredTokens } from '#modules/session/tokens';
 import type { Logger } from '#platform/logger';
 import { disconnectPerson, disconnectSession, moveRooms } from '#platform/realtime/push';
 
@@ -35,9 +36,13 @@ export function watchSessions(logger: Logger): { stop(): void } {
     }
     for (const account of changed) applyChange(account);
     seen = now;
-    forgetStaleSessions();
   };
 
+  const tidying = setInterval(() => {
+    forgetStaleSessions();
+    forgetExpiredTokens();
+  }, 60_000);
+  tidying.unref();
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
@@ -49,7 +54,12 @@ export function watchSessions(logger: Logger): { stop(): void } {
   }, everyMs);
   timer.unref();
 
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      clearInterval(timer);
+      clearInterval(tidying);
+    },
+  };
 }
 
 function applyChange(account: { id: PersonId; active: boolean; unitIds: readonly string[] }): void {
