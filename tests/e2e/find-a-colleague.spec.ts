@@ -27,8 +27,7 @@ test('a colleague is found by pinyin and by initials; the phone is shown only wh
   await expect(person.getByRole('link', { name: /^1\d\d \d{4} \d{4}$/ })).toBeVisible();
 });
 
-test('the whole way to a colleague goes by keyboard', async ({ deviceOf, size }) => {
-  test.skip(size === 'phone', 'a phone has no keyboard');
+test('the whole way to a colleague goes by keyboard', { tag: '@desk' }, async ({ deviceOf }) => {
   const { page } = await deviceOf(townCadre);
 
   await page.keyboard.press('/');

@@ -16,11 +16,10 @@ test('the burden officer imports last year’s figures and the census; a leader 
   await office.page.locator('input[accept=".xlsx"]').setInputFiles(`${sample}baseline-2023.xlsx`);
   await expect(office.page.getByRole('status').filter({ hasText: '11,998' })).toBeVisible({ timeout: 30_000 });
   await office.page.locator('input[accept=".csv"]').setInputFiles(`${sample}group-census.csv`);
-  await expect(office.page.getByRole('status').filter({ hasText: String(census.active) })).toBeVisible({
-    timeout: 30_000,
-  });
+  const outcome = office.page.getByRole('status').filter({ hasText: String(census.active) });
+  await expect(outcome).toBeVisible({ timeout: 30_000 });
   await expectAccessible(office.page);
-  await takePicture(office, 'statistics-import');
+  await takePicture(office, 'statistics-import', outcome);
 
   const device = await deviceOf(cityLeader);
   const { page } = device;
@@ -34,6 +33,7 @@ test('the burden officer imports last year’s figures and the census; a leader 
 
   await page.getByRole('combobox', { name: '年份' }).click();
   await page.getByTitle('2024', { exact: true }).click();
+  await takePicture(device, 'statistics-2024');
   const documents = page.getByRole('region', { name: '发文' });
   await documents.getByRole('button', { name: /^发文 2023 年/ }).click();
   await expect(page.getByRole('dialog', { name: '发文 · 2023 年明细' }).getByRole('row').nth(1)).toBeVisible();

@@ -3,9 +3,9 @@ import { cityClerk, townCadre } from '../support/city.js';
 import { expect, expectAccessible, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
-test('a notice appears on both devices of its receiver without a reload, once, and is done on both', async ({
-  deviceOf,
-}) => {
+test('a notice appears on both devices of its receiver without a reload, once, and is done on both', {
+  tag: '@desk',
+}, async ({ deviceOf }) => {
   const title = '关于做好秋冬季森林防火值班的通知';
   const desk = await deviceOf(townCadre, { size: 'desk' });
   const phone = await deviceOf(townCadre, { size: 'phone' });
@@ -52,7 +52,7 @@ test('a notice appears on both devices of its receiver without a reload, once, a
   await expect(desk.page.getByRole('link', { name: title })).toHaveCount(1);
 });
 
-test('what came while a device was away is there when it comes back, once', async ({ deviceOf }) => {
+test('what came while a device was away is there when it comes back, once', { tag: '@desk' }, async ({ deviceOf }) => {
   const title = '关于报送三季度工作小结的通知';
   const { page, context } = await deviceOf(townCadre, { provoked: /ERR_INTERNET_DISCONNECTED|WebSocket/ });
   await expect(page.getByText('已同步')).toBeVisible();
