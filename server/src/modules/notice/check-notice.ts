@@ -2,7 +2,7 @@ import type { Finding, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice
 import { checkNotice, relief } from '@yiwang/shared/notice/notice.rules';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
-import { mayRead } from '#modules/notice/notice.policy';
+import { managedUnitIds, mayRead } from '#modules/notice/notice.policy';
 import { textHashOf } from '#modules/notice/notice.text';
 import { RecipientModel, recipientId } from '#modules/notice/recipient.model';
 import { getUnitTree } from '#modules/unit/index';
@@ -22,6 +22,8 @@ export const findingsOf = ({ title, bodyHtml, mode, deadline }: Checked, at: Dat
 
 const dayMs = 86_400_000;
 const sameWordsMs = 30 * dayMs;
+const sameTitleMs = 7 * dayMs;
+/** Bodies shorter than this are alike by chance. */
 const leastCharacters = 10;
 
 /** The rules for a text that is being written, and whether the same words were sent lately. */
@@ -43,26 +45,29 @@ export async function checkDraft(
   };
 }
 
-/** The latest notice with the same body that the actor may see: a duplicate that reaches people by two paths. */
+/** What was sent lately with the same body to the actor, or with the same title by the actor's units. */
 async function findSameWords(
   actor: Actor,
-  draft: { readonly noticeId?: NoticeId | undefined; readonly bodyHtml: string },
+  draft: { readonly noticeId?: NoticeId | undefined; readonly title: string; readonly bodyHtml: string },
   at: Date,
 ): Promise<NoticeRecord | null> {
-  if (textOfHtml(draft.bodyHtml).length < leastCharacters) return null;
-  const [tree, candidates] = await Promise.all([
-    getUnitTree(),
-    NoticeModel.find({
-      textHash: textHashOf(draft.bodyHtml),
-      publishedAt: { $gte: new Date(at.getTime() - sameWordsMs) },
-      status: 'published',
-      ...(draft.noticeId ? { _id: { $ne: draft.noticeId } } : {}),
-    })
-      .select({ title: 1, status: 1, authorId: 1, issuingUnitId: 1, publishedAt: 1 })
-      .sort({ publishedAt: -1 })
-      .limit(20)
-      .lean<NoticeRecord[]>(),
-  ]);
+  const tree = await getUnitTree();
+  const since = (pastMs: number) => ({ publishedAt: { $gte: new Date(at.getTime() - pastMs) } });
+  const hasWords = textOfHtml(draft.bodyHtml).length >= leastCharacters;
+  const alike = [
+    ...(hasWords ? [{ textHash: textHashOf(draft.bodyHtml), ...since(sameWordsMs) }] : []),
+    { title: draft.title, issuingUnitId: { $in: managedUnitIds(actor, tree) }, ...since(sameTitleMs) },
+  ];
+  const candidates = await NoticeModel.find({
+    $or: alike,
+    status: 'published',
+    ...(draft.noticeId ? { _id: { $ne: draft.noticeId } } : {}),
+  })
+    .select({ title: 1, status: 1, authorId: 1, issuingUnitId: 1, publishedAt: 1 })
+    .sort({ publishedAt: -1 })
+    .limit(20)
+    .lean<NoticeRecord[]>();
+
   const rows = await RecipientModel.find(
     { _id: { $in: candidates.map(({ _id }) => recipientId(_id, actor.personId)) } },
     { noticeId: 1 },

@@ -160,26 +160,3 @@ test('a receipt that was cut short between its record and its row is finished by
   expect((await auditedReceipts(id)).length).toBe(1);
   expect(await ReceiptBatchModel.countDocuments({})).toBe(0);
 });
-
-test('what is due first comes first, then the newest, page by page', async () => {
-  const { clerk } = city;
-  const reader = await buildPerson();
-  const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
-  const audience = { people: [reader._id] };
-  const titles = ['无期限一', '无期限二', '三十日', '二十日'];
-  const deadlines = [null, null, days(30), days(20)];
-  for (const [index, title] of titles.entries())
-    await publishedBy(api, clerk, { title, audience, deadline: deadlines[index] });
-
-  const listed: string[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const page = await inboxOf(reader.token, `?limit=1${cursor && `&cursor=${cursor}`}`);
-    expect(page.openCount).toBe(4);
-    listed.push(...page.items.map((item: { title: string }) => item.title));
-    cursor = page.nextCursor;
-  }
-  expect(listed).toEqual(['二十日', '三十日', '无期限二', '无期限一']);
-  expect((await api.ask('GET', '/inbox?cursor=abc', { token: reader.token })).status).toBe(400);
-  expect((await api.ask('GET', '/inbox')).status).toBe(401);
-});

@@ -132,6 +132,8 @@ test('a check says what the rules object to, and what was sent lately with the s
 
   expect(await rulesFor(townCadre.token)).toEqual(['hint text.repeated']);
   expect(await rulesFor(bureauCadre.token)).toEqual([]);
+  expect(await rulesFor(clerk.token, { title: '先前的通知', bodyHtml: '' })).toEqual(['hint text.repeated']);
+  expect(await rulesFor(townCadre.token, { title: '先前的通知', bodyHtml: '' })).toEqual([]);
   expect(await rulesFor(clerk.token, { title: '打卡', bodyHtml: '<p>秘密★</p>' })).toEqual([
     'block mark.classified',
     'warn words.forced',
