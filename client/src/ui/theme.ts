@@ -81,6 +81,8 @@ export function themeOf({ textSize, theme: shade }: Preferences, isPhone: boolea
       Table: { cellPaddingBlock: 8, cellPaddingInline: 12 },
       Collapse: { headerBg: colours.paper, contentBg: colours.paper, colorBorder: colours.line },
       Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 20 },
+      // The blue of filled buttons is too dark for words on dark paper.
+      Tabs: { itemSelectedColor: colours.blue, itemHoverColor: colours.blue, inkBarColor: colours.blue },
       Card: { bodyPadding: isPhone ? 16 : 24 },
     },
   };

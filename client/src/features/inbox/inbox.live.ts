@@ -26,7 +26,7 @@ function readAgainLater(): void {
       readAgainTimer = undefined;
       queryClient.invalidateQueries({ queryKey: [inboxContract.list.path] }).catch(() => undefined);
     },
-    2000 + Math.random() * 8000,
+    1500 + Math.random() * 6500,
   );
 }
 

@@ -8,6 +8,8 @@ import { isEmptyAudience, uniteAudiences } from '#features/notice/audience/audie
 import { savedAudiences } from '#features/notice/audience/audience.queries';
 import type { PickerProps } from '#features/notice/audience/audience-picker';
 import { mutationOf } from '#lib/call';
+import { formatCount } from '#lib/format';
+import { usePreferences } from '#lib/preferences';
 import { useAnnounceProblem } from '#ui/announce-problem';
 import { EmptyState } from '#ui/empty-state';
 import { QueryView } from '#ui/query-view';
@@ -15,6 +17,7 @@ import { QueryView } from '#ui/query-view';
 /** Audiences that I saved under a name: to be added to the choice, or saved from it. */
 export function SavedPicker({ audience, onChange }: PickerProps) {
   const { t } = useTranslation('notice');
+  const { language } = usePreferences();
   const queryClient = useQueryClient();
   const announce = useAnnounceProblem();
   const [name, setName] = useState('');
@@ -58,7 +61,10 @@ export function SavedPicker({ audience, onChange }: PickerProps) {
                       <span style={{ flex: 1 }}>
                         {each.name}{' '}
                         <span className="yw-soft yw-numbers">
-                          {t('audience.count', { units: each.count.unitCount, people: each.count.peopleCount })}
+                          {t('audience.count', {
+                            units: formatCount(each.count.unitCount, language),
+                            people: formatCount(each.count.peopleCount, language),
+                          })}
                         </span>
                       </span>
                       <Button

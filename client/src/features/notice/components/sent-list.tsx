@@ -29,7 +29,7 @@ export function SentList() {
                   ) : (
                     notice.counts && <DoneOf counts={notice.counts} />
                   )}
-                  {notice.deadline ? (
+                  {notice.deadline && notice.status !== 'withdrawn' ? (
                     <When at={notice.deadline} deadline />
                   ) : (
                     notice.publishedAt && <When at={notice.publishedAt} />

@@ -65,6 +65,7 @@ function DeskPicker({ label, value, onChange }: PickerProps) {
       style={{ width: '100%' }}
       format="YYYY-MM-DD HH:mm"
       showTime={{ format: 'HH:mm', minuteStep: 5, defaultOpenValue: dayjs('2000-01-01T17:30') }}
+      showNow={false}
       placeholder={label}
       value={value ? asPicked(value) : null}
       onChange={(picked) => onChange(picked ? asInstant(picked) : null)}

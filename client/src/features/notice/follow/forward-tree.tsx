@@ -45,7 +45,11 @@ function Branch({ all, parentId }: BranchProps) {
               <When at={forward.at} />
             </span>
             {forward.deadline && <When at={forward.deadline} deadline />}
-            <DoneOf counts={forward.counts} />
+            {forward.counts.total > 0 ? (
+              <DoneOf counts={forward.counts} />
+            ) : (
+              <span className="yw-soft">{t('forwards.known')}</span>
+            )}
           </div>
           {forward.note && <div className="yw-addition-note">{forward.note}</div>}
           <Branch all={all} parentId={forward.id} />

@@ -42,6 +42,7 @@ export function Reader({ notice }: { readonly notice: Notice }) {
               <span>{notice.issuingUnit.name}</span>
               <span>{notice.author.name}</span>
               {notice.publishedAt && <When at={notice.publishedAt} />}
+              {notice.publishAt && notice.status === 'scheduled' && <When at={notice.publishAt} />}
               <AskTags notice={{ ...notice, hasAttachments: false }} receipt={receipt} />
               {receipt && <PathsNote paths={receipt.paths} />}
             </span>
