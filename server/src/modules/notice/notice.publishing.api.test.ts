@@ -154,20 +154,21 @@ test('a notice for later goes out when its time has come, and can be taken back 
 
 test('a publication that was cut short halfway is finished with exactly the same rows', async () => {
   const { clerk, government } = city;
-  await Promise.all(Array.from({ length: 200 }, () => buildPerson({ posts: [{ unit: government }] })));
+  await Promise.all(Array.from({ length: 60 }, () => buildPerson({ posts: [{ unit: government }] })));
   const id = await draftBy(api, clerk, { audience: wholeUnit(government, 'below') });
 
+  // The database takes half of what it is given first, and goes away.
   const insert = RecipientModel.collection.insertMany.bind(RecipientModel.collection);
   let writes = 0;
-  const spy = vi.spyOn(RecipientModel.collection, 'insertMany').mockImplementation((...args) => {
+  const spy = vi.spyOn(RecipientModel.collection, 'insertMany').mockImplementation(async (rows, options) => {
     writes += 1;
-    if (writes !== 1) throw new Error('the database went away');
-    return insert(...args);
+    if (writes === 1) await insert(rows.slice(0, rows.length / 2), options ?? {});
+    throw new Error('the database went away');
   });
   const cut = await publishBy(api, clerk, id);
   const partial = await rowsOf(id);
   spy.mockRestore();
-  expect([...codeOf(cut), partial.length > 0 && partial.length < 200]).toEqual([503, 'request.unavailable', true]);
+  expect([...codeOf(cut), partial.length > 0 && partial.length < 60]).toEqual([503, 'request.unavailable', true]);
 
   expect(await sweep(new Date(Date.now() + 1000))).toBe(1);
   const rows = await rowsOf(id);
