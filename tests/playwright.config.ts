@@ -14,9 +14,12 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     launchOptions: {
+      // Without a UTF-8 locale Chromium cannot say the name of a Chinese download.
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',
+        '--lang=zh-CN',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-default-apps',

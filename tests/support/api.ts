@@ -55,11 +55,19 @@ export async function publishNotice(author: Somebody, wish: NoticeWish): Promise
     bodyHtml: `<p>${text}</p>`,
     mode: 'acknowledge',
     audience: { units: [], posts: townPosts.map((post) => ({ post, unitKind: 'town' })), people },
-    deadline: dueInDays === undefined ? null : new Date(Date.now() + dueInDays * 86_400_000).toISOString(),
+    deadline: dueInDays === undefined ? null : closeOfWorkIn(dueInDays),
   });
   await caller.ask('POST', `/notices/${draft.id}/publication`, {});
 
   return draft;
+}
+
+/** 17:30 in Shanghai. */
+function closeOfWorkIn(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000);
+  day.setUTCHours(9, 30, 0, 0);
+
+  return day.toISOString();
 }
 
 export async function idOf(caller: Caller, { account }: Somebody): Promise<string> {
