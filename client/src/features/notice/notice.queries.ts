@@ -7,13 +7,7 @@ import { queryClient } from '#lib/query-client';
 export type Box = 'received' | 'published' | 'drafts';
 
 /** Roles that write notices; whether for a unit, the server says. */
-export const writerRoles: readonly Role[] = [
-  'office-clerk',
-  'unit-administrator',
-  'leader',
-  'burden-officer',
-  'system-administrator',
-];
+export const writerRoles: readonly Role[] = ['office-clerk', 'unit-administrator', 'leader', 'burden-officer'];
 
 export const noticeQuery = (id: NoticeId) => queryOf(noticeContract.get, { params: { id } });
 export const editionsQuery = (id: NoticeId) => queryOf(noticeContract.listEditions, { params: { id } });

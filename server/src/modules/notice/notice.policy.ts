@@ -10,14 +10,8 @@ import type { Actor } from '#platform/actor';
 export type Viewer = Pick<Actor, 'personId' | 'roles'>;
 type Subject = Pick<NoticeRecord, 'status' | 'authorId' | 'issuingUnitId'>;
 
-/** Who may write notices in the name of a unit. */
-const writing: readonly Role[] = [
-  'office-clerk',
-  'unit-administrator',
-  'leader',
-  'burden-officer',
-  'system-administrator',
-];
+/** Who may write notices in the name of a unit. Not the system's administrators, who only keep it running (权限分离). */
+const writing: readonly Role[] = ['office-clerk', 'unit-administrator', 'leader', 'burden-officer'];
 /** Who answers for what a unit has issued, whoever wrote it. */
 const issuing: readonly Role[] = ['office-clerk', 'unit-administrator'];
 /** Who may see all that a unit issues, and pass on what it receives. */
