@@ -15,7 +15,12 @@ export function Loading({ rows = 6 }: { readonly rows?: number }) {
   return (
     <div role="status" aria-busy="true" style={{ minHeight: rows * 24, padding: 8 }}>
       <span className="yw-unseen">{t('loading')}</span>
-      {shown && <Skeleton title={false} paragraph={{ rows }} />}
+      {shown && (
+        // Its lines are list items without words; the words above say it all.
+        <div aria-hidden="true">
+          <Skeleton title={false} paragraph={{ rows }} />
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +13,7 @@ export function PeoplePicker({ audience, onChange, withinUnitId }: PickerProps) 
   const { t } = useTranslation('notice');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 250);
-  const people = useQuery({ ...peopleByName(q, withinUnitId), enabled: q !== '' });
+  const people = useQuery({ ...peopleByName(q, withinUnitId), enabled: q !== '', placeholderData: keepPreviousData });
   const chosen = new Set(audience.people);
 
   return (

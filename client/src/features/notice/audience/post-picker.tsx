@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type UnitKind, unitKindSchema } from '@yiwang/shared/unit/unit.contract';
 import { Button, Flex, Input, Radio } from 'antd';
 import { useState } from 'react';
@@ -17,7 +17,7 @@ export function PostPicker({ audience, onChange, withinUnitId }: PickerProps) {
   const [kind, setKind] = useState<UnitKind | 'any'>('any');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 250);
-  const posts = useQuery(postsByName(q));
+  const posts = useQuery({ ...postsByName(q), placeholderData: keepPreviousData });
   const taken = new Set(audience.posts.map(postKey));
 
   return (

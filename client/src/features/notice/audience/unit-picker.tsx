@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Unit, UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Checkbox, Input, Tree } from 'antd';
 import { useMemo, useState } from 'react';
@@ -89,7 +89,7 @@ function nodeOf(unit: Unit, branches: Branches): UnitNode {
 
 function Found({ q, ...picker }: PickerProps & { readonly q: string }) {
   const { t } = useTranslation('notice');
-  const found = useQuery(unitsByName(q));
+  const found = useQuery({ ...unitsByName(q), placeholderData: keepPreviousData });
   const isWithin = (unit: Unit) =>
     picker.withinUnitId === null || unit.id === picker.withinUnitId || unit.path.includes(picker.withinUnitId);
 

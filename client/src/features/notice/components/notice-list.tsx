@@ -1,5 +1,5 @@
 import { FileTextOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoticeRow } from '#features/notice/components/notice-row';
@@ -17,7 +17,7 @@ interface NoticeListProps {
 
 export function NoticeList({ box, q }: NoticeListProps) {
   const { t } = useTranslation('notice');
-  const pages = useInfiniteQuery(noticePages(box, q));
+  const pages = useInfiniteQuery({ ...noticePages(box, q), placeholderData: keepPreviousData });
   const items = itemsOf(pages.data);
   const canReadMore = pages.hasNextPage && !pages.isFetchingNextPage;
   const [at, setAt] = useState<number | null>(null);

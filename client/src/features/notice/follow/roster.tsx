@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Select, Tag } from 'antd';
@@ -26,7 +26,10 @@ const states: readonly RosterState[] = ['all', 'open', 'done', 'undelivered', 'u
 /** Everybody whom it reached, as frozen when it was published, with the times of each. */
 export function Roster({ id, mode, filter, onFilter }: RosterProps) {
   const { t } = useTranslation('notice');
-  const pages = useInfiniteQuery(rosterPages(id, filter.state, filter.unit?.id ?? null));
+  const pages = useInfiniteQuery({
+    ...rosterPages(id, filter.state, filter.unit?.id ?? null),
+    placeholderData: keepPreviousData,
+  });
   const rows = itemsOf(pages.data);
   const canReadMore = pages.hasNextPage && !pages.isFetchingNextPage;
   const offered = states.filter((state) => mode === 'acknowledge' || state !== 'acknowledged');
