@@ -15,7 +15,7 @@ test('an acknowledgement given without a network is kept over a reload and sent 
 }) => {
   const title = titles[size];
   const { id } = await publishNotice(cityClerk, { title, to: [townCadre], dueInDays: 9 });
-  const device = await deviceOf(townCadre, { provoked: /ERR_INTERNET_DISCONNECTED|WebSocket/ });
+  const device = await deviceOf(townCadre, { keepsPages: true, provoked: /ERR_INTERNET_DISCONNECTED|WebSocket/ });
   const { page, context } = device;
   const sent: string[] = [];
   context.on('requestfinished', (request) => {

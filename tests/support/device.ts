@@ -20,13 +20,20 @@ const ownHosts = new Set(['127.0.0.1', 'localhost']);
 export interface DeviceOptions {
   /** Console errors that the journey itself provokes: a wrong password, a cut network. */
   readonly provoked?: RegExp;
+  /** Keeps the pages for opening without a network, which costs a download of all of them. */
+  readonly keepsPages?: boolean;
 }
 
 /** A browser of its own: cookies, storage and service worker are shared with no other device. */
-export async function openDevice(browser: Browser, size: Size, { provoked }: DeviceOptions = {}): Promise<Device> {
+export async function openDevice(
+  browser: Browser,
+  size: Size,
+  { provoked, keepsPages = false }: DeviceOptions = {},
+): Promise<Device> {
   const context = await browser.newContext({
     ...sizes[size],
     baseURL: process.env['JOURNEY_URL'] ?? '',
+    serviceWorkers: keepsPages ? 'allow' : 'block',
     // Half-faded text would be measured for contrast.
     reducedMotion: 'reduce',
   });
