@@ -35,21 +35,13 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
   setAuthenticate(app, authenticate);
 
-  app.use(requestId, measureRequests, logRequests(logger), securityHeaders());
+  // Replies are not kept by anybody, so a hash of each would be for nothing.
+  app.set('etag', false);
+  app.use(requestId, measureRequests, logRequests(logger));
+  app.use('/api/v1', apiRoutes());
+  app.use(pageHeaders());
   mountHealth(app, isReady);
-
-  const api = Router();
-  api.use((_req, res, next) => {
-    res.setHeader('Cache-Control', 'no-store');
-    next();
-  });
-  api.use(express.json({ limit: largestBody }));
-  for (const routes of moduleRoutes) api.use(routes);
-  api.use(openApiRoute());
-  api.use((_req, _res, next) => next(new AppError('request.not_found')));
   app.use('/api/docs', compression(), apiDocs());
-  app.use('/api/v1', compression(), api);
-
   if (clientDir) mountClient(app, clientDir);
   app.use((_req, _res, next) => next(new AppError('request.not_found')));
   app.use(errorHandler(logger));
@@ -57,7 +49,27 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-const securityHeaders = () =>
+function apiRoutes(): Router {
+  const api = Router();
+  const compress = compression();
+  api.use((req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    res.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    res.setHeader('Referrer-Policy', 'no-referrer');
+    // Replies to writes are small.
+    if (req.method === 'GET') compress(req, res, next);
+    else next();
+  });
+  api.use(express.json({ limit: largestBody }));
+  for (const routes of moduleRoutes) api.use(routes);
+  api.use(openApiRoute());
+  api.use((_req, _res, next) => next(new AppError('request.not_found')));
+
+  return api;
+}
+
+const pageHeaders = () =>
   helmet({
     contentSecurityPolicy: {
       directives: {

@@ -8,14 +8,14 @@ import { sessionRoutes } from '#modules/session/index';
 import { statisticsRoutes } from '#modules/statistics/index';
 import { unitRoutes } from '#modules/unit/index';
 
-/** Routes of every module; a test fails when a contract has an endpoint that none of them mounts. */
+/** Routes of every module, what is asked for most often first; a test fails when a contract has an endpoint that none of them mounts. */
 export const moduleRoutes: readonly Router[] = [
+  noticeRoutes,
+  inboxRoutes,
   sessionRoutes,
   unitRoutes,
   personRoutes,
   fileRoutes,
-  noticeRoutes,
-  inboxRoutes,
   statisticsRoutes,
   adminRoutes,
 ];

@@ -27,6 +27,9 @@ const nothing = async (act: Promise<void>): Promise<Record<string, never>> => {
   return {};
 };
 
+// First, because it is asked for more often than all the others: routes are tried in this order.
+bind(noticeRoutes, noticeContract.putReceipt, ({ actor, params, body }) => putReceipt(actor, params.id, body));
+
 bind(noticeRoutes, noticeContract.list, ({ actor, query }) => listNotices(actor, query));
 bind(noticeRoutes, noticeContract.create, ({ actor, body }, { req }) =>
   createNotice(actor, body, idOf(req, actor, newId) as NoticeId),
@@ -39,8 +42,6 @@ bind(noticeRoutes, noticeContract.cancelSchedule, ({ actor, params }) => cancelS
 bind(noticeRoutes, noticeContract.withdraw, ({ actor, params, body }) => withdrawNotice(actor, params.id, body.reason));
 bind(noticeRoutes, noticeContract.correct, ({ actor, params, body }) => correctNotice(actor, params.id, body));
 bind(noticeRoutes, noticeContract.listEditions, ({ actor, params }) => listEditions(actor, params.id));
-
-bind(noticeRoutes, noticeContract.putReceipt, ({ actor, params, body }) => putReceipt(actor, params.id, body));
 
 bind(noticeRoutes, noticeContract.listReceipts, ({ actor, params, query }) => listReceipts(actor, params.id, query));
 bind(noticeRoutes, noticeContract.getProgress, ({ actor, params }) => getProgress(actor, params.id));
