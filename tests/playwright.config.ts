@@ -19,7 +19,6 @@ export default defineConfig({
       executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox',
-        '--lang=zh-CN',
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-default-apps',

@@ -24,6 +24,12 @@ test('the publisher sees totals move, reminds only those who have not answered, 
   const caller = await callerOf(townClerk);
   await caller.ask('PUT', `/notices/${id}/receipt`, { state: 'acknowledged' });
   await expect(acknowledged).toHaveText(`1 / ${total}`);
+  await expect(
+    page
+      .getByRole('row', { name: /城关街道/ })
+      .getByRole('cell')
+      .last(),
+  ).toHaveText(/^2( \/ 3)?$/);
   await expectAccessible(page);
   await takePicture(device, 'follow');
 
