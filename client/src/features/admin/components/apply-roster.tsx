@@ -14,10 +14,11 @@ import { When } from '#ui/when';
 /** The state of an import and the one act that it allows now. */
 export function ApplyRoster({ found }: { readonly found: RosterImport }) {
   const { t } = useTranslation('admin');
+  const { language } = usePreferences();
   const changes = totalOf(found);
 
   if (found.status === 'applied') {
-    const title = t('import.applied', { count: changes });
+    const title = t('import.applied', { count: formatCount(changes, language) });
     return (
       <Alert
         type="success"
