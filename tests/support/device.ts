@@ -38,10 +38,12 @@ export async function openDevice(
     reducedMotion: 'reduce',
   });
   const faults: string[] = [];
-  context.on('request', (request) => {
-    const { protocol, hostname, href } = new URL(request.url());
-    if (protocol.startsWith('http') && !ownHosts.has(hostname)) faults.push(`left the machine: ${href}`);
-  });
+  const noteAddress = (address: { url(): string }) => {
+    const { protocol, hostname, href } = new URL(address.url());
+    if (/^(http|ws)s?:$/.test(protocol) && !ownHosts.has(hostname)) faults.push(`left the machine: ${href}`);
+  };
+  context.on('request', noteAddress);
+  context.on('page', (page) => page.on('websocket', noteAddress));
   context.on('console', (message) => {
     if (message.type() === 'error' && !provoked?.test(textOf(message))) faults.push(`console: ${textOf(message)}`);
   });
