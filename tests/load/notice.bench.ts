@@ -10,7 +10,8 @@ import { requestText } from './kit/requests.js';
 
 /** A notice to everybody, from the click that publishes it to the last acknowledgement, beside plain `ws.send`. */
 const [ROUNDS, WARM_UP] = [Number(process.env['ROUNDS'] ?? 9), 3];
-const [STORM_MS, STORM_CONNECTIONS] = [2000, 64];
+// Everybody has a browser of their own; each of these connections stands for ten.
+const [STORM_MS, STORM_CONNECTIONS] = [2000, 512];
 const [CITY, RAW] = ['city', 'ws.send'];
 
 const client = startLoadClient();

@@ -1,12 +1,14 @@
 import type { Audience } from '@yiwang/shared/notice/notice.contract';
 import { type AudiencePlan, planAudience, type Receiver, reachOf } from '#modules/notice/audience';
-import { findPostHolders } from '#modules/person/index';
+import { listPostHolders } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 
 /** Everybody whom the plan reaches, each once, in batches. */
 export async function* expandAudience(plan: AudiencePlan, tree: UnitTree): AsyncGenerator<Receiver[]> {
-  for await (const holders of findPostHolders(plan.query))
-    yield holders.flatMap((holder) => reachOf(plan, holder, tree) ?? []);
+  for await (const holders of listPostHolders()) {
+    const receivers = holders.flatMap((holder) => reachOf(plan, holder, tree) ?? []);
+    if (receivers.length > 0) yield receivers;
+  }
 }
 
 /** Counts units and people, each person once. */

@@ -116,25 +116,6 @@ test('the order of the parts does not matter to who is reached', () => {
   );
 });
 
-test('what is asked of the directory is enough to find everybody who is reached', () => {
-  fc.assert(
-    fc.property(audiences, holders, (audience, people) => {
-      const { query } = planAudience(audience, tree);
-      const found = people.filter(
-        ({ _id, appointments }) =>
-          query.personIds.includes(_id) ||
-          appointments.some(
-            (held) =>
-              query.unitIds.includes(held.unitId) ||
-              (held.officeId && query.officeIds.includes(held.officeId)) ||
-              query.posts.includes(held.post),
-          ),
-      );
-      expect(idsOf(resolve(audience, found))).toEqual(idsOf(resolve(audience, people)));
-    }),
-  );
-});
-
 const holder = (n: number, place: number, post = '科员'): PostHolder => ({
   _id: personId(n),
   name: `干部${n}`,

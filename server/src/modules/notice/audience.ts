@@ -1,14 +1,13 @@
 import type { Audience, AudiencePath } from '@yiwang/shared/notice/notice.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import type { HolderQuery, PostHolder } from '#modules/person/index';
+import type { PostHolder } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 
-/** An audience with its units laid out: what is asked of the directory, and what is asked of each person found. */
+/** An audience with its units laid out: what is asked of each person in the directory. */
 export interface AudiencePlan {
   /** Units and offices that are meant as a whole, with the paths that lead to each. */
   readonly places: ReadonlyMap<UnitId, readonly AudiencePath[]>;
-  readonly query: HolderQuery;
   readonly posts: Audience['posts'];
   readonly people: ReadonlySet<PersonId>;
 }
@@ -35,16 +34,7 @@ export function planAudience(audience: Audience, tree: UnitTree): AudiencePlan {
     }
   }
 
-  const ids = [...places.keys()];
-  const isOffice = (id: UnitId) => tree.byId.get(id)?.kind === 'office';
-  const query = {
-    unitIds: ids.filter((id) => !isOffice(id)),
-    officeIds: ids.filter(isOffice),
-    posts: [...new Set(audience.posts.map(({ post }) => post))],
-    personIds: audience.people,
-  };
-
-  return { places, query, posts: audience.posts, people: new Set(audience.people) };
+  return { places, posts: audience.posts, people: new Set(audience.people) };
 }
 
 /** How the audience reaches one person: every path once, in the order of the person's posts; null where it does not. */

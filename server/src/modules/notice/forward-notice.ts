@@ -7,7 +7,7 @@ import { asDate } from '#modules/notice/draft-notice';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { managesUnit, mayForward } from '#modules/notice/notice.policy';
 import { openNotice, require } from '#modules/notice/notice.service';
-import { findPostHolders } from '#modules/person/index';
+import { findAccounts } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -85,11 +85,11 @@ async function staysWithin({ units, posts, people }: Audience, unitId: UnitId, t
   const named = [...units.map((unit) => unit.unitId), ...posts.flatMap((post) => post.withinUnitId ?? [])];
   if (!named.every((each) => scope.has(each))) return false;
 
-  const mine = new Set<string>();
-  for await (const holders of findPostHolders({ unitIds: [], officeIds: [], posts: [], personIds: people }))
-    for (const { _id, appointments } of holders) if (appointments.some((held) => scope.has(held.unitId))) mine.add(_id);
-
-  return people.every((person) => mine.has(person));
+  const accounts = await findAccounts(people);
+  return people.every((person) => {
+    const account = accounts.get(person);
+    return account?.active && account.unitIds.some((held) => scope.has(held));
+  });
 }
 
 async function attach(actor: Actor, fileIds: readonly FileId[], id: ForwardId): Promise<void> {

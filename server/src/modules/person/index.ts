@@ -9,8 +9,7 @@ export {
 } from '#modules/person/person.accounts';
 export {
   findPersonSummaries,
-  findPostHolders,
-  type HolderQuery,
+  listPostHolders,
   type PersonSummary,
   type PostHolder,
 } from '#modules/person/person.directory';

@@ -10,7 +10,7 @@ export interface PersonSummary {
   readonly unitId: UnitId | null;
 }
 
-/** One person with a post, as an audience needs it. */
+/** One active person with posts, as an audience needs it. */
 export type PostHolder = Pick<PersonRecord, '_id' | 'name' | 'pinyin' | 'appointments'>;
 
 const summaryOf = (person: Pick<PersonRecord, '_id' | 'name' | 'active' | 'appointments'>): PersonSummary => ({
@@ -30,31 +30,58 @@ export async function findPersonSummaries(ids: readonly PersonId[]): Promise<Map
   return new Map(people.map((person) => [person._id, summaryOf(person)]));
 }
 
-export interface HolderQuery {
-  /** Units: posts in the unit itself, whatever the office. */
-  readonly unitIds: readonly UnitId[];
-  /** Offices: posts in that office. */
-  readonly officeIds: readonly UnitId[];
-  readonly posts: readonly string[];
-  readonly personIds: readonly PersonId[];
+/** All active people in memory, and the newest change that is in it. */
+interface Directory {
+  readonly holders: readonly PostHolder[];
+  readonly changedAt: number;
+  /** False where a change of the same moment may have come after the read. */
+  readonly isSettled: boolean;
 }
 
-/**
- * Active people reached by any part of the query, each once, in batches that keep the event loop free.
- * A superset for `posts`: the caller still looks at the unit of each post.
- */
-export async function* findPostHolders(query: HolderQuery): AsyncGenerator<PostHolder[]> {
-  const ways = [
-    query.unitIds.length > 0 && { 'appointments.unitId': { $in: query.unitIds } },
-    query.officeIds.length > 0 && { 'appointments.officeId': { $in: query.officeIds } },
-    query.posts.length > 0 && { 'appointments.post': { $in: query.posts } },
-    query.personIds.length > 0 && { _id: { $in: query.personIds } },
-  ].filter((way) => way !== false);
-  if (ways.length === 0) return;
+const rowsPerRead = 200;
+const settledMs = 2_000;
+let cached: Directory | null = null;
+let loading: Promise<Directory> | null = null;
 
-  const cursor = PersonModel.collection
-    .find({ active: true, $or: ways } as never, { projection: { name: 1, pinyin: 1, appointments: 1 }, batchSize: 200 })
-    .map((person) => person as unknown as PostHolder);
-  for await (const first of cursor)
-    yield [first, ...cursor.readBufferedDocuments().map((each) => each as unknown as PostHolder)];
+/**
+ * Active people in batches that keep the event loop free. Some thousands of small records are kept in memory, and one
+ * read of an index tells whether they are still what the database has.
+ */
+export async function* listPostHolders(): AsyncGenerator<readonly PostHolder[]> {
+  const { holders } = await getDirectory();
+  for (let at = 0; at < holders.length; at += rowsPerRead) yield holders.slice(at, at + rowsPerRead);
+}
+
+async function getDirectory(): Promise<Directory> {
+  const changedAt = await newestChange();
+  if (cached?.isSettled && cached.changedAt === changedAt) return cached;
+
+  loading ??= loadDirectory(changedAt).finally(() => {
+    loading = null;
+  });
+  cached = await loading;
+  return cached;
+}
+
+async function newestChange(): Promise<number> {
+  const [newest] = await PersonModel.collection
+    .find({} as never, { projection: { _id: 0, changedAt: 1 }, sort: { changedAt: -1 }, limit: 1 })
+    .toArray();
+
+  return (newest as unknown as { changedAt: Date } | undefined)?.changedAt.getTime() ?? 0;
+}
+
+async function loadDirectory(changedAt: number): Promise<Directory> {
+  const isSettled = Date.now() - changedAt > settledMs;
+  const holders: PostHolder[] = [];
+  const cursor = PersonModel.collection.find({ active: true } as never, {
+    projection: { name: 1, pinyin: 1, appointments: 1 },
+    batchSize: rowsPerRead,
+  });
+  for await (const first of cursor) {
+    holders.push(first as unknown as PostHolder, ...(cursor.readBufferedDocuments() as unknown as PostHolder[]));
+    await new Promise(setImmediate);
+  }
+
+  return { holders, changedAt, isSettled };
 }
