@@ -41,7 +41,16 @@ export async function startCity(port: number): Promise<City> {
     LOG_LEVEL: 'error',
   };
   const main = join(import.meta.dirname, '../../../server/dist/main.js');
-  const server = startProcess(main, { core: SERVER_CORE, source: false, imports: [probePath], env, quiet: true });
+  // As `npm start` and the image run it.
+  const flags = ['--max-semi-space-size=64'];
+  const server = startProcess(main, {
+    core: SERVER_CORE,
+    source: false,
+    flags,
+    imports: [probePath],
+    env,
+    quiet: true,
+  });
   progress('starting the server, and the sample city in it');
   await untilReady(port);
 

@@ -17,6 +17,8 @@ export interface MeasuredProcess {
 export interface StartOptions {
   readonly core?: number;
   readonly source?: boolean;
+  /** Options of node itself. */
+  readonly flags?: readonly string[];
   readonly imports?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly args?: readonly string[];
@@ -40,9 +42,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
  * the load on it do not take each other's time. With `source` it runs from TypeScript.
  */
 export function startProcess(script: string, options: StartOptions = {}): MeasuredProcess {
-  const { core, source = true, imports = [], env = {}, args = [], quiet = false } = options;
-  const flags = source ? ['--import', 'tsx', '--conditions=source'] : [];
-  const node = [...flags, ...imports.flatMap((path) => ['--import', path]), script, ...args];
+  const { core, source = true, flags = [], imports = [], env = {}, args = [], quiet = false } = options;
+  const loader = source ? ['--import', 'tsx', '--conditions=source'] : [];
+  const node = [...loader, ...flags, ...imports.flatMap((path) => ['--import', path]), script, ...args];
   const pinned = canPin && core !== undefined;
   const child = spawn(
     pinned ? 'taskset' : process.execPath,

@@ -3,13 +3,16 @@ import { countOf } from '#modules/notice/progress';
 import { now } from '#platform/clock';
 import { mayHaveMembers, push } from '#platform/realtime/push';
 
-const everyMs = 100;
+/** Counted when receipts pause for a moment, and twice a second while they keep coming: a count reads every row. */
+const quietMs = 60;
+const atLeastEveryMs = 500;
 
 export const progressRoom = (id: string): string => `notice-progress:${id}`;
 
 const dirty = new Set<NoticeId>();
 const counting = new Set<Promise<void>>();
 let timer: NodeJS.Timeout | null = null;
+let ticking = false;
 let lastTickAt = 0;
 
 /** Receipts of these notices changed: whoever watches hears the new totals. Nothing is counted for nobody. */
@@ -19,7 +22,10 @@ export function markProgress(ids: Iterable<NoticeId>): void {
 }
 
 function schedule(): void {
-  timer ??= setTimeout(tick, Math.max(0, lastTickAt + everyMs - performance.now()));
+  if (ticking) return;
+  if (timer) clearTimeout(timer);
+  const latest = lastTickAt + atLeastEveryMs - performance.now();
+  timer = setTimeout(tick, Math.max(0, Math.min(quietMs, latest)));
 }
 
 /**
@@ -27,6 +33,8 @@ function schedule(): void {
  * again, so the last tick is always the exact one, and it is not volatile.
  */
 async function tick(): Promise<void> {
+  timer = null;
+  ticking = true;
   lastTickAt = performance.now();
   const ids = [...dirty];
   dirty.clear();
@@ -35,7 +43,7 @@ async function tick(): Promise<void> {
   await run;
   counting.delete(run);
 
-  timer = null;
+  ticking = false;
   if (dirty.size > 0) schedule();
 }
 

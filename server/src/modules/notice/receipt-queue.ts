@@ -1,7 +1,7 @@
 import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
 import { markProgress } from '#modules/notice/progress-ticker';
 import { noteReceipts, type ReceiptEntry, settleReceipts } from '#modules/notice/receipt-batch';
-import { applyDelivery, applyReceipts, isNew, type ReceiptState, withReceipt } from '#modules/notice/receipts';
+import { applyDelivery, applyReceiptsTo, isNew, type ReceiptState, withReceipt } from '#modules/notice/receipts';
 import { RecipientModel, type RecipientRecord, recipientId } from '#modules/notice/recipient.model';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -11,6 +11,7 @@ import { AppError } from '#platform/errors';
 const windowMs = 10;
 const largestFlush = 500;
 const flushesAtOnce = 4;
+const answersPerTurn = 20;
 
 interface Waiting {
   readonly rowId: string;
@@ -104,11 +105,20 @@ async function write(batch: readonly Waiting[]): Promise<void> {
 
   if (entries.length > 0) {
     const kept = await noteReceipts(entries, at);
-    await Promise.all(kept.groups.map(({ ids, state, edition }) => applyReceipts(ids, state, edition, at)));
+    const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
+    await Promise.all(kept.groups.map(({ ids, state, edition }) => applyReceiptsTo(rowsOf(ids), state, edition, at)));
     settleReceipts(kept.effect);
   }
-  for (const answer of answers) answer();
   markProgress(entries.map(({ noticeId }) => noticeId));
+  await answerInTurns(answers);
+}
+
+/** Each answer is a reply and a push; some hundreds in one turn would hold up everything else. */
+async function answerInTurns(answers: readonly (() => void)[]): Promise<void> {
+  for (let at = 0; at < answers.length; at += answersPerTurn) {
+    if (at > 0) await new Promise(setImmediate);
+    for (const answer of answers.slice(at, at + answersPerTurn)) answer();
+  }
 }
 
 const deliveryWindowMs = 50;

@@ -52,6 +52,44 @@ export async function applyReceipts(
   ]);
 }
 
+/**
+ * The same for rows that were just read, by plain values: several times cheaper than an expression for each row.
+ * Rows that another server changed meanwhile are left to the expression.
+ */
+export async function applyReceiptsTo(
+  rows: readonly Row[],
+  state: ReceiptState,
+  edition: number,
+  at: Date,
+): Promise<void> {
+  const groups = new Map<string, { ids: string[]; missing: object; set: object }>();
+  for (const row of rows) {
+    const after = withReceipt(row, state, at);
+    const missing = nullTimesOf(row);
+    const key = `${Object.keys(missing).join()} ${after.done} ${after.open}`;
+    const group = groups.get(key) ?? { ids: [], missing, set: changeOf(row, after) };
+    group.ids.push(row._id);
+    groups.set(key, group);
+  }
+
+  for (const { ids, missing, set } of groups.values()) {
+    const filter = { _id: { $in: ids }, askedEdition: edition, ...missing };
+    const { matchedCount } = await RecipientModel.collection.updateMany(filter as never, { $set: set } as never);
+    if (matchedCount < ids.length) await applyReceipts(ids, state, edition, at);
+  }
+}
+
+const times = ['deliveredAt', 'readAt', 'acknowledgedAt'] as const;
+
+const nullTimesOf = (row: Row): Partial<Record<(typeof times)[number], null>> =>
+  Object.fromEntries(times.filter((time) => !row[time]).map((time) => [time, null]));
+
+const changeOf = (before: Row, after: Row): object => ({
+  ...Object.fromEntries(times.filter((time) => !before[time] && after[time]).map((time) => [time, after[time]])),
+  done: after.done,
+  open: after.open,
+});
+
 /** Marks rows as delivered that are not. */
 export async function applyDelivery(ids: readonly string[], at: Date): Promise<void> {
   await RecipientModel.collection.updateMany(
