@@ -1,12 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } } };
+const source = {
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
+};
 
 export default defineConfig({
   ...source,
   test: {
     projects: [
-      { ...source, test: { name: 'unit', include: ['{shared,server}/src/**/*.test.ts'], exclude: ['**/*.api.test.ts', '**/dist/**', '**/node_modules/**'] } },
+      {
+        ...source,
+        test: {
+          name: 'unit',
+          include: ['{shared,server}/src/**/*.test.ts'],
+          exclude: ['**/*.api.test.ts', '**/dist/**', '**/node_modules/**'],
+        },
+      },
       { ...source, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
       {
         ...source,

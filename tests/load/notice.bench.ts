@@ -88,7 +88,7 @@ async function acknowledgeAll(id: string) {
     requestText('PUT', `/api/v1/notices/${id}/receipt`, token, { state: 'acknowledged' }),
   );
   await resetProbe(city.server);
-  const storm = await client.requests({
+  const storm = await client.requests(CITY, {
     port: city.port,
     requests,
     spreadMs: STORM_MS,

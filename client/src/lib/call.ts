@@ -2,6 +2,7 @@ import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 import type { EndpointSpec, InputOf, ReplyOf } from '@yiwang/shared/contract/endpoint';
 import { randomId } from '#lib/random-id';
 import { withToken } from '#lib/refresh';
+import { socketId } from '#lib/socket-id';
 import { type Args, exchange, type LooseInput, urlOf } from '#lib/transport';
 
 export interface CallOptions {
@@ -37,10 +38,13 @@ export async function callWith<E extends EndpointSpec>(
 }
 
 function headersOf(token: string | null, key: string | null, body: unknown): Record<string, string> {
+  const socket = socketId();
+
   return {
     accept: 'application/json',
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(key === null ? {} : { 'idempotency-key': key }),
+    ...(socket === null ? {} : { 'x-socket-id': socket }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
 }

@@ -8,6 +8,7 @@ import { sendWaiting } from '#lib/outbox';
 import { asProblem } from '#lib/problem';
 import { refreshSession } from '#lib/refresh';
 import { currentToken } from '#lib/session-state';
+import { setSocketId } from '#lib/socket-id';
 
 export type ServerEvents = EventMap<typeof noticeEvents>;
 type Spoken = typeof noticeClientEvents;
@@ -50,6 +51,7 @@ let wanted = false;
 const showAway = () => connection.set(navigator.onLine ? 'reconnecting' : 'offline');
 
 socket.on('connect', () => {
+  setSocketId(socket.id ?? null);
   connection.set('synced');
   sendWaiting().catch(() => undefined);
   for (const handler of [...returnHandlers]) handler();
@@ -63,6 +65,7 @@ socket.on('connect_error', () => {
   }
 });
 socket.on('disconnect', (reason) => {
+  setSocketId(null);
   if (!wanted) return;
   showAway();
   if (!finalReasons.has(reason)) return;

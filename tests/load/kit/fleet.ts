@@ -18,7 +18,8 @@ export interface LoadClient {
   cut(fleet: string): Promise<void>;
   say(fleet: string, connection: number, event: string, payload: unknown): Promise<void>;
   catchUp(request: CatchUp): Promise<CatchUpReport>;
-  requests(storm: Omit<Storm, 'onBody'>): Promise<StormReport>;
+  /** Requests of the people of a fleet, in the order of its connections. */
+  requests(fleet: string, storm: Omit<Storm, 'onBody'>): Promise<StormReport>;
 }
 
 export function startLoadClient(): LoadClient {
@@ -31,6 +32,6 @@ export function startLoadClient(): LoadClient {
     say: (fleet, connection, event, payload) => client.ask('say', { fleet, connection, event, payload }),
     catchUp: (request) => client.ask('catchUp', request),
     cut: (fleet) => client.ask('cut', fleet),
-    requests: (storm) => client.ask('requests', storm),
+    requests: (fleet, storm) => client.ask('requests', { fleet, ...storm }),
   };
 }

@@ -44,11 +44,17 @@ export function sendRequests({ port, requests, spreadMs, connections, onBody }: 
   let [nextDue, lastSentAtMs, lastAnswerAtMs] = [0, 0, 0];
 
   return new Promise((resolve) => {
+    // Browsers hold their connections open before anybody clicks.
+    const opened: Promise<unknown>[] = [];
     for (let count = 0; count < Math.min(connections, requests.length); count++) lines.push(openLine(count));
-    idle.push(...lines);
-    const beganAtMs = sharedNowMs();
-    const tick = setInterval(pump, 1);
-    pump();
+    let beganAtMs = 0;
+    let tick: NodeJS.Timeout;
+    void Promise.all(opened).then(() => {
+      idle.push(...lines);
+      beganAtMs = sharedNowMs();
+      tick = setInterval(pump, 1);
+      pump();
+    });
 
     function pump(): void {
       const elapsed = sharedNowMs() - beganAtMs;
@@ -88,6 +94,7 @@ export function sendRequests({ port, requests, spreadMs, connections, onBody }: 
         end: () => socket.resetAndDestroy(),
       };
       socket.setEncoding('latin1');
+      opened.push(new Promise((settled) => socket.once('connect', settled).once('error', settled)));
       socket.on('data', (text) => {
         pending += text;
         const reply = wholeReply(pending);

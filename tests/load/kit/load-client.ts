@@ -4,7 +4,7 @@ import { createArrivals } from './arrivals.js';
 import { catchUp } from './catch-up.js';
 import { quantile, sharedNowMs } from './figures.js';
 import { textFrame } from './frames.js';
-import { sendRequests } from './http-storm.js';
+import { type Storm, sendRequests } from './http-storm.js';
 import { type ConnectionTarget, openConnection } from './load-connection.js';
 
 export interface OpenRequest extends ConnectionTarget {
@@ -29,12 +29,14 @@ export interface OpenReport {
 const fleets = new Map<string, Fleet>();
 interface Fleet {
   readonly sockets: Map<number, Socket>;
+  /** Names that the server gave to the connections. */
+  readonly names: Map<number, string>;
   readonly arrivals: ReturnType<typeof createArrivals>;
 }
 
 function open(name: string, request: OpenRequest): Promise<OpenReport> {
   const { tokens, inFlight, event = 'notice:published', followEvent } = request;
-  const fleet: Fleet = { sockets: new Map(), arrivals: createArrivals(tokens.length, event) };
+  const fleet: Fleet = { sockets: new Map(), names: new Map(), arrivals: createArrivals(tokens.length, event) };
   fleets.set(name, fleet);
   const followed = followEvent === undefined ? undefined : Buffer.from(`42["${followEvent}",`);
   const begunMs = sharedNowMs();
@@ -60,7 +62,10 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
         else if (next < tokens.length) openNext();
       };
       const socket = openConnection(index, request, tokens[index] ?? undefined, {
-        onReady: () => finish(),
+        onReady: (socketId) => {
+          if (socketId !== undefined) fleet.names.set(index, socketId);
+          finish();
+        },
         onEnd: (reason) => finish(reason),
         onMessage: (bytes, from, to) => {
           const nowMs = sharedNowMs();
@@ -140,6 +145,10 @@ function say({
     ?.write(textFrame(`42${JSON.stringify([event, payload])}`));
 }
 
+/** Browsers name their connection with each request, so that it is not told what they just did. */
+const named = (request: string, socketId: string | undefined): string =>
+  socketId === undefined ? request : request.replace('\r\n', `\r\nX-Socket-Id: ${socketId}\r\n`);
+
 answerCommands({
   say,
   catchUp,
@@ -147,5 +156,9 @@ answerCommands({
   arrived,
   summaries: ({ fleet, ids }: { fleet: string; ids: string[] }) => ids.map((id) => fleetOf(fleet).arrivals.summary(id)),
   cut,
-  requests: sendRequests,
+  requests: ({ fleet, ...storm }: Storm & { fleet: string }) =>
+    sendRequests({
+      ...storm,
+      requests: storm.requests.map((request, index) => named(request, fleetOf(fleet).names.get(index))),
+    }),
 });

@@ -6,8 +6,8 @@ export interface ConnectionTarget {
   readonly protocol: 'ws' | 'socket.io';
 }
 export interface ConnectionEvents {
-  /** The handshake is through, for socket.io that of the namespace too. */
-  onReady(): void;
+  /** The handshake is through, for socket.io that of the namespace too, which names the connection. */
+  onReady(socketId?: string): void;
   onEnd(reason: string): void;
   /** A message, as bounds in a buffer that is valid during the call only. For socket.io: a whole packet, `42[...`. */
   onMessage(bytes: Buffer, from: number, to: number): void;
@@ -84,7 +84,8 @@ export function openConnection(
     if (engine === PING) socket.write(PONG);
     else if (engine === OPEN) socket.write(textFrame(`40${JSON.stringify({ token })}`));
     else if (engine === MESSAGE && kind === EVENT) events.onMessage(bytes, from, to);
-    else if (engine === MESSAGE && kind === CONNECT) events.onReady();
+    else if (engine === MESSAGE && kind === CONNECT)
+      events.onReady(JSON.parse(bytes.toString('utf8', from + 2, to)).sid);
     else if (engine === MESSAGE && kind === CONNECT_ERROR) events.onEnd(bytes.toString('utf8', from + 2, to));
     else if (engine === MESSAGE && kind === DISCONNECT) events.onEnd('disconnected by the server');
   }

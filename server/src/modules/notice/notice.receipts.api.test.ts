@@ -61,6 +61,24 @@ test('a notice stands in the inbox once and leaves it when it is confirmed, on e
   desk.close();
 });
 
+test('the connection that confirmed hears nothing of it, every other one of the person does', async () => {
+  const { clerk, bureau, bureauCadre } = city;
+  const [phone, desk] = await Promise.all([
+    connectSocket(api.url, bureauCadre.token),
+    connectSocket(api.url, bureauCadre.token),
+  ]);
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
+  const confirm = (state: string, headers: Record<string, string>) =>
+    api.ask('PUT', `/notices/${id}/receipt`, { token: bureauCadre.token, body: { state }, headers });
+
+  const first = await confirm('read', { 'x-socket-id': phone.socket.id ?? '' });
+  expect(await desk.next('notice:receipt')).toEqual({ noticeId: id, receipt: first.body });
+  // Sent by nobody's connection, so both hear it: what the phone hears first is this.
+  const second = await confirm('acknowledged', {});
+  expect(await phone.next('notice:receipt')).toEqual({ noticeId: id, receipt: second.body });
+  for (const device of [phone, desk]) device.close();
+});
+
 test('delivered, read and confirmed are three facts with three times that never change once set', async () => {
   const { clerk, bureau, bureauCadre } = city;
   const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });

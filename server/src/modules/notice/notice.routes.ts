@@ -18,6 +18,7 @@ import { listAudiences, removeAudience, saveAudience } from '#modules/notice/sav
 import { cancelSchedule, withdrawNotice } from '#modules/notice/withdraw-notice';
 import { bind } from '#platform/http/bind';
 import { idOf } from '#platform/http/idempotency';
+import { originSocketOf } from '#platform/http/origin-socket';
 import { newId } from '#platform/id';
 
 export const noticeRoutes = Router();
@@ -28,7 +29,9 @@ const nothing = async (act: Promise<void>): Promise<Record<string, never>> => {
 };
 
 // First, because it is asked for more often than all the others: routes are tried in this order.
-bind(noticeRoutes, noticeContract.putReceipt, ({ actor, params, body }) => putReceipt(actor, params.id, body));
+bind(noticeRoutes, noticeContract.putReceipt, ({ actor, params, body }, { req }) =>
+  putReceipt(actor, params.id, body, originSocketOf(req)),
+);
 
 bind(noticeRoutes, noticeContract.list, ({ actor, query }) => listNotices(actor, query));
 bind(noticeRoutes, noticeContract.create, ({ actor, body }, { req }) =>

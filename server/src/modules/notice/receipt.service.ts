@@ -3,16 +3,17 @@ import { presentMyReceipt } from '#modules/notice/notice.presenter';
 import { receive } from '#modules/notice/receipt-queue';
 import type { ReceiptState } from '#modules/notice/receipts';
 import type { Actor } from '#platform/actor';
-import { personRoom, push } from '#platform/realtime/push';
+import { personRoom, pushToOthers } from '#platform/realtime/push';
 
 /** Reads or confirms for the actor; answers when it is on disk, and tells the actor's other devices. */
 export async function putReceipt(
   actor: Actor,
   noticeId: NoticeId,
   { state, edition }: { state: ReceiptState; edition?: number | undefined },
+  originSocket: string | null,
 ): Promise<MyReceipt> {
   const receipt = presentMyReceipt(await receive(actor, noticeId, state, edition));
-  push([personRoom(actor.personId)], 'notice:receipt', { noticeId, receipt });
+  pushToOthers(personRoom(actor.personId), originSocket, 'notice:receipt', { noticeId, receipt });
 
   return receipt;
 }

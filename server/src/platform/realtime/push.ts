@@ -1,6 +1,7 @@
 /** What modules need of the realtime server; `main` sets the real one, tools and imports have none. */
 export interface Pusher {
   publish(rooms: readonly string[], event: string, payload: unknown): void;
+  publishToOthers(room: string, socketId: string, event: string, payload: unknown): void;
   publishVolatile(rooms: readonly string[], event: string, payload: unknown): void;
   disconnectSession(sessionId: string): void;
   disconnectPerson(personId: string): void;
@@ -22,6 +23,11 @@ export const unitRoom = (id: string): string => `unit:${id}`;
 /** One emit to many rooms: serialised once, each socket once. Delivery is at most once; nothing depends on it. */
 export const push = (rooms: readonly string[], event: string, payload: unknown): void =>
   current?.publish(rooms, event, payload);
+/** To everybody in a room but the connection that caused it, where it is known. */
+export const pushToOthers = (room: string, socketId: string | null, event: string, payload: unknown): void =>
+  socketId === null
+    ? current?.publish([room], event, payload)
+    : current?.publishToOthers(room, socketId, event, payload);
 /** For values that the next tick replaces. */
 export const pushVolatile = (rooms: readonly string[], event: string, payload: unknown): void =>
   current?.publishVolatile(rooms, event, payload);

@@ -23,6 +23,8 @@ export interface RealtimeOptions {
 export interface Realtime<E extends EventSpecs = EventSpecs> {
   /** Pushes to everybody in any of the rooms, once each. A hint: nobody may depend on its arrival. */
   publish<K extends keyof E & string>(rooms: readonly string[], event: K, payload: z.output<E[K]>): void;
+  /** As `publish`, to everybody in the room but one connection. */
+  publishToOthers<K extends keyof E & string>(room: string, socketId: string, event: K, payload: z.output<E[K]>): void;
   /** As `publish`, for a value that the next one replaces: clients that are behind skip it. */
   publishVolatile<K extends keyof E & string>(rooms: readonly string[], event: K, payload: z.output<E[K]>): void;
   disconnectSession(sessionId: string): void;
@@ -105,6 +107,11 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
     publish: (rooms, event, payload) => {
       // No room means everybody to socket.io; here it means nobody.
       if (rooms.length > 0) io.to([...rooms]).emit(event, payload);
+    },
+    publishToOthers: (room, socketId, event, payload) => {
+      const members = adapter.rooms.get(room);
+      const isAlone = bus === undefined && (members === undefined || (members.size === 1 && members.has(socketId)));
+      if (!isAlone) io.to(room).except(socketId).emit(event, payload);
     },
     publishVolatile: (rooms, event, payload) => {
       if (rooms.length > 0) io.to([...rooms]).volatile.emit(event, payload);
