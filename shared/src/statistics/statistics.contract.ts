@@ -34,6 +34,8 @@ export const figureSchema = z
     throughDate: dateSchema,
     caliber: z.string(),
     /** `manual`: the base was entered by import (人工录入). */
+    /** Whether anybody counted this year; where nobody did, `current` is 0 and says nothing. */
+    isCounted: z.boolean(),
     baselineSource: z.enum(['platform', 'manual', 'none']),
     months: z.array(
       z.object({ month: z.number().int(), current: z.number().int(), baseline: z.number().int().nullable() }),

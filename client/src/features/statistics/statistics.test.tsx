@@ -17,6 +17,7 @@ const buildFigure = (kind: Figure['kind'], current: number, baseline: number | n
   comparison: compareYears(current, baseline),
   throughDate: '2026-11-21',
   caliber: '按首次发布之日计',
+  isCounted: true,
   baselineSource: baseline === null ? 'none' : 'manual',
   months: [{ month: 1, current, baseline }],
 });

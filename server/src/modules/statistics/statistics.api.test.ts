@@ -236,6 +236,7 @@ test('notices of this year are compared with those of last year to the same day'
   expect(notices).toMatchObject({
     comparison: { current: 2 + late, baseline: 2 },
     throughDate: today,
+    isCounted: true,
     baselineSource: 'platform',
   });
   expect((await allRows('notices', thisYear, 'baseline')).map(({ id }) => id)).toEqual(['notice:3', 'notice:4']);
@@ -248,6 +249,7 @@ test('without any notice last year there is no base', async () => {
 
   expect((await figuresOf()).notices).toMatchObject({
     comparison: { current: 1, baseline: null, change: null, changeRate: null, reduction: null },
+    isCounted: true,
     baselineSource: 'none',
   });
 });

@@ -48,6 +48,7 @@ async function countFigure(plan: FigurePlan): Promise<Figure> {
     comparison: plan.comparable ? comparison : { ...comparison, change: null, changeRate: null, reduction: null },
     throughDate: plan.current.through,
     caliber: caliberOf(plan),
+    isCounted: plan.current.source !== 'none',
     baselineSource: plan.baseline.source === 'census' ? 'none' : plan.baseline.source,
     months: current.months.map((count, index) => ({
       month: index + 1,

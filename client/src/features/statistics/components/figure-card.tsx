@@ -24,14 +24,18 @@ export function FigureCard({ figure, year, onOpen }: FigureCardProps) {
   return (
     <section className="yw-sheet yw-figure" aria-label={kind}>
       <h2>{kind}</h2>
-      <button
-        type="button"
-        className="yw-plain-button yw-figure-number"
-        aria-label={t('open-rows', { kind, year, count: count(current) })}
-        onClick={() => onOpen('current')}
-      >
-        {count(current)}
-      </button>
+      {figure.isCounted ? (
+        <button
+          type="button"
+          className="yw-plain-button yw-figure-number"
+          aria-label={t('open-rows', { kind, year, count: count(current) })}
+          onClick={() => onOpen('current')}
+        >
+          {count(current)}
+        </button>
+      ) : (
+        <p className="yw-figure-number yw-soft">{t('not-counted')}</p>
+      )}
       <ChangeLine comparison={figure.comparison} />
       <dl className="yw-figure-notes">
         <dt>{t('last-year')}</dt>
