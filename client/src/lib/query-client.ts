@@ -45,10 +45,13 @@ export async function restoreQueries(personId: string, now = Date.now()): Promis
 /** Saves what is loaded, at most once a second, until the returned function is called. */
 export function keepQueries(personId: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const isKept = (query: Query) => query.state.status === 'success' && query.meta?.keep !== false;
+  // Also what could not be read again since: without a network that is everything.
+  const isKept = (query: Query) => query.state.data !== undefined && query.meta?.keep !== false;
   const save = () => {
     timer = undefined;
-    const state = dehydrate(queryClient, { shouldDehydrateQuery: isKept, shouldDehydrateMutation: () => false });
+    const state = withoutFaults(
+      dehydrate(queryClient, { shouldDehydrateQuery: isKept, shouldDehydrateMutation: () => false }),
+    );
     // Kept for reading only: where the disk is full the app goes on without.
     localStore.write(key, { personId, savedAt: Date.now(), state } satisfies Kept).catch(() => undefined);
   };
@@ -61,6 +64,15 @@ export function keepQueries(personId: string): () => void {
     clearTimeout(timer);
   };
 }
+
+/** What was read stands on its own; that a later attempt failed says nothing after a restart. */
+const withoutFaults = (state: DehydratedState): DehydratedState => ({
+  ...state,
+  queries: state.queries.map((query) => ({
+    ...query,
+    state: { ...query.state, status: 'success', error: null, fetchFailureCount: 0, fetchFailureReason: null },
+  })),
+});
 
 export async function forgetQueries(): Promise<void> {
   queryClient.clear();
