@@ -1,4 +1,4 @@
-import type { Notice } from '@yiwang/shared/notice/notice.contract';
+import type { Notice } from '@yiwang/shared/notice/notice.schemas';
 import { password, type Somebody } from './city.js';
 
 /** What a journey needs to be there already is made over HTTP, as another client would make it. */

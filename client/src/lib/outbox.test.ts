@@ -1,4 +1,5 @@
-import { type MyReceipt, noticeContract, noticeIdSchema } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { type MyReceipt, noticeIdSchema } from '@yiwang/shared/notice/notice.schemas';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callWith } from '#lib/call';
 import { countWaiting, defineOfflineAct, forgetWaiting, pendingCount, sendWaiting } from '#lib/outbox';

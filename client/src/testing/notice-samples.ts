@@ -5,7 +5,7 @@ import {
   type NoticeSummary,
   noticeIdSchema,
   type ReceiptCounts,
-} from '@yiwang/shared/notice/notice.contract';
+} from '@yiwang/shared/notice/notice.schemas';
 import { personIdSchema } from '@yiwang/shared/person/person.contract';
 import { unitIdSchema } from '@yiwang/shared/unit/unit.contract';
 import { newId } from '#testing/fake-server';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
-import { myReceiptSchema, noticeSummarySchema } from '../notice/notice.contract.js';
+import { myReceiptSchema, noticeSummarySchema } from '../notice/notice.schemas.js';
 
 /** One thing that waits on me, once, however many paths it came by. Documents, meetings and tasks join as kinds. */
 export const inboxItemSchema = z

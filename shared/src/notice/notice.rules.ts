@@ -8,7 +8,7 @@ import {
   weekdayOf,
   workingDayAfter,
 } from '../calendar/working-days.js';
-import type { Finding, NoticeMode } from './notice.contract.js';
+import type { Finding, NoticeMode } from './notice.schemas.js';
 import { textOfHtml } from './notice.text.js';
 
 const fingertip = '《关于防治“指尖上的形式主义”的若干意见》';

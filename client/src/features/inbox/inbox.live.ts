@@ -1,5 +1,5 @@
 import { inboxContract } from '@yiwang/shared/inbox/inbox.contract';
-import type { NoticeSummary } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect } from 'react';
 import { applyReceipts, dropItems, type LoadedInbox, mergeNotice } from '#features/inbox/inbox.merge';
 import { inboxPages } from '#features/inbox/inbox.queries';

@@ -1,4 +1,4 @@
-import { noticeIdSchema } from '@yiwang/shared/notice/notice.contract';
+import { noticeIdSchema } from '@yiwang/shared/notice/notice.schemas';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {

@@ -1,7 +1,7 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { ReplyOf } from '@yiwang/shared/contract/endpoint';
 import type { InboxItem, inboxContract } from '@yiwang/shared/inbox/inbox.contract';
-import type { NoticeSummary } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import { type KnownReceipts, laterReceipt } from '#features/notice/index';
 
 type InboxPage = ReplyOf<typeof inboxContract.list>;

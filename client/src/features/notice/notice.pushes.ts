@@ -1,4 +1,4 @@
-import type { NoticeId, NoticeSummary } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect } from 'react';
 import { refreshLists, refreshNotice } from '#features/notice/notice.queries';
 import { learnReceipt } from '#features/notice/notice.receipts';

@@ -1,4 +1,5 @@
-import { type NoticeId, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { Role } from '@yiwang/shared/person/person.contract';
 import { queryOf } from '#lib/call';
 import { pagesOf } from '#lib/pages';

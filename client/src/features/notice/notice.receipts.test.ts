@@ -1,4 +1,4 @@
-import type { MyReceipt } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt } from '@yiwang/shared/notice/notice.schemas';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { laterReceipt, standingOf } from '#features/notice/notice.receipts';

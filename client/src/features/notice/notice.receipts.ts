@@ -1,4 +1,5 @@
-import { type MyReceipt, type NoticeId, type NoticeMode, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import { useMemo } from 'react';
 import { callWith } from '#lib/call';
 import { observable, useObservable } from '#lib/observable';

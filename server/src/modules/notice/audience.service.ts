@@ -1,4 +1,4 @@
-import type { Audience } from '@yiwang/shared/notice/notice.contract';
+import type { Audience } from '@yiwang/shared/notice/notice.schemas';
 import { type AudiencePlan, planAudience, type Receiver, reachOf } from '#modules/notice/audience';
 import { listPostHolders } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';

@@ -1,4 +1,4 @@
-import type { Audience, AudiencePath } from '@yiwang/shared/notice/notice.contract';
+import type { Audience, AudiencePath } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { PostHolder } from '#modules/person/index';

@@ -1,5 +1,5 @@
-import type { Finding, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.contract';
 import { checkNotice, relief } from '@yiwang/shared/notice/notice.rules';
+import type { Finding, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { managedUnitIds, mayRead } from '#modules/notice/notice.policy';

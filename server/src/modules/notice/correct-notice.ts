@@ -1,5 +1,5 @@
 import type { FileId } from '@yiwang/shared/file/file.contract';
-import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { asDate, attach, cleanText, noticeSubject } from '#modules/notice/draft-notice';
 import { EditionModel, type EditionRecord } from '#modules/notice/edition.model';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';

@@ -1,6 +1,6 @@
 import type { FileId } from '@yiwang/shared/file/file.contract';
-import type { Audience, Notice, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.contract';
 import { hasClassifiedMark } from '@yiwang/shared/notice/notice.rules';
+import type { Audience, Notice, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { attachFiles } from '#modules/file/index';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import mongoose from 'mongoose';
 import { rowSchema } from '#platform/database/aggregate';
 

@@ -1,4 +1,4 @@
-import type { NoticeId, ReceiptRow } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, ReceiptRow } from '@yiwang/shared/notice/notice.schemas';
 import writeWorkbook, { type Row } from 'write-excel-file/node';
 import { noticeSubject } from '#modules/notice/draft-notice';
 import { readWholeRoster } from '#modules/notice/follow-notice';

@@ -1,5 +1,5 @@
 import type { Page } from '@yiwang/shared/contract/page';
-import type { NoticeForward, NoticeId, NoticeProgress, ReceiptRow } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeForward, NoticeId, NoticeProgress, ReceiptRow } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { type FollowScope, forwardIdsOf, openFollowed } from '#modules/notice/follow-scope';
 import { presentPaths, unitName } from '#modules/notice/notice.presenter';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { ForwardRecord } from '#modules/notice/forward.model';
 import { findForwards, withDescendants } from '#modules/notice/forward-tree';
 import { managesUnit, mayFollow } from '#modules/notice/notice.policy';

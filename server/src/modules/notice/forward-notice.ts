@@ -1,5 +1,5 @@
 import type { FileId } from '@yiwang/shared/file/file.contract';
-import type { Audience, NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { Audience, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { attachFiles } from '#modules/file/index';
 import { reachesAnybody } from '#modules/notice/audience.service';

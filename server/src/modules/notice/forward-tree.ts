@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 
 /** The forwardings of a notice in the order of forwarding. */

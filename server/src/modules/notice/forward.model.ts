@@ -1,5 +1,5 @@
 import type { FileId } from '@yiwang/shared/file/file.contract';
-import type { Audience, NoticeForward, NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { Audience, NoticeForward, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';

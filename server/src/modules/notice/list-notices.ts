@@ -1,5 +1,5 @@
 import type { Page } from '@yiwang/shared/contract/page';
-import type { MyReceipt, NoticeSummary, ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, NoticeSummary, ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { managedUnitIds, mayFollow } from '#modules/notice/notice.policy';
 import { presentMyReceipt, presentSummary } from '#modules/notice/notice.presenter';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { setFileReader } from '#modules/file/index';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { answersFor } from '#modules/notice/notice.policy';

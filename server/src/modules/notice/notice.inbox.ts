@@ -1,4 +1,4 @@
-import type { MyReceipt, NoticeSummary } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { presentMyReceipt, presentSummary } from '#modules/notice/notice.presenter';
 import { markDelivered } from '#modules/notice/receipt-queue';

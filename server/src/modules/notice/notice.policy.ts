@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { Role } from '@yiwang/shared/person/person.contract';
 import { reaches } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';

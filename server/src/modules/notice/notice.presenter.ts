@@ -1,5 +1,5 @@
 import type { StoredFile } from '@yiwang/shared/file/file.contract';
-import type { MyReceipt, Notice, NoticeSummary } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, Notice, NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import type { ForwardRecord } from '#modules/notice/forward.model';
 import type { NoticeRecord } from '#modules/notice/notice.model';
 import type { NoticeAbilities } from '#modules/notice/notice.policy';

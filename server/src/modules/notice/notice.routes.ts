@@ -1,5 +1,5 @@
-import type { NoticeId, SavedAudienceId } from '@yiwang/shared/notice/notice.contract';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, SavedAudienceId } from '@yiwang/shared/notice/notice.schemas';
 import { Router } from 'express';
 import { countAudience } from '#modules/notice/audience.service';
 import { checkDraft } from '#modules/notice/check-notice';

@@ -1,5 +1,5 @@
-import type { NoticeId, NoticeStatus } from '@yiwang/shared/notice/notice.contract';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, NoticeStatus } from '@yiwang/shared/notice/notice.schemas';
 import type { Role } from '@yiwang/shared/person/person.contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@yiwang/shared/contracts';
-import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { findStoredFiles } from '#modules/file/index';
 import { ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';

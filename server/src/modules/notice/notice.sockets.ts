@@ -1,5 +1,5 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
 import { noticeClientEvents } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { mayFollow } from '#modules/notice/notice.policy';
 import { openNotice, require } from '#modules/notice/notice.service';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { planAudience } from '#modules/notice/audience';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';

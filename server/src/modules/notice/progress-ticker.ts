@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { countOf } from '#modules/notice/progress';
 import { now } from '#platform/clock';
 import { mayHaveMembers, push } from '#platform/realtime/push';

@@ -1,4 +1,4 @@
-import type { NoticeId, ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { RecipientModel } from '#modules/notice/recipient.model';
 

@@ -1,4 +1,4 @@
-import type { NoticeId, NoticeStatus } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, NoticeStatus } from '@yiwang/shared/notice/notice.schemas';
 import { countAudience, reachesAnybody } from '#modules/notice/audience.service';
 import { findingsOf } from '#modules/notice/check-notice';
 import { noticeSubject } from '#modules/notice/draft-notice';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { ReceiptBatchModel } from '#modules/notice/receipt-batch.model';
 import { applyReceipts, type ReceiptState } from '#modules/notice/receipts';
 import { recipientId } from '#modules/notice/recipient.model';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { markProgress } from '#modules/notice/progress-ticker';
 import { noteReceipts, type ReceiptEntry, settleReceipts } from '#modules/notice/receipt-batch';
 import { applyDelivery, applyReceiptsTo, isNew, type ReceiptState, withReceipt } from '#modules/notice/receipts';

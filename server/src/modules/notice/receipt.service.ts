@@ -1,4 +1,4 @@
-import type { MyReceipt, NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { presentMyReceipt } from '#modules/notice/notice.presenter';
 import { receive } from '#modules/notice/receipt-queue';
 import type { ReceiptState } from '#modules/notice/receipts';

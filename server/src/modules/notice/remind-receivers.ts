@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { noticeSubject } from '#modules/notice/draft-notice';
 import { NoticeModel } from '#modules/notice/notice.model';

@@ -1,4 +1,4 @@
-import type { Audience, SavedAudienceId } from '@yiwang/shared/notice/notice.contract';
+import type { Audience, SavedAudienceId } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import mongoose, { Schema } from 'mongoose';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';

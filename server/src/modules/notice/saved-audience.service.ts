@@ -1,4 +1,4 @@
-import type { Audience, SavedAudienceId } from '@yiwang/shared/notice/notice.contract';
+import type { Audience, SavedAudienceId } from '@yiwang/shared/notice/notice.schemas';
 import { countAudience } from '#modules/notice/audience.service';
 import { SavedAudienceModel, type SavedAudienceRecord } from '#modules/notice/saved-audience.model';
 import { type Actor, traceOf } from '#platform/actor';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import DataLoader from 'dataloader';
 import { NoticeModel } from '#modules/notice/notice.model';
 import type { SummaryFields } from '#modules/notice/notice.presenter';

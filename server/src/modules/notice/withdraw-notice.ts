@@ -1,4 +1,4 @@
-import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { noticeSubject } from '#modules/notice/draft-notice';
 import { NoticeModel } from '#modules/notice/notice.model';
 import { mayIssue } from '#modules/notice/notice.policy';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { Figure, FigureKind } from '@yiwang/shared/statistics/statistics.contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FigureRow, FigureRowModel } from '#modules/statistics/statistics.model';

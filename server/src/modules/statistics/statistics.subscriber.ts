@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { findPublication } from '#modules/notice/index';
 import { type FigureRow, FigureRowModel } from '#modules/statistics/statistics.model';
 import { dayOf } from '#modules/statistics/statistics.period';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Audience } from '@yiwang/shared/notice/notice.contract';
+import type { Audience } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Tag } from 'antd';

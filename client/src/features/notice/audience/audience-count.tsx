@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Audience } from '@yiwang/shared/notice/notice.contract';
+import type { Audience } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { isEmptyAudience } from '#features/notice/audience/audience';
 import { audienceCount, useSettled } from '#features/notice/audience/audience.queries';

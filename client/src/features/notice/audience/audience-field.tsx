@@ -1,5 +1,5 @@
 import { TeamOutlined } from '@ant-design/icons';
-import type { Audience } from '@yiwang/shared/notice/notice.contract';
+import type { Audience } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';

@@ -1,4 +1,4 @@
-import type { Audience } from '@yiwang/shared/notice/notice.contract';
+import type { Audience } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Button, Modal, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';

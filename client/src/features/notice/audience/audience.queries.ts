@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type Audience, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { Audience } from '@yiwang/shared/notice/notice.schemas';
 import { type PersonId, personContract } from '@yiwang/shared/person/person.contract';
 import { type UnitId, unitContract } from '@yiwang/shared/unit/unit.contract';
 import { useEffect, useState } from 'react';

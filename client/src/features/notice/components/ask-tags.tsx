@@ -1,5 +1,5 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import type { MyReceipt, NoticeSummary } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 

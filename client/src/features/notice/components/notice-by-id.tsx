@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Notice, type NoticeId, noticeIdSchema } from '@yiwang/shared/notice/notice.contract';
+import { type Notice, type NoticeId, noticeIdSchema } from '@yiwang/shared/notice/notice.schemas';
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { noticeQuery } from '#features/notice/notice.queries';

@@ -1,4 +1,4 @@
-import type { AudiencePath } from '@yiwang/shared/notice/notice.contract';
+import type { AudiencePath } from '@yiwang/shared/notice/notice.schemas';
 import { Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 

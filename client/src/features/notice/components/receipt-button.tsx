@@ -1,5 +1,5 @@
 import { CheckOutlined, ClockCircleOutlined } from '@ant-design/icons';
-import type { MyReceipt, NoticeSummary } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { finishingState, giveReceipt, type Standing } from '#features/notice/notice.receipts';

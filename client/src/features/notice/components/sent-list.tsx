@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { noticeContract, type ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { queryOf } from '#lib/call';

@@ -1,4 +1,5 @@
-import { type Notice, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { Notice } from '@yiwang/shared/notice/notice.schemas';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { draftOf, newDraft } from '#features/notice/composer/draft';
 import { makeDraftSaver } from '#features/notice/composer/draft-saver';

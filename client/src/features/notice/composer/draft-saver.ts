@@ -1,5 +1,6 @@
 import type { InputOf } from '@yiwang/shared/contract/endpoint';
-import { type Notice, type NoticeId, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { type Draft, type DraftField, draftOf, wireFields } from '#features/notice/composer/draft';
 import { type KeptDraft, keptDrafts } from '#features/notice/composer/kept-drafts';
 import { call, callWith } from '#lib/call';

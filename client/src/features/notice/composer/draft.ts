@@ -1,5 +1,5 @@
 import type { StoredFile } from '@yiwang/shared/file/file.contract';
-import type { Audience, Notice, NoticeMode } from '@yiwang/shared/notice/notice.contract';
+import type { Audience, Notice, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { emptyAudience } from '#features/notice/audience/audience';
 

@@ -4,7 +4,7 @@ import {
   SafetyCertificateOutlined,
   StopOutlined,
 } from '@ant-design/icons';
-import type { Finding } from '@yiwang/shared/notice/notice.contract';
+import type { Finding } from '@yiwang/shared/notice/notice.schemas';
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '#lib/format';

@@ -1,4 +1,4 @@
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { Draft, DraftField } from '#features/notice/composer/draft';
 import { localStore } from '#lib/local-store';
 

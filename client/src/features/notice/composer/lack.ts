@@ -1,4 +1,4 @@
-import type { Finding } from '@yiwang/shared/notice/notice.contract';
+import type { Finding } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
 import { isEmptyAudience } from '#features/notice/audience/audience';
 import type { Draft } from '#features/notice/composer/draft';

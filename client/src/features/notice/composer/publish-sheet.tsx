@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Finding } from '@yiwang/shared/notice/notice.contract';
+import type { Finding } from '@yiwang/shared/notice/notice.schemas';
 import { Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

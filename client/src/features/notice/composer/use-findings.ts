@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type Finding, type NoticeId, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { checkNotice } from '@yiwang/shared/notice/notice.rules';
+import type { Finding, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
 import { useMemo } from 'react';
 import { useSettled } from '#features/notice/audience/audience.queries';

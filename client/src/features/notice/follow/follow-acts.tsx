@@ -1,6 +1,7 @@
 import { BellOutlined, DownloadOutlined, EditOutlined, RollbackOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { type Notice, noticeContract, type ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { Notice, ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,6 @@
 import type { InputOf } from '@yiwang/shared/contract/endpoint';
-import { type NoticeId, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { queryOf } from '#lib/call';
 import { pagesOf } from '#lib/pages';

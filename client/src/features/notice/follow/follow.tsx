@@ -1,4 +1,4 @@
-import type { Notice } from '@yiwang/shared/notice/notice.contract';
+import type { Notice } from '@yiwang/shared/notice/notice.schemas';
 import { Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

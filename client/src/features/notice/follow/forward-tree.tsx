@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { NoticeForward, NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeForward, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { DoneOf } from '#features/notice/components/sent-list';
 import { forwardsQuery } from '#features/notice/follow/follow.queries';

@@ -1,4 +1,4 @@
-import type { NoticeMode, ReceiptRow } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeMode, ReceiptRow } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { PathsNote } from '#features/notice/components/paths-note';
 import { When } from '#ui/when';

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';

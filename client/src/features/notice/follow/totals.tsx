@@ -1,4 +1,4 @@
-import type { NoticeMode, ReceiptCounts } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeMode, ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#lib/format';
 import { usePreferences } from '#lib/preferences';

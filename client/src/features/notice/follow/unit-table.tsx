@@ -1,4 +1,4 @@
-import type { NoticeMode, NoticeProgress } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeMode, NoticeProgress } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Button, Switch, Table } from 'antd';
 import { useState } from 'react';

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type NoticeId, type NoticeProgress, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId, NoticeProgress } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect, useRef } from 'react';
 import { progressQuery } from '#features/notice/follow/follow.queries';
 import { tellServer, useOnReturn, useRealtime } from '#lib/socket';

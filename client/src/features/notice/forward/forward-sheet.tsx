@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { StoredFile } from '@yiwang/shared/file/file.contract';
-import { type Audience, type Notice, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { Audience, Notice } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Notice, type NoticeId, noticeIdSchema } from '@yiwang/shared/notice/notice.contract';
+import { type Notice, type NoticeId, noticeIdSchema } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect, useState } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { Composer, type Published } from '#features/notice/composer/composer';

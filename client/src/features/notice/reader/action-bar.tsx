@@ -1,4 +1,5 @@
-import { type MyReceipt, type Notice, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, Notice } from '@yiwang/shared/notice/notice.schemas';
 import type { Role } from '@yiwang/shared/person/person.contract';
 import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';

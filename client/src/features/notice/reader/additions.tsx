@@ -1,4 +1,4 @@
-import type { Notice } from '@yiwang/shared/notice/notice.contract';
+import type { Notice } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { AttachmentList } from '#features/notice/reader/attachment-list';
 import { When } from '#ui/when';

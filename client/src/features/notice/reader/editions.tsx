@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { NoticeId } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { Collapse } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RichText } from '#features/notice/components/rich-text';

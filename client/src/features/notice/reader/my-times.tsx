@@ -1,4 +1,4 @@
-import type { MyReceipt, NoticeMode } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { When } from '#ui/when';
 

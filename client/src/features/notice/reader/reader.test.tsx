@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type Notice, noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { Notice } from '@yiwang/shared/notice/notice.schemas';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { noticeRoutes } from '#features/notice/index';
 import { knownReceipts } from '#features/notice/notice.receipts';

@@ -1,4 +1,4 @@
-import type { MyReceipt, Notice } from '@yiwang/shared/notice/notice.contract';
+import type { MyReceipt, Notice } from '@yiwang/shared/notice/notice.schemas';
 import { type RefObject, useEffect, useRef } from 'react';
 import { giveReceipt, useWaitingReceipts } from '#features/notice/notice.receipts';
 

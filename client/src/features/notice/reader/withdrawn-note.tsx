@@ -1,4 +1,4 @@
-import type { Notice } from '@yiwang/shared/notice/notice.contract';
+import type { Notice } from '@yiwang/shared/notice/notice.schemas';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { When } from '#ui/when';
