@@ -92,8 +92,12 @@ const caughtUp = await client.catchUp({
 progress(
   `returned in ${round(returned.seconds, 1)} s, all lists after ${round((caughtUp.lastAnswerAtMs - caughtUp.beganAtMs) / 1000, 1)} s, ${JSON.stringify(caughtUp.statuses)}`,
 );
-await sleep(5000);
-const idleAfter = await idleShare();
+// What was handed out is still noted as delivered for a while; the server must come to rest within a minute.
+const idleLimit = Math.max(0.05, idleBefore * 1.5);
+const restFromMs = performance.now();
+let idleAfter = await idleShare();
+while (idleAfter > idleLimit && performance.now() - restFromMs < 60_000) idleAfter = await idleShare();
+const secondsUntilIdle = (performance.now() - restFromMs) / 1000;
 
 /** Share of one core that the server takes over some seconds. */
 async function idleShare(): Promise<number> {
@@ -117,12 +121,13 @@ conclude(
     { name: 'requests refused on return', value: tokens.length - (caughtUp.statuses['200'] ?? 0), limit: 0 },
     { name: 'notices missing after return', value: caughtUp.missing, limit: 0 },
     { name: 'notices seen twice', value: caughtUp.twice, limit: 0 },
-    { name: 'idle CPU after, share of a core', value: idleAfter, limit: Math.max(0.05, idleBefore * 1.5) },
+    { name: 'idle CPU after, share of a core', value: idleAfter, limit: idleLimit },
   ],
   {
     devices: DEVICES,
     missed: MISSED,
     idleBefore: round(idleBefore, 3),
+    secondsUntilIdle: round(secondsUntilIdle, 0),
     coldPerSecond: round(CROWD / cold.seconds, 0),
     cpuOverWithoutTokens: round(medianRatio(cpuUs.tokens, cpuUs.bare), 2),
     secondsUntilAllHaveAll: round((caughtUp.lastAnswerAtMs - caughtUp.beganAtMs) / 1000, 1),
