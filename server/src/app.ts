@@ -5,13 +5,14 @@ import helmet from 'helmet';
 import { pingDatabase } from '#platform/database/connect';
 import { AppError } from '#platform/errors';
 import { apiDocs, openApiRoute } from '#platform/http/api-docs';
+import { apiHeaders } from '#platform/http/api-headers';
 import { type Authenticate, actorOf, setAuthenticate } from '#platform/http/authentication';
 import { errorHandler } from '#platform/http/error-handler';
 import { requestId } from '#platform/http/request-id';
 import { logRequests } from '#platform/http/request-log';
 import type { Logger } from '#platform/logger';
 import { measureRequests, metricsRegistry } from '#platform/metrics';
-import { moduleRoutes } from '#server/modules';
+import { directRoutes, moduleRoutes } from '#server/modules';
 
 export interface AppOptions {
   readonly authenticate: Authenticate;
@@ -38,6 +39,7 @@ export function createApp(options: AppOptions): Express {
   // Replies are not kept by anybody, so a hash of each would be for nothing.
   app.set('etag', false);
   app.use(requestId, measureRequests, logRequests(logger));
+  app.use(directRoutes);
   app.use('/api/v1', apiRoutes());
   app.use(pageHeaders());
   mountHealth(app, isReady);
@@ -53,10 +55,7 @@ function apiRoutes(): Router {
   const api = Router();
   const compress = compression();
   api.use((req, res, next) => {
-    res.setHeader('Cache-Control', 'no-store');
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
-    res.setHeader('Referrer-Policy', 'no-referrer');
+    for (const [name, value] of Object.entries(apiHeaders)) res.setHeader(name, value);
     // Replies to writes are small.
     if (req.method === 'GET') compress(req, res, next);
     else next();

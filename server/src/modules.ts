@@ -1,8 +1,8 @@
-import type { Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { adminRoutes } from '#modules/admin/index';
 import { fileRoutes } from '#modules/file/index';
 import { inboxRoutes } from '#modules/inbox/index';
-import { noticeRoutes } from '#modules/notice/index';
+import { noticeRoutes, receiptRoute } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
 import { sessionRoutes } from '#modules/session/index';
 import { statisticsRoutes } from '#modules/statistics/index';
@@ -19,3 +19,6 @@ export const moduleRoutes: readonly Router[] = [
   statisticsRoutes,
   adminRoutes,
 ];
+
+/** Endpoints that are served ahead of the routers as well; `bindDirect` says why. */
+export const directRoutes: RequestHandler[] = [receiptRoute];

@@ -9,6 +9,6 @@ export {
   type ReceivedNotice,
 } from '#modules/notice/notice.inbox';
 export { drainNotices, publishDueNotices } from '#modules/notice/notice.jobs';
-export { noticeRoutes } from '#modules/notice/notice.routes';
+export { noticeRoutes, receiptRoute } from '#modules/notice/notice.routes';
 export { findPublication } from '#modules/notice/notice.service';
 export { listenForNotices } from '#modules/notice/notice.sockets';

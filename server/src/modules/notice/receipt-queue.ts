@@ -13,6 +13,13 @@ const largestFlush = 500;
 const flushesAtOnce = 4;
 const answersPerTurn = 20;
 
+/** What a receipt looks at and answers, which is less than half of a row. */
+const receiptFields = {
+  ...{ mode: 1, paths: 1, askedEdition: 1, remindedAt: 1 },
+  ...{ deliveredAt: 1, readAt: 1, acknowledgedAt: 1, done: 1, open: 1, withdrawn: 1 },
+} as const;
+export type ReceiptRow = Pick<RecipientRecord, '_id' | keyof typeof receiptFields>;
+
 interface Waiting {
   readonly rowId: string;
   readonly actor: Pick<Actor, 'personId' | 'request'>;
@@ -20,7 +27,7 @@ interface Waiting {
   readonly state: ReceiptState;
   /** The edition that was seen; a receipt for an older one does not confirm the newer. */
   readonly edition: number | undefined;
-  readonly done: (row: RecipientRecord) => void;
+  readonly done: (row: ReceiptRow) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -39,7 +46,7 @@ export function receive(
   noticeId: NoticeId,
   state: ReceiptState,
   edition: number | undefined,
-): Promise<RecipientRecord> {
+): Promise<ReceiptRow> {
   return new Promise((done, failed) => {
     waiting.push({ rowId: recipientId(noticeId, actor.personId), actor, noticeId, state, edition, done, failed });
     if (waiting.length >= largestFlush) startFlush();
@@ -85,9 +92,9 @@ function release(rowIds: readonly string[]): void {
 
 async function write(batch: readonly Waiting[]): Promise<void> {
   const rows = await RecipientModel.collection
-    .find({ _id: { $in: batch.map(({ rowId }) => rowId) } } as never)
+    .find({ _id: { $in: batch.map(({ rowId }) => rowId) } } as never, { projection: receiptFields })
     .toArray();
-  const byId = new Map((rows as unknown as RecipientRecord[]).map((row) => [row._id, row]));
+  const byId = new Map((rows as unknown as ReceiptRow[]).map((row) => [row._id, row]));
   const at = now();
 
   const answers: (() => void)[] = [];

@@ -56,7 +56,7 @@ function emptyIsAbsent(req: Request): unknown {
       : req.body;
 }
 
-function parsed(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+export function parsed(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   const result = schema?.safeParse(value);
   if (result && !result.success) {
     const issues = result.error.issues.map((issue) => ({
