@@ -2,12 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { drainNotices } from '#modules/notice/index';
-import { authenticate, setTokenSecret, watchSessions } from '#modules/session/index';
+import { authenticate, identifyConnection, setTokenSecret, watchSessions } from '#modules/session/index';
 import { setCommitLogger } from '#platform/database/commit';
 import { openDatabase } from '#platform/database/open';
 import { startSweeper } from '#platform/database/sweeper';
 import { readSettings, type Settings, SettingsError } from '#platform/env';
-import { AppError } from '#platform/errors';
 import { startJobs } from '#platform/jobs/jobs';
 import { createLogger } from '#platform/logger';
 import { createRealtime } from '#platform/realtime/index';
@@ -53,7 +52,7 @@ async function start(settings: Settings): Promise<void> {
   const server = createServer(app);
   const allowedOrigins = settings.PUBLIC_URL ? [new URL(settings.PUBLIC_URL).origin] : [];
   const realtime = createRealtime(server, {
-    authenticate: identify,
+    authenticate: identifyConnection,
     redisUrl: settings.REDIS_URL,
     allowedOrigins,
     logger,
@@ -91,11 +90,4 @@ async function start(settings: Settings): Promise<void> {
   };
   process.once('SIGTERM', (signal) => void stop(signal));
   process.once('SIGINT', (signal) => void stop(signal));
-}
-
-async function identify(token: string) {
-  const { actor, mustChangePassword } = await authenticate(token);
-  if (mustChangePassword) throw new AppError('session.password_change_required');
-
-  return { personId: actor.personId, sessionId: actor.sessionId, unitIds: actor.unitIds };
 }

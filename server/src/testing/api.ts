@@ -4,10 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { authenticate, setTokenSecret } from '#modules/session/index';
+import { authenticate, identifyConnection, setTokenSecret } from '#modules/session/index';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
 import { readSettings } from '#platform/env';
-import { AppError } from '#platform/errors';
 import { silentLogger } from '#platform/logger';
 import { createRealtime, type Realtime } from '#platform/realtime/index';
 import { setPusher } from '#platform/realtime/push';
@@ -50,7 +49,7 @@ export async function startTestApi(): Promise<TestApi> {
 
   const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
   const server: Server = createServer(app);
-  const realtime = createRealtime(server, { authenticate: identify, logger: silentLogger });
+  const realtime = createRealtime(server, { authenticate: identifyConnection, logger: silentLogger });
   wireModules({ realtime, settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir }), databaseKind: 'embedded' });
   setPusher(realtime);
   server.listen(0, '127.0.0.1');
@@ -72,13 +71,6 @@ export async function startTestApi(): Promise<TestApi> {
       await rm(filesDir, { recursive: true, force: true });
     },
   };
-}
-
-async function identify(token: string) {
-  const { actor, mustChangePassword } = await authenticate(token);
-  if (mustChangePassword) throw new AppError('session.password_change_required');
-
-  return { personId: actor.personId, sessionId: actor.sessionId, unitIds: actor.unitIds };
 }
 
 async function ask(url: string, method: string, path: string, { token, body, headers }: Ask = {}): Promise<Reply> {

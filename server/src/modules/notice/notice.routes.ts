@@ -1,3 +1,4 @@
+import type { ParsedOf } from '@yiwang/shared/contract/endpoint';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import type { NoticeId, SavedAudienceId } from '@yiwang/shared/notice/notice.schemas';
 import { Router } from 'express';
@@ -16,7 +17,8 @@ import { putReceipt } from '#modules/notice/receipt.service';
 import { remindReceivers } from '#modules/notice/remind-receivers';
 import { listAudiences, removeAudience, saveAudience } from '#modules/notice/saved-audience.service';
 import { cancelSchedule, withdrawNotice } from '#modules/notice/withdraw-notice';
-import { bind } from '#platform/http/bind';
+import type { Actor } from '#platform/actor';
+import { bind, type HttpContext } from '#platform/http/bind';
 import { bindDirect } from '#platform/http/bind-direct';
 import { idOf } from '#platform/http/idempotency';
 import { originSocketOf } from '#platform/http/origin-socket';
@@ -24,19 +26,20 @@ import { newId } from '#platform/id';
 
 export const noticeRoutes = Router();
 
+const receive = (
+  { actor, params, body }: ParsedOf<typeof noticeContract.putReceipt> & { actor: Actor },
+  { req }: HttpContext,
+) => putReceipt(actor, params.id, body, originSocketOf(req));
+
 /** Everybody in a city confirms within seconds. */
-export const receiptRoute = bindDirect(noticeContract.putReceipt, ({ actor, params, body }, req) =>
-  putReceipt(actor, params.id, body, originSocketOf(req)),
-);
+export const receiptRoute = bindDirect(noticeContract.putReceipt, receive);
 
 const nothing = async (act: Promise<void>): Promise<Record<string, never>> => {
   await act;
   return {};
 };
 
-bind(noticeRoutes, noticeContract.putReceipt, ({ actor, params, body }, { req }) =>
-  putReceipt(actor, params.id, body, originSocketOf(req)),
-);
+bind(noticeRoutes, noticeContract.putReceipt, receive);
 
 bind(noticeRoutes, noticeContract.list, ({ actor, query }) => listNotices(actor, query));
 bind(noticeRoutes, noticeContract.create, ({ actor, body }, { req }) =>

@@ -11,7 +11,8 @@ import { reminderPauseMs } from '#modules/notice/remind-receivers';
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
-import { personRoom, push } from '#platform/realtime/push';
+import { push } from '#platform/realtime/push';
+import { personRoom } from '#platform/realtime/rooms';
 
 const noticeOf = (effect: Effect): Promise<NoticeRecord | null> =>
   NoticeModel.findById(effect.subject.slice('notice:'.length) as NoticeId, { outbox: 0 }).lean<NoticeRecord>();

@@ -3,7 +3,8 @@ import { presentMyReceipt } from '#modules/notice/notice.presenter';
 import { receive } from '#modules/notice/receipt-queue';
 import type { ReceiptState } from '#modules/notice/receipts';
 import type { Actor } from '#platform/actor';
-import { personRoom, pushToOthers } from '#platform/realtime/push';
+import { pushToOthers } from '#platform/realtime/push';
+import { personRoom } from '#platform/realtime/rooms';
 
 /** Reads or confirms for the actor; answers when it is on disk, and tells the actor's other devices. */
 export async function putReceipt(

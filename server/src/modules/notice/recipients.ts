@@ -13,7 +13,7 @@ import {
 } from '#modules/notice/recipient.model';
 import type { UnitTree } from '#modules/unit/index';
 import { isDuplicateKey } from '#platform/database/faults';
-import { personRoom, unitRoom } from '#platform/realtime/push';
+import { personRoom, unitRoom } from '#platform/realtime/rooms';
 
 /** Rows a write: small enough to leave the event loop free in between, and a few are under way at a time. */
 const rowsPerWrite = 200;

@@ -7,6 +7,7 @@ import { verifyAccess } from '#modules/session/tokens';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 import type { Authenticated } from '#platform/http/authentication';
+import type { SocketIdentity } from '#platform/realtime/index';
 
 type Known = {
   readonly session: Pick<SessionRecord, '_id' | 'personId' | 'mustChangePassword' | 'expiresAt'>;
@@ -58,6 +59,14 @@ export async function authenticate(accessToken: string): Promise<Authenticated> 
     },
     mustChangePassword: session.mustChangePassword,
   };
+}
+
+/** Who opens a connection: as `authenticate`, and not with a password that must still be changed. */
+export async function identifyConnection(accessToken: string): Promise<SocketIdentity> {
+  const { actor, mustChangePassword } = await authenticate(accessToken);
+  if (mustChangePassword) throw new AppError('session.password_change_required');
+
+  return { personId: actor.personId, sessionId: actor.sessionId, unitIds: actor.unitIds };
 }
 
 async function knownSession(id: SessionId): Promise<Known | null> {

@@ -1,8 +1,8 @@
 import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, Response } from 'express';
+import { sessionMs } from '#modules/session/tokens';
 
 const name = 'yiwang_refresh';
-const days = 14;
 
 // Sent to the session's own addresses only, never to scripts, never from another site.
 const optionsFor = (req: Request): CookieOptions => ({
@@ -15,7 +15,7 @@ const optionsFor = (req: Request): CookieOptions => ({
 export const readRefreshCookie = (req: Request): string | null => parseCookie(req.headers.cookie ?? '')[name] ?? null;
 
 export function setRefreshCookie(req: Request, res: Response, token: string): void {
-  res.cookie(name, token, { ...optionsFor(req), maxAge: days * 86_400_000 });
+  res.cookie(name, token, { ...optionsFor(req), maxAge: sessionMs });
 }
 
 export function clearRefreshCookie(req: Request, res: Response): void {

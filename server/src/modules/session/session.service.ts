@@ -16,6 +16,7 @@ import {
   accessSeconds,
   hashOfToken,
   newRefreshToken,
+  sessionMs,
   sessionOfRefreshToken,
   signAccess,
 } from '#modules/session/tokens';
@@ -28,7 +29,6 @@ import { AppError } from '#platform/errors';
 import { newId } from '#platform/id';
 import { disconnectSession } from '#platform/realtime/push';
 
-const sessionDays = 14;
 // Two tabs may wake up at once with the same cookie; the second is answered, but gets no cookie of its own.
 const sameCookieMs = 10_000;
 
@@ -71,7 +71,7 @@ async function open(holder: PersonAccount, mustChangePassword: boolean, request:
     previousRefreshHash: null,
     refreshedAt: now(),
     createdAt: now(),
-    expiresAt: new Date(now().getTime() + sessionDays * 86_400_000),
+    expiresAt: new Date(now().getTime() + sessionMs),
     revokedAt: null,
   };
   const actor: ActorTrace = { personId: holder.id, name: holder.name, ...request };

@@ -5,6 +5,8 @@ import jwt from 'jsonwebtoken';
 import { AppError } from '#platform/errors';
 
 export const accessSeconds = 15 * 60;
+/** How long a sign-in lasts, and with it the refresh cookie. */
+export const sessionMs = 14 * 86_400_000;
 
 export interface AccessClaims {
   readonly sub: PersonId;

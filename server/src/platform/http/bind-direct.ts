@@ -4,9 +4,12 @@ import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 import { apiHeaders } from '#platform/http/api-headers';
 import { actorOf } from '#platform/http/authentication';
-import { parsed } from '#platform/http/bind';
+import { type HttpContext, parsed } from '#platform/http/bind';
 
-type Handler<E extends EndpointSpec> = (input: ParsedOf<E> & { actor: Actor }, req: Request) => Promise<ReplyOf<E>>;
+type Handler<E extends EndpointSpec> = (
+  input: ParsedOf<E> & { actor: Actor },
+  http: HttpContext,
+) => Promise<ReplyOf<E>>;
 
 const largestBody = 1_000;
 const idParameter = /:(\w+)/;
@@ -36,7 +39,7 @@ export function bindDirect<E extends EndpointSpec>(endpoint: E, handler: Handler
     // For the metrics, which go by route.
     req.baseUrl = '/api/v1';
     req.route = { path: endpoint.path };
-    answer(req, { [name]: id })
+    answer({ req, res }, { [name]: id })
       .then((reply) => {
         const text = JSON.stringify(reply);
         res.writeHead(endpoint.status ?? 200, {
@@ -49,15 +52,15 @@ export function bindDirect<E extends EndpointSpec>(endpoint: E, handler: Handler
       .catch(next);
   };
 
-  async function answer(req: Request, params: Record<string, string>): Promise<unknown> {
+  async function answer(http: HttpContext, params: Record<string, string>): Promise<unknown> {
     // Reading begins at once: what comes before somebody listens would be lost.
-    const reading = readJson(req);
+    const reading = readJson(http.req);
     reading.catch(() => undefined);
-    const actor = await actorOf(req, 'signed-in');
+    const actor = await actorOf(http.req, 'signed-in');
     const body = parsed(endpoint.body, await reading, 'body');
     const input = { params: parsed(endpoint.params, params, 'params'), query: undefined, body, actor };
 
-    return endpoint.response.parse(await handler(input as never, req));
+    return endpoint.response.parse(await handler(input as never, http));
   }
 }
 

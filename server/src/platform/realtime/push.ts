@@ -17,9 +17,6 @@ export function setPusher(pusher: Pusher | null): void {
   current = pusher;
 }
 
-export const personRoom = (id: string): string => `person:${id}`;
-export const unitRoom = (id: string): string => `unit:${id}`;
-
 /** One emit to many rooms: serialised once, each socket once. Delivery is at most once; nothing depends on it. */
 export const push = (rooms: readonly string[], event: string, payload: unknown): void =>
   current?.publish(rooms, event, payload);
