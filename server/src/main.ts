@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { drainNotices } from '#modules/notice/index';
 import { authenticate, identifyConnection, setTokenSecret, watchSessions } from '#modules/session/index';
@@ -7,6 +6,7 @@ import { setCommitLogger } from '#platform/database/commit';
 import { openDatabase } from '#platform/database/open';
 import { startSweeper } from '#platform/database/sweeper';
 import { readSettings, type Settings, SettingsError } from '#platform/env';
+import { createHttpServer } from '#platform/http/listener';
 import { startJobs } from '#platform/jobs/jobs';
 import { createLogger } from '#platform/logger';
 import { createRealtime } from '#platform/realtime/index';
@@ -49,7 +49,7 @@ async function start(settings: Settings): Promise<void> {
 
   let ready = false;
   const app = createApp({ authenticate, logger, trustProxy: settings.TRUST_PROXY, clientDir, isReady: () => ready });
-  const server = createServer(app);
+  const server = createHttpServer(app);
   const allowedOrigins = settings.PUBLIC_URL ? [new URL(settings.PUBLIC_URL).origin] : [];
   const realtime = createRealtime(server, {
     authenticate: identifyConnection,

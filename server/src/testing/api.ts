@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authenticate, identifyConnection, setTokenSecret } from '#modules/session/index';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
 import { readSettings } from '#platform/env';
+import { createHttpServer } from '#platform/http/listener';
 import { silentLogger } from '#platform/logger';
 import { createRealtime, type Realtime } from '#platform/realtime/index';
 import { setPusher } from '#platform/realtime/push';
@@ -48,7 +48,7 @@ export async function startTestApi(): Promise<TestApi> {
   setStorage(await openLocalStorage(filesDir));
 
   const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
-  const server: Server = createServer(app);
+  const server = createHttpServer(app);
   const realtime = createRealtime(server, { authenticate: identifyConnection, logger: silentLogger });
   wireModules({ realtime, settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir }), databaseKind: 'embedded' });
   setPusher(realtime);
