@@ -2,21 +2,52 @@ import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { deliveryIdSchema } from '../document/delivery.contract.js';
+import { documentIdSchema } from '../document/document.content.js';
+import { urgencySchema } from '../document/document.kinds.js';
+import { stepKindSchema } from '../document/route.schemas.js';
 import { myReceiptSchema, noticeSummarySchema } from '../notice/notice.schemas.js';
 
-/** One thing that waits on me, once, however many paths it came by. Documents, meetings and tasks join as kinds. */
+const item = {
+  id: z.string(),
+  title: z.string(),
+  from: z.string(),
+  dueAt: instantSchema.nullable(),
+  at: instantSchema,
+  done: z.boolean(),
+};
+/** What a received document asks of me: to sign for it and register it, to propose, to instruct, to handle, to read. */
+export const deliveryAskSchema = z.enum(['receive', 'clear', 'instruct', 'handle', 'read']);
+
+/** One thing that waits on me, once, however many paths it came by. Meetings and tasks join as kinds. */
 export const inboxItemSchema = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('notice'),
-      id: z.string(),
-      title: z.string(),
-      from: z.string(),
-      dueAt: instantSchema.nullable(),
-      at: instantSchema,
-      done: z.boolean(),
+      ...item,
       notice: noticeSummarySchema,
       receipt: myReceiptSchema,
+    }),
+    z.object({
+      kind: z.literal('document'),
+      ...item,
+      id: documentIdSchema,
+      stepId: z.string(),
+      stepKind: stepKindSchema,
+      stepTitle: z.string(),
+      number: z.string().nullable(),
+      urgency: urgencySchema,
+      /** For whom I act here, by a delegation. */
+      onBehalfOf: z.string().nullable(),
+    }),
+    z.object({
+      kind: z.literal('delivery'),
+      ...item,
+      id: deliveryIdSchema,
+      ask: deliveryAskSchema,
+      number: z.string().nullable(),
+      urgency: urgencySchema,
+      unitName: z.string(),
     }),
   ])
   .meta({ id: 'InboxItem' });

@@ -17,6 +17,8 @@ export const roleSchema = z.enum([
   'office-clerk',
   'leader',
   'burden-officer',
+  /** 印章管理人: places the electronic seal of the issuers that the unit keeps. */
+  'seal-keeper',
   'cadre',
 ]);
 export type Role = z.output<typeof roleSchema>;

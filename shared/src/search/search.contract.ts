@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineContract } from '../contract/endpoint.js';
+import { instantSchema } from '../contract/id.js';
+import { pageOf, pageQuery } from '../contract/page.js';
+
+export const searchKindSchema = z.enum(['document', 'delivery', 'notice']);
+export type SearchKind = z.output<typeof searchKindSchema>;
+
+/** One thing found, with a piece of its text in which what was looked for is marked. */
+export const searchHitSchema = z
+  .object({
+    kind: searchKindSchema,
+    id: z.string(),
+    title: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+    snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+    number: z.string().nullable(),
+    from: z.string(),
+    at: instantSchema,
+    /** The state of a document's force, null for notices. */
+    validity: z.enum(['none', 'in-force', 'revoked', 'repealed']).nullable(),
+  })
+  .meta({ id: 'SearchHit' });
+export type SearchHit = z.output<typeof searchHitSchema>;
+
+export const searchContract = defineContract({
+  search: {
+    method: 'GET',
+    path: '/search',
+    summary: 'Everything that I may see and that holds all of what is asked for: titles, numbers, texts, attachments',
+    query: z.object({ q: z.string().trim().min(1).max(100), kind: searchKindSchema.optional(), ...pageQuery }),
+    response: pageOf(searchHitSchema),
+  },
+});
