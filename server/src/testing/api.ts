@@ -10,6 +10,7 @@ import { createHttpServer } from '#platform/http/listener';
 import { silentLogger } from '#platform/logger';
 import { createRealtime, type Realtime } from '#platform/realtime/index';
 import { setPusher } from '#platform/realtime/push';
+import { setSigningKey, temporaryKey } from '#platform/signing/signing';
 import { openLocalStorage } from '#platform/storage/local-storage';
 import { setStorage } from '#platform/storage/storage';
 import { createApp } from '#server/app';
@@ -42,6 +43,7 @@ export interface TestApi {
 export async function startTestApi(): Promise<TestApi> {
   const database = await openTestDatabase();
   await connectDatabase(database.uri);
+  setSigningKey(temporaryKey());
   setTokenSecret('only-for-tests-only-for-tests-only-for-tests');
 
   const filesDir = await mkdtemp(join(tmpdir(), 'yiwang-files-'));

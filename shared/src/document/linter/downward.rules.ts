@@ -1,0 +1,93 @@
+import { directSuperior, downwardKinds, isAbove, isSuperior, levelOf, type Standing } from '../direction.rules.js';
+import { type DocKind, docKindNames, isStatutory } from '../document.kinds.js';
+import { clean, type LintedDocument, objectWhen } from './linter.types.js';
+import { sentencesOf } from './text-of-content.js';
+
+/** A decision, order, notice, circular or reply speaks to those below. 条例 art. 8. */
+export function downwardToSuperior({ content, issuer, addressees }: LintedDocument) {
+  if (!issuer || !downwardKinds.includes(content.docKind)) return clean;
+  const upper = addressees.filter((each) => isSuperior(each, issuer));
+
+  return objectWhen(upper.length > 0, {
+    values: { kind: docKindNames[content.docKind], names: upper.map(({ name }) => name).join('、') },
+    place: 'addressees',
+  });
+}
+
+/** R8: what is important and goes down is copied to the direct superior. An office writes for its organ and need not. */
+export function importantWithoutCopy({ content, direction, issuer, copyTo }: LintedDocument) {
+  const superior = issuer ? directSuperior(issuer) : null;
+  if (!content.isImportant || direction !== 'down' || !superior || issuer?.standing === 'office') return clean;
+  const isTold = copyTo.some(({ actsFor }) => actsFor === superior.unitId);
+
+  return objectWhen(!isTold && !content.copyToText.includes(superior.name), {
+    values: { name: superior.name },
+    place: 'copyTo',
+  });
+}
+
+const instructingKinds: readonly DocKind[] = ['order', 'decision', 'notice', 'opinions', 'circular'];
+const mayNotInstruct: readonly Standing[] = ['department', 'institution', 'coordinating', 'internal'];
+/** 各镇人民政府、街道办事处 in words; 乡镇财政所 is a part of a department and is not meant. */
+const townsInWords = /各(?:乡镇|镇街|镇乡|镇|乡|街道)(?:[（(]?街道[）)]?)?(?:人民政府|党委|党工委|办事处|政府|$|[，、：；])/;
+
+/** R9 looks at these: the main issuer may not instruct, and governments below are addressed. */
+function addressesGovernments({ issuer, issuers, addressees, content }: LintedDocument): boolean {
+  const isAuthorised = issuers.some(({ standing }) => standing === 'organ' || standing === 'office');
+  if (!issuer || isAuthorised || !mayNotInstruct.includes(issuer.standing)) return false;
+  const isGovernment = (standing: Standing) => standing === 'town' || standing === 'organ';
+  const isLower = addressees.some(
+    (each) => isGovernment(each.standing) && !isSuperior(each, issuer) && levelOf(each) >= levelOf(issuer),
+  );
+
+  return isLower || townsInWords.test(content.addresseesText);
+}
+
+const consent =
+  /(?<![未不])经[^。；\n]{0,30}(?:[市县区省]委|党委|党工委|政府|常务会议|常委会)[^。；\n]{0,24}(?:同意|批准|授权|审定|审议通过)/;
+
+/** Whether the consent of the party committee or government is kept and stated in the text. */
+export const statesConsent = ({ content, body }: LintedDocument): boolean =>
+  content.consent !== '' && consent.test(body);
+
+/** R9: only an office under authority writes to governments below with an instruction; others with stated consent. */
+export const instructsGovernments = (document: LintedDocument) =>
+  objectWhen(
+    instructingKinds.includes(document.content.docKind) && addressesGovernments(document) && !statesConsent(document),
+    {
+      values: { issuer: document.issuer?.name ?? '', kind: docKindNames[document.content.docKind] },
+      place: document.content.consent === '' ? 'consent' : 'addressees',
+    },
+  );
+
+const instruction =
+  /务必|必须|责令|限期|不得延误|认真贯彻(?:落实|执行)|严格(?:落实|执行)|抓好落实|(?:请|须|要)[^。；\n]{0,20}(?:报送|上报)/;
+
+/** R9: an instruction is one in a letter too. */
+export function instructsByLetter(document: LintedDocument) {
+  if (document.content.docKind !== 'letter' || !addressesGovernments(document) || statesConsent(document)) return clean;
+
+  return document.lines.flatMap(({ text, place }) => {
+    const found = instruction.exec(text);
+    return objectWhen(found !== null, { values: { words: found?.[0] ?? '' }, place });
+  });
+}
+
+/** 红头变白头、正式改便笺: an instruction on plain paper is watched for. G3. */
+export function instructsOnPlainPaper({ content, issuer, addressees, lines }: LintedDocument) {
+  const isPlain = !isStatutory(content.docKind) && content.docKind !== 'telegram';
+  const goesDown = issuer
+    ? addressees.some((each) => isAbove(issuer, each) || each.standing === 'town' || each.standing === 'village')
+    : false;
+  if (!isPlain || !goesDown) return clean;
+
+  return lines.flatMap(({ text, place }) => {
+    const found = sentencesOf(text).map((each) => instruction.exec(each)?.[0]);
+    const words = found.find((each) => each !== undefined);
+    return objectWhen(words !== undefined, { values: { words: words ?? '' }, place });
+  });
+}
+
+/** R10: what the departments have not agreed on does not go out. */
+export const notAgreed = ({ countersignDissent }: LintedDocument) =>
+  objectWhen(countersignDissent.length > 0, { values: { names: countersignDissent.join('、') }, place: null });
