@@ -1,4 +1,6 @@
 import type { EventMap } from '@yiwang/shared/contract/events';
+import type { deliveryEvents } from '@yiwang/shared/document/delivery.contract';
+import type { documentEvents } from '@yiwang/shared/document/document.contract';
 import type { noticeClientEvents, noticeEvents } from '@yiwang/shared/notice/notice.contract';
 import { useEffect, useEffectEvent } from 'react';
 import { io, type Socket } from 'socket.io-client';
@@ -10,7 +12,7 @@ import { refreshSession } from '#lib/refresh';
 import { currentToken } from '#lib/session-state';
 import { setSocketId } from '#lib/socket-id';
 
-export type ServerEvents = EventMap<typeof noticeEvents>;
+export type ServerEvents = EventMap<typeof noticeEvents & typeof documentEvents & typeof deliveryEvents>;
 type Spoken = typeof noticeClientEvents;
 export type ClientEvents = { [K in keyof Spoken]: (payload: z.input<Spoken[K]>) => void };
 
