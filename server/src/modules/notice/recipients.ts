@@ -17,7 +17,7 @@ import { personRoom, unitRoom } from '#platform/realtime/rooms';
 
 /** Rows a write: small enough to leave the event loop free in between, and a few are under way at a time. */
 const rowsPerWrite = 200;
-const writesAtOnce = 4;
+const writesAtOnce = 8;
 
 export interface Reached {
   readonly peopleCount: number;
