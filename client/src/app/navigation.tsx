@@ -2,6 +2,7 @@ import {
   BarChartOutlined,
   ContactsOutlined,
   DesktopOutlined,
+  FileTextOutlined,
   NotificationOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
@@ -28,6 +29,7 @@ export const statisticsRoles: readonly Role[] = ['leader', 'burden-officer', 'sy
 export const places: readonly Place[] = [
   { path: '/', label: 'nav.inbox', icon: <DesktopOutlined /> },
   { path: '/notices', label: 'nav.notices', icon: <NotificationOutlined /> },
+  { path: '/documents', label: 'nav.documents', icon: <FileTextOutlined /> },
   { path: '/directory', label: 'nav.directory', icon: <ContactsOutlined /> },
   { path: '/statistics', label: 'nav.statistics', icon: <BarChartOutlined />, roles: statisticsRoles },
   { path: '/admin', label: 'nav.admin', icon: <SettingOutlined />, roles: adminRoles },

@@ -5,6 +5,7 @@ import { SessionGate } from '#app/session-gate';
 import { Shell } from '#app/shell';
 import { adminRoutes } from '#features/admin/index';
 import { directoryRoutes } from '#features/directory/index';
+import { documentRoutes } from '#features/document/index';
 import { inboxRoutes } from '#features/inbox/index';
 import { noticeRoutes } from '#features/notice/index';
 import { accountRoutes, sessionRoutes } from '#features/session/index';
@@ -30,6 +31,7 @@ export const routes: RouteObject[] = [
             children: [
               ...inboxRoutes,
               ...noticeRoutes,
+              ...documentRoutes,
               ...directoryRoutes,
               ...statisticsRoutes,
               ...adminRoutes,

@@ -2,7 +2,7 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
 import { startI18n } from '#lib/i18n';
 
-// jsdom has neither of these; antd asks for both.
+// jsdom has none of these; antd asks for the first two, pages of documents for the others.
 window.matchMedia = (media) => ({
   media,
   matches: false,
@@ -18,6 +18,30 @@ window.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 };
+
+// Everything is in sight.
+window.IntersectionObserver = class {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly scrollMargin = '';
+  readonly thresholds = [];
+  readonly seen: IntersectionObserverCallback;
+  constructor(seen: IntersectionObserverCallback) {
+    this.seen = seen;
+  }
+  observe(target: Element) {
+    const rect = target.getBoundingClientRect();
+    const entry = { target, isIntersecting: true, intersectionRatio: 1, time: 0 };
+    this.seen([{ ...entry, boundingClientRect: rect, intersectionRect: rect, rootBounds: null }], this);
+  }
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+};
+URL.createObjectURL = () => 'blob:drawn';
+URL.revokeObjectURL = () => {};
 
 // Pages are chunks; the first one to be imported on a busy machine takes its time. Looking for hidden elements, too,
 // spares a computed style for every ancestor of every element, which is most of the time of a query by role.

@@ -1,0 +1,19 @@
+import type { RouteObject } from 'react-router';
+
+export { documentQuery, refreshDocument, refreshDocuments } from '#features/document/document.queries';
+
+/** More specific paths stand before `/documents/:id`. */
+export const documentRoutes: RouteObject[] = [
+  {
+    path: '/documents',
+    lazy: async () => ({ Component: (await import('#features/document/list/documents-page')).DocumentsPage }),
+  },
+  {
+    path: '/documents/settings',
+    lazy: async () => ({ Component: (await import('#features/document/settings/settings-page')).SettingsPage }),
+  },
+  {
+    path: '/documents/:id',
+    lazy: async () => ({ Component: (await import('#features/document/page/document-page')).DocumentPage }),
+  },
+];

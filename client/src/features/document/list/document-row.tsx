@@ -1,0 +1,44 @@
+import type { DocumentSummary } from '@yiwang/shared/document/document.schemas';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { StatusTag, UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
+import { When } from '#ui/when';
+
+/** Where a click leads: a draft to its editor, for all others to the page. */
+export const pathOf = ({ id, status }: Pick<DocumentSummary, 'id' | 'status'>): string =>
+  status === 'draft' ? `/documents/${id}/edit` : `/documents/${id}`;
+
+/** One line of the table on a desk, a card on a phone. */
+export function DocumentRow({ document }: { readonly document: DocumentSummary }) {
+  const { t } = useTranslation('document');
+  const { current, validity } = document;
+
+  return (
+    <article className="yw-doc-row" data-void={validity.state === 'revoked' || document.status === 'void'}>
+      <div className="yw-doc-row-title">
+        <UrgencyTag urgency={document.urgency} />
+        <ValidityTag state={validity.state} />
+        <Link className="yw-row-title" data-row-focus to={pathOf(document)}>
+          {document.title || t('untitled')}
+        </Link>
+        <div className="yw-soft yw-doc-row-sub">
+          {t(`kind.${document.docKind}`)} · {document.issuers.map(({ name }) => name).join('、')}
+        </div>
+      </div>
+      <div className="yw-numbers yw-doc-row-number">{document.number ?? ''}</div>
+      <div className="yw-doc-row-step">
+        <StatusTag status={document.status} />
+        {current && current.waitsOn.length > 0 && (
+          <span className="yw-soft">
+            {t('waits-on', { names: current.waitsOn.slice(0, 3).join('、'), count: current.waitsOn.length })}
+          </span>
+        )}
+        {current?.dueAt && <When at={current.dueAt} deadline />}
+      </div>
+      <div className="yw-soft yw-doc-row-author">{document.author.name}</div>
+      <div className="yw-soft yw-doc-row-when">
+        <When at={document.updatedAt} />
+      </div>
+    </article>
+  );
+}
