@@ -127,6 +127,8 @@ export const deliverySchema = deliverySummarySchema
       firstCheck: z.boolean(),
       propose: z.boolean(),
       instruct: z.boolean(),
+      assign: z.boolean(),
+      /** My own result as one of the handlers. */
       handle: z.boolean(),
       circulate: z.boolean(),
       read: z.boolean(),

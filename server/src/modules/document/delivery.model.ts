@@ -8,7 +8,7 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
 
-interface Named {
+export interface Named {
   readonly id: PersonId;
   readonly name: string;
 }
@@ -62,12 +62,15 @@ export interface DeliveryRecord extends Aggregate {
     readonly by: string;
     readonly at: string;
     readonly leaders: readonly Named[];
+    /** Proposals are counted: an instruction answers the proposal of its own round. */
+    readonly round: number;
   } | null;
   readonly instructions: {
     readonly personId: PersonId;
     readonly opinion: string;
     readonly by: string;
     readonly at: string;
+    readonly round: number;
   }[];
   readonly handlers: HandlerRecord[];
   readonly circulation: CirculationRecord[];
@@ -130,6 +133,11 @@ schema.index({ documentId: 1, unitId: 1 }, { unique: true });
 // Serves the clerk's desk: what waits on a unit, urgent first, then the newest.
 schema.index({ unitId: 1, state: 1, urgencyRank: -1, sentAt: -1, _id: -1 });
 schema.index({ unitId: 1, sentAt: -1, _id: -1 });
+// Serves the incoming book, and gives no number of a unit and year twice.
+schema.index(
+  { unitId: 1, 'incoming.year': 1, 'incoming.serial': -1 },
+  { unique: true, partialFilterExpression: { 'incoming.serial': { $type: 'number' } } },
+);
 // Serves "what I handled or read".
 schema.index({ askedIds: 1, sentAt: -1, _id: -1 });
 
