@@ -1,20 +1,7 @@
 import type { UnitId, UnitKind } from '../unit/unit.contract.js';
 import type { IssuerId } from './document.content.js';
 import type { Direction, DocKind } from './document.kinds.js';
-
-/**
- * What a party is among organs. `organ`: 党委, 政府, 人大…; `office`: 办公厅（室） of an organ; `coordinating`: 议事协调机构;
- * `internal`: 内设机构 of a department or town.
- */
-export type Standing =
-  | 'organ'
-  | 'office'
-  | 'department'
-  | 'town'
-  | 'village'
-  | 'institution'
-  | 'coordinating'
-  | 'internal';
+import type { Standing } from './issuer.contract.js';
 
 export interface UnitAbove {
   readonly unitId: UnitId;

@@ -8,12 +8,10 @@ import {
   weekdayOf,
   workingDayAfter,
 } from '../calendar/working-days.js';
+import { isMarked } from '../wording/classified-marks.js';
+import { fingertip, forcedWords, leastWorkingDays, longBody, relief, secrecy } from '../wording/relief.js';
 import type { Finding, NoticeMode } from './notice.schemas.js';
 import { textOfHtml } from './notice.text.js';
-
-const fingertip = '《关于防治“指尖上的形式主义”的若干意见》';
-export const relief = '《整治形式主义为基层减负若干规定》';
-const secrecy = '《中华人民共和国保守国家秘密法》';
 
 export interface CheckedNotice {
   readonly title: string;
@@ -25,24 +23,9 @@ export interface CheckedNotice {
   readonly at: Date;
 }
 
-/**
- * A mark of classification: one with its star (绝密★, 机密★1年), or a line that holds nothing but the mark.
- * Words about secrecy in a sentence (保守国家秘密) are no mark. GB/T 9704 7.2.2.
- */
-const starred = /(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆*＊]/;
-const alone = /^[\s【[（(]*(?:绝\s*密|机\s*密|秘\s*密)[\s】\]）)]*$/m;
-
 export function hasClassifiedMark(title: string, bodyHtml: string): boolean {
   return isMarked(title) || isMarked(textOfHtml(bodyHtml));
 }
-
-const isMarked = (text: string): boolean => starred.test(text) || alone.test(text);
-
-/** Behaviour that a notice may not ask for through the screen; each has a circular behind it. */
-const forcedWords = ['打卡', '接龙', '截图', '收到请回复', '积分', '排名', '安装率', '点赞', '轨迹'] as const;
-
-/** G4: ordinary documents keep to 5,000 characters, those on one task to 4,000. */
-const longBody = { task: 4000, general: 5000 } as const;
 
 /** What the rules object to in a notice; the same on the page while it is written and on the server when it goes out. */
 export function checkNotice(notice: CheckedNotice): Finding[] {
@@ -70,9 +53,6 @@ function forcedBehaviour({ title, text }: CheckedNotice): Finding | null {
   const values = { words: found.join('、') };
   return { rule: 'words.forced', level: 'warn', clause: fingertip, message: 'notice.rule.words_forced', values };
 }
-
-/** Full working days that a unit needs at the least between a notice and its deadline. */
-const leastWorkingDays = 2;
 
 /**
  * A deadline that leaves no time: before the same hour two working days on. Said in the words of the worst case:

@@ -1,6 +1,7 @@
-import { checkNotice, relief } from '@yiwang/shared/notice/notice.rules';
+import { checkNotice } from '@yiwang/shared/notice/notice.rules';
 import type { Finding, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
+import { relief } from '@yiwang/shared/wording/relief';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { managedUnitIds, mayRead } from '#modules/notice/notice.policy';
 import { textHashOf } from '#modules/notice/notice.text';

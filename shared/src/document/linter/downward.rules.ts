@@ -1,5 +1,7 @@
-import { directSuperior, downwardKinds, isAbove, isSuperior, levelOf, type Standing } from '../direction.rules.js';
+import { directSuperior, downwardKinds, isAbove, isSuperior, levelOf, type Party } from '../direction.rules.js';
 import { type DocKind, docKindNames, isStatutory } from '../document.kinds.js';
+import type { Standing } from '../issuer.contract.js';
+import { isCommittee, isGovernment } from './issuer.rules.js';
 import { clean, type LintedDocument, objectWhen } from './linter.types.js';
 import { sentencesOf } from './text-of-content.js';
 
@@ -29,15 +31,16 @@ export function importantWithoutCopy({ content, direction, issuer, copyTo }: Lin
 const instructingKinds: readonly DocKind[] = ['order', 'decision', 'notice', 'opinions', 'circular'];
 const mayNotInstruct: readonly Standing[] = ['department', 'institution', 'coordinating', 'internal'];
 /** 各镇人民政府、街道办事处 in words; 乡镇财政所 is a part of a department and is not meant. */
-const townsInWords = /各(?:乡镇|镇街|镇乡|镇|乡|街道)(?:[（(]?街道[）)]?)?(?:人民政府|党委|党工委|办事处|政府|$|[，、：；])/;
+const townsInWords =
+  /各(?:乡镇|镇街|镇乡|镇|乡|街道)(?:[（(]?街道[）)]?)?(?:人民政府|党委|党工委|办事处|政府|$|[，、：；])/;
 
 /** R9 looks at these: the main issuer may not instruct, and governments below are addressed. */
 function addressesGovernments({ issuer, issuers, addressees, content }: LintedDocument): boolean {
   const isAuthorised = issuers.some(({ standing }) => standing === 'organ' || standing === 'office');
   if (!issuer || isAuthorised || !mayNotInstruct.includes(issuer.standing)) return false;
-  const isGovernment = (standing: Standing) => standing === 'town' || standing === 'organ';
+  const governs = (each: Party) => each.standing === 'town' || isGovernment(each) || isCommittee(each);
   const isLower = addressees.some(
-    (each) => isGovernment(each.standing) && !isSuperior(each, issuer) && levelOf(each) >= levelOf(issuer),
+    (each) => governs(each) && !isSuperior(each, issuer) && levelOf(each) >= levelOf(issuer),
   );
 
   return isLower || townsInWords.test(content.addresseesText);
@@ -84,7 +87,10 @@ export function instructsOnPlainPaper({ content, issuer, addressees, lines }: Li
   return lines.flatMap(({ text, place }) => {
     const found = sentencesOf(text).map((each) => instruction.exec(each)?.[0]);
     const words = found.find((each) => each !== undefined);
-    return objectWhen(words !== undefined, { values: { words: words ?? '' }, place });
+    return objectWhen(words !== undefined, {
+      values: { kind: docKindNames[content.docKind], words: words ?? '' },
+      place,
+    });
   });
 }
 

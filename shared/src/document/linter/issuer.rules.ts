@@ -12,9 +12,10 @@ export function jointOfUnequals({ issuers }: LintedDocument) {
   });
 }
 
-const isCommittee = ({ name, standing }: Party): boolean =>
+/** A party committee or a government itself, by name: the tree does not tell them from other organs. */
+export const isCommittee = ({ name, standing }: Party): boolean =>
   standing === 'organ' && /(?:[省市县区镇乡]|工作)委(?:员会)?$|党工?委$/.test(name);
-const isGovernment = ({ name, standing }: Party): boolean => standing === 'organ' && /政府$/.test(name);
+export const isGovernment = ({ name, standing }: Party): boolean => standing === 'organ' && /政府$/.test(name);
 
 /** R11: what is for the party committee or the government alone is not issued jointly; no machine can tell, so it asks. */
 export const jointOfPartyAndGovernment = ({ issuers }: LintedDocument) =>

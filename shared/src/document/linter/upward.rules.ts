@@ -1,4 +1,11 @@
-import { isAbove, isSuperiorDepartment, isUpwardTo, type Party, skippedBetween, upwardKinds } from '../direction.rules.js';
+import {
+  isAbove,
+  isSuperiorDepartment,
+  isUpwardTo,
+  type Party,
+  skippedBetween,
+  upwardKinds,
+} from '../direction.rules.js';
 import { clean, type LintedDocument, type Objection, objectWhen } from './linter.types.js';
 
 const namesOf = (named: readonly { readonly name: string }[]): string => named.map(({ name }) => name).join('、');
