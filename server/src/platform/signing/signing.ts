@@ -1,21 +1,22 @@
-import { generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
+import { ed25519PublicKey, newEd25519Key, signEd25519 } from '#platform/signing/ed25519';
+import { signSm2, sm2PublicKey } from '#platform/signing/sm2';
+import { type SigningAlgorithm, type VerifyingKey, verifyingKey } from '#platform/signing/verifying-key';
 
 /** A key of the deployment that signs; what it signed stays provable with its public half alone. */
-export interface SigningKey {
-  readonly keyId: string;
-  readonly algorithm: 'ed25519' | 'sm2';
-  readonly publicKey: string;
-  readonly since: Date;
+export interface SigningKey extends VerifyingKey {
   /** Base64 signature of the UTF-8 text. */
   sign(text: string): string;
-  verify(text: string, signature: string): boolean;
 }
 
 let current: SigningKey | null = null;
+/** Every key whose signatures can be checked: the present one and those before it. */
+const ring = new Map<string, VerifyingKey>();
 
 /** Given once at the start. */
 export function setSigningKey(key: SigningKey): void {
   current = key;
+  addVerifyingKeys([key]);
 }
 
 export function signingKey(): SigningKey {
@@ -26,19 +27,34 @@ export function signingKey(): SigningKey {
 /** `keyId:base64`, so that a later key does not make earlier signatures unreadable. */
 export const signText = (text: string): string => `${signingKey().keyId}:${signingKey().sign(text)}`;
 
-export function ed25519Key(keyId: string, privateKey: KeyObject, publicKey: KeyObject, since: Date): SigningKey {
-  return {
-    keyId,
-    algorithm: 'ed25519',
-    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    since,
-    sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
-    verify: (text, signature) => verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64')),
-  };
+export function addVerifyingKeys(keys: readonly VerifyingKey[]): void {
+  for (const key of keys) ring.set(key.keyId, key);
+}
+
+export const findVerifyingKey = (keyId: string): VerifyingKey | undefined => ring.get(keyId);
+
+/** The oldest first. */
+export const listVerifyingKeys = (): VerifyingKey[] =>
+  [...ring.values()].sort((a, b) => a.since.getTime() - b.since.getTime());
+
+/** Whether a signature as `signText` makes it is of this text; null where its key is unknown. */
+export function verifyText(text: string, signature: string, find = findVerifyingKey): boolean | null {
+  const [, keyId = '', bytes = ''] = /^([0-9a-f]{16}):(.+)$/.exec(signature) ?? [];
+
+  return find(keyId)?.verify(text, bytes) ?? null;
+}
+
+/** A key that signs, from its private half: PEM for Ed25519, 64 hexadecimal digits for SM2. */
+export function signingKeyOf(algorithm: SigningAlgorithm, privateKey: string, since: Date): SigningKey {
+  if (algorithm === 'sm2') {
+    const open = verifyingKey({ algorithm, publicKey: sm2PublicKey(privateKey), since, until: null });
+    return { ...open, sign: (text) => signSm2(text, privateKey).toString('base64') };
+  }
+
+  const key = createPrivateKey(privateKey);
+  const open = verifyingKey({ algorithm, publicKey: ed25519PublicKey(key), since, until: null });
+  return { ...open, sign: (text) => signEd25519(text, key).toString('base64') };
 }
 
 /** A key that lives as long as this server, for tests. */
-export function temporaryKey(): SigningKey {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  return ed25519Key('temporary', privateKey, publicKey, new Date());
-}
+export const temporaryKey = (): SigningKey => signingKeyOf('ed25519', newEd25519Key(), new Date());
