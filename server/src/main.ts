@@ -12,6 +12,9 @@ import { createLogger } from '#platform/logger';
 import { createRealtime } from '#platform/realtime/index';
 import { setPusher } from '#platform/realtime/push';
 import { tokenSecret } from '#platform/secret';
+import { openSigningKey } from '#platform/signing/key-file';
+import { registerSigningKey } from '#platform/signing/key-register';
+import { setSigningKey } from '#platform/signing/signing';
 import { openStorage } from '#platform/storage/open-storage';
 import { setStorage } from '#platform/storage/storage';
 import { createApp } from '#server/app';
@@ -44,8 +47,10 @@ function settingsOrExit(): Settings {
 async function start(settings: Settings): Promise<void> {
   setCommitLogger(logger);
   setTokenSecret(await tokenSecret(settings.dataDir, settings.JWT_SECRET));
+  setSigningKey(await openSigningKey(settings));
   setStorage(await openStorage(settings));
   const database = await openDatabase(settings, logger);
+  await registerSigningKey();
 
   let ready = false;
   const app = createApp({ authenticate, logger, trustProxy: settings.TRUST_PROXY, clientDir, isReady: () => ready });

@@ -4,6 +4,8 @@ import { sweep } from '#platform/database/sweeper';
 import { readSettings } from '#platform/env';
 import { silentLogger } from '#platform/logger';
 import { tokenSecret } from '#platform/secret';
+import { openSigningKey } from '#platform/signing/key-file';
+import { setSigningKey } from '#platform/signing/signing';
 import { openStorage } from '#platform/storage/open-storage';
 import { setStorage } from '#platform/storage/storage';
 import { wireModules } from '#server/wiring';
@@ -17,6 +19,7 @@ export class CommandError extends Error {
 export async function withDatabase<T>(act: () => Promise<T>): Promise<T> {
   const settings = readSettings(process.env);
   setStorage(await openStorage(settings));
+  setSigningKey(await openSigningKey(settings));
   setTokenSecret(await tokenSecret(settings.dataDir, settings.JWT_SECRET));
   const database: OpenDatabase = await openDatabaseForCommand(settings, silentLogger);
   wireModules({ realtime: null, settings, databaseKind: database.kind });

@@ -15,6 +15,8 @@ const settingsSchema = z.object({
   HOST: z.string().default('0.0.0.0'),
   PUBLIC_URL: z.url().optional(),
   DATA_DIR: z.string().min(1).default('.yiwang'),
+  FONT_DIR: z.string().optional(),
+  FETCH_FONTS: flag.default(true),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
@@ -24,6 +26,8 @@ const settingsSchema = z.object({
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
     .optional(),
   JWT_SECRET: secret.optional(),
+  SIGNING_ALGORITHM: z.enum(['ed25519', 'sm2']).default('ed25519'),
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().default('loopback'),
   SAMPLE_CITY: flag.optional(),
@@ -55,6 +59,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const settings = parsed.data;
   if (settings?.NODE_ENV === 'production') {
     if (!settings.JWT_SECRET) faults.push('JWT_SECRET: must be set in production (at least 32 random characters)');
+    if (!settings.SIGNING_KEY_FILE)
+      faults.push('SIGNING_KEY_FILE: must be set in production (the key that seals documents)');
     if (!settings.MONGODB_URI) faults.push('MONGODB_URI: must be set in production (a MongoDB 8 replica set)');
     if (!settings.PUBLIC_URL) faults.push('PUBLIC_URL: must be set in production (the address people open)');
     if (settings.SAMPLE_CITY) faults.push('SAMPLE_CITY: sample accounts are not allowed in production');
