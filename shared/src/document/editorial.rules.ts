@@ -8,10 +8,10 @@ export type Substance = 'title' | 'kind' | 'elements' | 'structure' | 'length' |
 /** What recheck may mend by itself: a slip of the pen, not more. */
 const mostCharacters = 10;
 
-/** Digits, hanzi that count, and what makes a date or a share of them. */
-const counting = /[\d０-９〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟年月日时%％‰]/u;
+/** A figure in digits or hanzi, with the unit of a date or a share behind it. */
+const figures = /[\d０-９〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+[年月日时点分%％‰]?/gu;
 /** One of these turns a sentence round: 不得, 应当, 可以, 除外. */
-const turning = /[不未无非勿莫免禁否除可应须必得停止以上下前后内外]/u;
+const turning = /[不未无非勿莫免禁否除可应须必得停止以上下前后内外]/gu;
 
 /**
  * Whether a change after approval is 实质性修改, and in what; null for a slip of the pen. At most 10 characters, and no
@@ -25,8 +25,8 @@ export function substanceOf(before: DocumentContent, after: DocumentContent): Su
 
   const [old, young] = [textOf(before), textOf(after)];
   if (changedCharacters(old, young) > mostCharacters) return 'length';
-  if (only(counting, old) !== only(counting, young)) return 'number';
-  if (only(turning, old) !== only(turning, young)) return 'meaning';
+  if (matchesOf(figures, old) !== matchesOf(figures, young)) return 'number';
+  if (matchesOf(turning, old) !== matchesOf(turning, young)) return 'meaning';
 
   return namesOf(before).some((name) => timesIn(old, name) !== timesIn(young, name)) ? 'name' : null;
 }
@@ -71,7 +71,7 @@ function changedCharacters(before: string, after: string): number {
   }, 0);
 }
 
-const only = (pattern: RegExp, text: string): string => [...text].filter((letter) => pattern.test(letter)).join('');
+const matchesOf = (pattern: RegExp, text: string): string => (text.match(pattern) ?? []).join(' ');
 const namesOf = ({ addressees, copyTo }: DocumentContent): string[] =>
   [...addressees, ...copyTo].map(({ name }) => name);
 const timesIn = (text: string, name: string): number => text.split(name).length - 1;

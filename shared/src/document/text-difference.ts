@@ -52,13 +52,13 @@ function equalPairs(old: readonly string[], young: readonly string[]): (readonly
     [oldEnd, youngEnd] = [oldEnd - 1, youngEnd - 1];
 
   const head = Array.from({ length: start }, (_, index) => [index, index] as const);
-  const middle = longestCommon(old.slice(start, oldEnd), young.slice(start, youngEnd));
+  const middle = longestInBoth(old.slice(start, oldEnd), young.slice(start, youngEnd));
   const tail = Array.from({ length: old.length - oldEnd }, (_, index) => [oldEnd + index, youngEnd + index] as const);
   return [...head, ...middle.map(([i, j]) => [i + start, j + start] as const), ...tail];
 }
 
 /** The longest common subsequence, as pairs of places. */
-function longestCommon(old: readonly string[], young: readonly string[]): (readonly [number, number])[] {
+function longestInBoth(old: readonly string[], young: readonly string[]): (readonly [number, number])[] {
   const width = young.length + 1;
   // lengths[i * width + j] is that of what follows place i in the one and j in the other.
   const lengths = new Uint16Array((old.length + 1) * width);
