@@ -33,6 +33,7 @@ COPY shared/package.json shared/
 COPY server/package.json server/
 COPY --from=build /app/shared/dist shared/dist
 COPY --from=build /app/server/dist server/dist
+COPY server/typeset server/typeset
 COPY --from=build /app/client/dist client/dist
 RUN mkdir -p "$DATA_DIR" && chown node:node "$DATA_DIR"
 USER node

@@ -64,7 +64,13 @@ test('a number never repeats under the same heading', () => {
 });
 
 test('a heading of level 1 or 2 ends with its first full stop, lower levels have none', () => {
-  expect(splitHeading({ level: 2, text: '规范格式。用纸为A4。' })).toEqual({ heading: '规范格式。', rest: '用纸为A4。' });
+  expect(splitHeading({ level: 2, text: '规范格式。用纸为A4。' })).toEqual({
+    heading: '规范格式。',
+    rest: '用纸为A4。',
+  });
   expect(splitHeading({ level: 1, text: '总体要求' })).toEqual({ heading: '总体要求', rest: '' });
-  expect(splitHeading({ level: 3, text: '建立清单。逐项落实。' })).toEqual({ heading: '', rest: '建立清单。逐项落实。' });
+  expect(splitHeading({ level: 3, text: '建立清单。逐项落实。' })).toEqual({
+    heading: '',
+    rest: '建立清单。逐项落实。',
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDeb822Sources, parseSourcesList } from '#platform/database/embedded/glibc/apt-sources';
+import { parseDeb822Sources, parseSourcesList } from '#platform/apt/apt-sources';
 import { isAtLeast } from '#platform/database/embedded/glibc/node-command';
 
 test('the one-line format is read with and without options, comments and source packages left out', () => {

@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { type FontSet, readFonts } from '#modules/document/typeset/fonts';
+import { type Adjustment, layOutDocument, usual } from '#modules/document/typeset/layout';
+import { splitPages } from '#modules/document/typeset/svg-pages';
+import type { FontFindings, TypesetInput } from '#modules/document/typeset/typeset.types';
+
+/** Beside the sources and beside what is built of them alike. */
+const templates = fileURLToPath(new URL('../../../../typeset/', import.meta.url));
+const DOCUMENTS_UNTIL_EVICTION = 10;
+
+/** Lines on a page that are tried when the signature would stand on a page without text (GB/T 9704-2012 7.3.5.5). */
+const otherLines = [23, 21, 24, 20];
+
+export interface Compiler {
+  readonly pdf: (input: TypesetInput) => FontFindings & { pdf: Buffer; pageCount: number };
+  readonly pages: (input: TypesetInput) => FontFindings & { pages: string[] };
+}
+
+interface Places {
+  /** Pages of the first and the last line of text, and of the signature's last line. */
+  readonly first: number;
+  readonly last: number;
+  readonly signed: number;
+}
+
+/** A compiler with the fonts of these folders. Its calls hold up the thread that they run in. */
+export function createCompiler(fontFolders: readonly string[]): Compiler {
+  const typst = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [...fontFolders] }] });
+  const fonts = readFonts(fontFolders);
+  let compiled = 0;
+
+  function compile(input: TypesetInput, adjustment: Adjustment): NodeTypstDocument {
+    const layout = JSON.parse(
+      JSON.stringify(layOutDocument(input, adjustment), (_, value) =>
+        typeof value === 'string' ? printable(value, fonts) : value,
+      ),
+    );
+    const outcome = typst.compile({
+      mainFilePath: `${templates}main.typ`,
+      inputs: { doc: JSON.stringify({ ...layout, fonts: fonts.stacks }) },
+    });
+    const { result } = outcome;
+    if (!result) throw new Error(JSON.stringify(outcome.takeError()?.shortDiagnostics ?? 'typst failed'));
+    return result;
+  }
+
+  function arrange(input: TypesetInput): NodeTypstDocument {
+    if (++compiled % DOCUMENTS_UNTIL_EVICTION === 0) typst.evictCache(3);
+    let adjustment = usual;
+    let document = compile(input, adjustment);
+    let places = placesOf(document);
+
+    if (places.first > 1 && input.addressees !== '') {
+      adjustment = { ...adjustment, addresseesLast: true };
+      document = compile(input, adjustment);
+      places = placesOf(document);
+    }
+    if (places.signed === places.last || places.last === 0) return document;
+    for (const linesPerPage of otherLines) {
+      const other = compile(input, { ...adjustment, linesPerPage });
+      const found = placesOf(other);
+      if (found.signed === found.last) return other;
+    }
+    return document;
+  }
+
+  const placesOf = (document: NodeTypstDocument): Places => {
+    const [places] = typst.query(document, { selector: '<places>', field: 'value' }) as [Places];
+    return places;
+  };
+  const findings = (input: TypesetInput): FontFindings => ({
+    substitutes: fonts.substitutes,
+    missing: missingIn(input, fonts),
+  });
+
+  return {
+    pdf: (input) => {
+      const document = arrange(input);
+      const pdf = typst.pdf(document, { pdfStandard: 'a-2b' });
+      return { pdf, pageCount: document.numOfPages, ...findings(input) };
+    },
+    pages: (input) => ({ pages: splitPages(typst.plainSvg(arrange(input))), ...findings(input) }),
+  };
+}
+
+const invisible = /[\p{Cc}\p{Cf}\p{Cn}\p{Cs}]/gu;
+
+/** What no font has becomes 〓, as printers mark a character that they lack; controls and invisible marks are dropped. */
+function printable(text: string, fonts: FontSet): string {
+  const visible = text.replace(invisible, '');
+
+  return [...visible].map((each) => (/\s/.test(each) || fonts.covers(each) ? each : '〓')).join('');
+}
+
+function missingIn(input: TypesetInput, fonts: FontSet): string[] {
+  const characters = new Set(JSON.stringify(input).replace(invisible, '').replace(/\s/g, ''));
+
+  return [...characters].filter((each) => !fonts.covers(each));
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { type FontSources, openFontSources } from '#modules/document/typeset/font-sources';
+import { keepRecent } from '#modules/document/typeset/recent';
+import type { TypesetInput, TypesetPages, TypesetPdf } from '#modules/document/typeset/typeset.types';
+import { createWorkerPool } from '#modules/document/typeset/worker-pool';
+import { AppError } from '#platform/errors';
+import type { Logger } from '#platform/logger';
+
+export interface Typesetter {
+  readonly typeset: (input: TypesetInput) => Promise<TypesetPdf>;
+  readonly typesetPages: (input: TypesetInput) => Promise<TypesetPages>;
+  readonly close: () => Promise<void>;
+}
+
+export interface TypesetterOptions {
+  /** Fonts that were fetched or unpacked; made when there is none. */
+  readonly cacheFolder: string;
+  /** A unit's own, licensed fonts; they come first. */
+  readonly ownFolder?: string | undefined;
+  /** Whether free fonts may be fetched from the machine's package archive, in the background at the first document. */
+  readonly fetchFonts: boolean;
+  readonly threads?: number;
+  readonly timeoutMs?: number;
+  readonly logger: Logger;
+}
+
+/** Typesets in threads of its own; pages and PDF of the same input are the same pages. GB/T 9704-2012. */
+export function createTypesetter(options: TypesetterOptions): Typesetter {
+  const fonts: FontSources = openFontSources(options);
+  const pool = createWorkerPool({
+    size: options.threads ?? 2,
+    timeoutMs: options.timeoutMs ?? 30_000,
+    folders: fonts.folders(),
+  });
+  const pdfs = keepRecent<TypesetPdf>(16);
+  const pages = keepRecent<TypesetPages>(32);
+  let generation = 0;
+  void fonts.whenFetched.then((folders) => {
+    generation += 1;
+    pool.useFonts(folders);
+  });
+
+  const keyOf = (input: TypesetInput): string =>
+    createHash('sha256')
+      .update(`${generation} ${JSON.stringify(input)}`)
+      .digest('hex');
+
+  async function makePdf(input: TypesetInput): Promise<TypesetPdf> {
+    const outcome = await pool.run({ kind: 'pdf', input });
+    if (outcome.kind !== 'pdf') throw refusalOf(outcome);
+    const { pdf, pageCount, substitutes, missing } = outcome;
+    return { pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), pageCount, substitutes, missing };
+  }
+
+  async function makePages(key: string, input: TypesetInput): Promise<TypesetPages> {
+    const outcome = await pool.run({ kind: 'pages', input });
+    if (outcome.kind !== 'pages') throw refusalOf(outcome);
+    const { pages: drawn, substitutes, missing } = outcome;
+    return { key, pageCount: drawn.length, page: (n) => drawn[n - 1], substitutes, missing };
+  }
+
+  return {
+    typeset: (input) => {
+      fonts.fetchInBackground();
+      return pdfs(keyOf(input), () => makePdf(input));
+    },
+    typesetPages: (input) => {
+      fonts.fetchInBackground();
+      const key = keyOf(input);
+      return pages(key, () => makePages(key, input));
+    },
+    close: async () => {
+      await fonts.close();
+      await pool.close();
+    },
+  };
+}
+
+const refusalOf = (outcome: object): AppError =>
+  new AppError('document.typeset_failed', {}, { cause: 'reason' in outcome ? outcome.reason : undefined });
+
+let current: Typesetter | null = null;
+
+/** Given once at start; `null` at the end. */
+export function setTypesetter(typesetter: Typesetter | null): void {
+  current = typesetter;
+}
+
+/** PDF/A-2b of the document, as it will be printed. Throws `document.typeset_failed`. */
+export const typeset = (input: TypesetInput): Promise<TypesetPdf> => getTypesetter().typeset(input);
+
+/** The same pages as SVG, for reading on screen. Throws `document.typeset_failed`. */
+export const typesetPages = (input: TypesetInput): Promise<TypesetPages> => getTypesetter().typesetPages(input);
+
+function getTypesetter(): Typesetter {
+  if (!current) throw new Error('setTypesetter was not called');
+
+  return current;
+}
