@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { type FontSet, readFonts } from '#modules/document/typeset/fonts';
 import { type Adjustment, layOutDocument, usual } from '#modules/document/typeset/layout';
-import { splitPages } from '#modules/document/typeset/svg-pages';
+import { createPageSplitter } from '#modules/document/typeset/svg-pages';
 import type { FontFindings, TypesetInput } from '#modules/document/typeset/typeset.types';
 
 /** Beside the sources and beside what is built of them alike. */
@@ -28,6 +28,7 @@ interface Places {
 export function createCompiler(fontFolders: readonly string[]): Compiler {
   const typst = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [...fontFolders] }] });
   const fonts = readFonts(fontFolders);
+  const splitPages = createPageSplitter();
   let compiled = 0;
 
   function compile(input: TypesetInput, adjustment: Adjustment): NodeTypstDocument {
