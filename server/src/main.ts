@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { closeTypesetting } from '#modules/document/index';
 import { drainNotices } from '#modules/notice/index';
 import { authenticate, identifyConnection, setTokenSecret, watchSessions } from '#modules/session/index';
 import { setCommitLogger } from '#platform/database/commit';
@@ -62,7 +63,7 @@ async function start(settings: Settings): Promise<void> {
     allowedOrigins,
     logger,
   });
-  wireModules({ realtime, settings, databaseKind: database.kind });
+  wireModules({ realtime, settings, databaseKind: database.kind, logger });
   setPusher(realtime);
 
   const sample = await prepareSampleCity(settings, logger);
@@ -89,7 +90,7 @@ async function start(settings: Settings): Promise<void> {
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));
     await drainNotices();
-    await Promise.all([sweeper.stop(), jobs.stop()]);
+    await Promise.all([sweeper.stop(), jobs.stop(), closeTypesetting()]);
     await database.close();
     process.exit(0);
   };

@@ -1,5 +1,6 @@
 import type { RequestHandler, Router } from 'express';
 import { adminRoutes } from '#modules/admin/index';
+import { deliveryRoutes, documentRoutes, takeBackRoutes, verificationRoutes } from '#modules/document/index';
 import { fileRoutes } from '#modules/file/index';
 import { inboxRoutes } from '#modules/inbox/index';
 import { noticeRoutes, receiptRoute } from '#modules/notice/index';
@@ -12,12 +13,16 @@ import { unitRoutes } from '#modules/unit/index';
 export const moduleRoutes: readonly Router[] = [
   noticeRoutes,
   inboxRoutes,
+  documentRoutes,
+  deliveryRoutes,
+  takeBackRoutes,
   sessionRoutes,
   unitRoutes,
   personRoutes,
   fileRoutes,
   statisticsRoutes,
   adminRoutes,
+  verificationRoutes,
 ];
 
 /** Endpoints that are served ahead of the routers as well; `bindDirect` says why. */

@@ -1,3 +1,4 @@
+import { followDelegations, registerUnitsAsIssuers, settleNumbers } from '#modules/document/index';
 import { removeStrayFiles } from '#modules/file/index';
 import { publishDueNotices } from '#modules/notice/index';
 import { removeOldSessions } from '#modules/session/index';
@@ -7,6 +8,9 @@ import type { Job } from '#platform/jobs/jobs';
 /** Everything that happens by the clock. */
 export const scheduledJobs: readonly Job[] = [
   { name: 'notice.publish_due', every: '10 seconds', run: publishDueNotices },
+  { name: 'document.settle_numbers', every: '1 minute', run: settleNumbers },
+  { name: 'document.follow_delegations', every: '1 0 * * *', run: followDelegations },
+  { name: 'document.register_issuers', every: '10 2 * * *', run: async () => void (await registerUnitsAsIssuers()) },
   { name: 'file.remove_stray', every: '0 3 * * *', run: removeStrayFiles },
   { name: 'session.remove_old', every: '20 3 * * *', run: removeOldSessions },
   { name: 'http.remove_old_idempotency_keys', every: '40 3 * * *', run: removeOldIdempotencyKeys },

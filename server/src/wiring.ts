@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { setDeployment } from '#modules/admin/index';
+import { createTypesetter, setTypesetting } from '#modules/document/index';
 import { listenForNotices } from '#modules/notice/index';
 import { countPeopleByUnit } from '#modules/person/index';
 import { setCountPeople } from '#modules/unit/index';
 import { appVersion, type Settings } from '#platform/env';
+import { type Logger, silentLogger } from '#platform/logger';
 import { socketsGauge } from '#platform/metrics';
 import type { Realtime } from '#platform/realtime/index';
 
@@ -11,12 +14,20 @@ export interface Wiring {
   readonly realtime: Realtime | null;
   readonly settings: Settings;
   readonly databaseKind: 'embedded' | 'external';
+  readonly logger?: Logger;
 }
 
 /** Connects modules with each other and with the platform where an import may not: downwards and sideways. */
-export function wireModules({ realtime, databaseKind }: Wiring): void {
+export function wireModules({ realtime, settings, databaseKind, logger = silentLogger }: Wiring): void {
   setCountPeople(countPeopleByUnit);
   setDeployment({ version: appVersion, databaseKind, countSockets: () => realtime?.connectionCount() ?? 0 });
+  const typesetting = {
+    cacheFolder: join(settings.dataDir, 'fonts'),
+    ownFolder: settings.FONT_DIR,
+    fetchFonts: settings.FETCH_FONTS,
+    logger,
+  };
+  setTypesetting(() => createTypesetter(typesetting), settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   if (realtime) wireRealtime(realtime);
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeTypesetting } from '#modules/document/index';
 import { authenticate, identifyConnection, setTokenSecret } from '#modules/session/index';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
 import { readSettings } from '#platform/env';
@@ -52,7 +53,11 @@ export async function startTestApi(): Promise<TestApi> {
   const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
   const server = createHttpServer(app);
   const realtime = createRealtime(server, { authenticate: identifyConnection, logger: silentLogger });
-  wireModules({ realtime, settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir }), databaseKind: 'embedded' });
+  wireModules({
+    realtime,
+    settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir, FETCH_FONTS: 'false' }),
+    databaseKind: 'embedded',
+  });
   setPusher(realtime);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -68,6 +73,7 @@ export async function startTestApi(): Promise<TestApi> {
       await realtime.close();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
+      await closeTypesetting();
       await disconnectDatabase();
       await database.drop();
       await rm(filesDir, { recursive: true, force: true });

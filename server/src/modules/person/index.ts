@@ -13,6 +13,7 @@ export {
   type PersonSummary,
   type PostHolder,
 } from '#modules/person/person.directory';
+export { type Colleague, findColleagues, findHoldersOfPosts, findHoldersOfRole } from '#modules/person/person.find';
 export { findHoldersOfPost, grantRole } from '#modules/person/person.grants';
 export {
   listPeopleOnRoster,

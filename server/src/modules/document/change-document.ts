@@ -1,0 +1,76 @@
+import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { nextTrailEntry } from '#modules/document/trail';
+import { getUnitTree } from '#modules/unit/index';
+import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
+import { now } from '#platform/clock';
+import { commit } from '#platform/database/commit';
+import { effectOf } from '#platform/database/effects';
+
+/** What is done to a document: the name of the act is that of its effect and of its row in the audit trail. */
+export interface DocumentAct {
+  readonly act: `document.${string}`;
+  readonly stepId?: string;
+  readonly stepKind?: TrailEntry['stepKind'];
+  readonly outcome?: TrailEntry['outcome'];
+  readonly opinion?: string;
+  readonly onBehalfOf?: TrailEntry['onBehalfOf'];
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export const documentSubject = (id: string): string => `document:${id}`;
+
+/** Who acted, as the trail keeps it. */
+export async function trailActor(actor: Pick<Actor, 'personId' | 'name' | 'unitIds'>): Promise<TrailEntry['by']> {
+  const tree = await getUnitTree();
+  const unit = actor.unitIds[0] ? tree.unitOf(actor.unitIds[0]) : null;
+
+  return { personId: actor.personId as PersonId, name: actor.name, unitName: unit?.name ?? '' };
+}
+
+/**
+ * One change of a document: one write with the next entry of its trail and the effect of the same name.
+ * Throws `document.stale` where somebody else changed it first.
+ */
+export async function changeDocument(
+  actor: Actor,
+  document: DocumentRecord,
+  set: Partial<DocumentRecord>,
+  act: DocumentAct,
+  push: Partial<Record<'overrides' | 'seals', unknown>> = {},
+): Promise<DocumentRecord> {
+  const at = now();
+  const entry = nextTrailEntry(document.trail, {
+    at: at.toISOString(),
+    by: await trailActor(actor),
+    onBehalfOf: act.onBehalfOf ?? null,
+    act: act.act,
+    stepId: act.stepId ?? null,
+    stepKind: act.stepKind ?? null,
+    outcome: act.outcome ?? null,
+    opinion: act.opinion ?? '',
+    contentHash: set.contentHash ?? document.contentHash,
+    details: { ...act.details },
+  });
+
+  return write(document, { ...set, updatedAt: at }, { ...push, trail: entry }, traceOf(actor), act);
+}
+
+async function write(
+  document: DocumentRecord,
+  set: Partial<DocumentRecord>,
+  push: Record<string, unknown>,
+  by: ActorTrace,
+  { act, stepKind, outcome, details }: DocumentAct,
+): Promise<DocumentRecord> {
+  const audit = { ...(stepKind ? { step: stepKind } : {}), ...(outcome ? { outcome } : {}), ...details };
+
+  return commit(
+    DocumentModel,
+    document,
+    { $set: set, $push: push } as never,
+    [effectOf(act, by, documentSubject(document._id), { audit })],
+    'document.stale',
+  );
+}

@@ -1,0 +1,103 @@
+import { isOut, mayReturn, mayVoid } from '@yiwang/shared/document/document.rules';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { currentStep, mayAnswer } from '@yiwang/shared/document/route.rules';
+import type { Signer } from '@yiwang/shared/document/route.schemas';
+import type { PersonId, Role } from '@yiwang/shared/person/person.contract';
+import { reaches } from '@yiwang/shared/person/person.rules';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import type { DocumentRecord } from '#modules/document/document.model';
+import type { UnitTree } from '#modules/unit/index';
+import type { Actor } from '#platform/actor';
+
+export type Viewer = Pick<Actor, 'personId' | 'roles' | 'unitIds'>;
+type Subject = Pick<DocumentRecord, 'authorId' | 'unitId' | 'askedIds'>;
+
+/** The office of a unit keeps its issuers: numbers, seals, sends, files. */
+const keeping: readonly Role[] = ['office-clerk', 'unit-administrator'];
+/** Who sees all that a unit issues. Not the system's administrators (权限分离). */
+const seeing: readonly Role[] = ['office-clerk', 'unit-administrator', 'leader', 'seal-keeper'];
+/** Who answers for revoking what a unit issued. */
+const answering: readonly Role[] = ['unit-administrator', 'leader'];
+
+const reachesUnit = (viewer: Viewer, roles: readonly Role[], unitId: UnitId, tree: UnitTree): boolean =>
+  reaches(viewer, roles, unitId, tree.byId.get(unitId)?.path ?? []);
+
+export const keepsUnit = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
+  reachesUnit(viewer, keeping, unitId, tree);
+export const seesUnit = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
+  reachesUnit(viewer, seeing, unitId, tree);
+export const answersForUnit = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
+  reachesUnit(viewer, answering, unitId, tree);
+export const leadsUnit = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
+  reachesUnit(viewer, ['leader'], unitId, tree);
+
+/** Whoever works in a unit may draft for it; so may the roles that see it. */
+export const mayDraftFor = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
+  viewer.unitIds.includes(unitId) || seesUnit(viewer, unitId, tree);
+
+/** Units of which the viewer sees every document. */
+export const seenUnitIds = (viewer: Viewer, tree: UnitTree): UnitId[] =>
+  [...tree.byId.values()].filter((unit) => seesUnit(viewer, unit._id, tree)).map((unit) => unit._id);
+
+/** Filter of the documents that the viewer may read from the issuing side. */
+export const readableBy = (viewer: Viewer, tree: UnitTree) => ({
+  $or: [{ authorId: viewer.personId }, { askedIds: viewer.personId }, { unitId: { $in: seenUnitIds(viewer, tree) } }],
+});
+
+/** The same question about one document in memory. */
+export const mayRead = (viewer: Viewer, document: Subject, tree: UnitTree): boolean =>
+  document.authorId === viewer.personId ||
+  document.askedIds.includes(viewer.personId) ||
+  seesUnit(viewer, document.unitId, tree);
+
+/** The signer whose part the actor may give: the actor's own, or that of somebody who delegated. */
+export function signerFor(
+  document: Pick<DocumentRecord, 'steps'>,
+  personId: PersonId,
+  delegators: ReadonlySet<PersonId>,
+): Signer | null {
+  const step = currentStep(document.steps);
+  const open = step?.asked.filter((signer) => mayAnswer(step, signer)) ?? [];
+
+  return open.find((each) => each.personId === personId) ?? open.find((each) => delegators.has(each.personId)) ?? null;
+}
+
+/** What the buttons on the page are drawn from; every use case asks the same questions again. */
+export function abilitiesOf(
+  viewer: Viewer,
+  document: DocumentRecord,
+  tree: UnitTree,
+  delegators: ReadonlySet<PersonId>,
+): OfficialDocument['abilities'] {
+  const { status } = document;
+  const office = keepsUnit(viewer, document.unitId, tree);
+  const author = document.authorId === viewer.personId;
+  const step = currentStep(document.steps);
+  const asked = signerFor(document, viewer.personId, delegators) !== null;
+  const given = isOut(status);
+  const inForce = document.validity.state === 'in-force';
+
+  return {
+    edit: (status === 'draft' && (author || office)) || ((status === 'reviewing' || status === 'rechecking') && asked),
+    submit: status === 'draft' && (author || office),
+    retract: author && isUntouched(document),
+    complete: asked && step !== null && ['consult', 'review', 'countersign', 'approve', 'recheck'].includes(step.kind),
+    manageSigners: step !== null && (office || (author && (step.kind === 'consult' || step.kind === 'countersign'))),
+    returnBack: office && mayReturn(status),
+    register: status === 'registering' && (asked || office),
+    voidNumber: office && document.registration !== null && mayVoid(status),
+    seal: status === 'sealing' && asked,
+    dispatch: status === 'dispatching' && (asked || office),
+    recall: given && office && inForce,
+    urge: given && office && inForce,
+    file: status === 'dispatched' && (asked || office),
+    revoke: given && inForce && (office || answersForUnit(viewer, document.unitId, tree)),
+    hold: status === 'filed' && office,
+    discard: status === 'draft' && author && document.trail.length <= 1,
+  };
+}
+
+/** Nobody has said anything since it was last sent. */
+export function isUntouched(document: Pick<DocumentRecord, 'status' | 'trail'>): boolean {
+  return document.status !== 'draft' && document.trail.at(-1)?.act === 'document.submit';
+}

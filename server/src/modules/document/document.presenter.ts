@@ -1,0 +1,97 @@
+import type { DocumentSummary, OfficialDocument, Validity } from '@yiwang/shared/document/document.schemas';
+import { currentStep } from '@yiwang/shared/document/route.rules';
+import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
+import type { DocumentRecord } from '#modules/document/document.model';
+import type { IssuerRecord } from '#modules/document/issuer.model';
+import type { UnitTree } from '#modules/unit/index';
+
+type SummaryFields = Pick<
+  DocumentRecord,
+  | '_id'
+  | 'version'
+  | 'content'
+  | 'registration'
+  | 'direction'
+  | 'status'
+  | 'validity'
+  | 'authorId'
+  | 'authorName'
+  | 'unitId'
+  | 'steps'
+  | 'issuedOn'
+  | 'updatedAt'
+>;
+
+export function presentSummary(
+  document: SummaryFields,
+  issuers: readonly IssuerRecord[],
+  tree: UnitTree,
+): DocumentSummary {
+  const { content } = document;
+  const step = currentStep(document.steps);
+
+  return {
+    id: document._id,
+    version: document.version,
+    docKind: content.docKind,
+    title: content.title,
+    number: document.registration?.number ?? null,
+    urgency: content.urgency,
+    issuers: content.issuerIds.map((id) => ({ id, name: issuers.find((each) => each._id === id)?.name ?? id })),
+    direction: document.direction,
+    status: document.status,
+    validity: document.validity,
+    author: { id: document.authorId, name: document.authorName },
+    unit: { id: document.unitId, name: tree.byId.get(document.unitId)?.name ?? document.unitId },
+    current: step && {
+      stepId: step.id,
+      kind: step.kind,
+      title: step.title,
+      waitsOn: step.asked.filter(({ state }) => state === 'asked').map(({ name }) => name),
+      dueAt: step.dueAt,
+    },
+    issuedOn: document.issuedOn,
+    updatedAt: document.updatedAt.toISOString(),
+  };
+}
+
+interface Around {
+  readonly tree: UnitTree;
+  readonly issuers: readonly IssuerRecord[];
+  readonly files: ReadonlyMap<FileId, StoredFile>;
+  readonly deliveries: OfficialDocument['deliveries'];
+  readonly cited: readonly (Validity['state'] | null)[];
+  readonly abilities: OfficialDocument['abilities'];
+}
+
+export function presentDocument(document: DocumentRecord, around: Around): OfficialDocument {
+  const { content, final } = document;
+  const name = (id: string) => around.issuers.find((each) => each._id === id)?.name ?? id;
+
+  return {
+    ...presentSummary(document, around.issuers, around.tree),
+    content,
+    contentHash: document.contentHash,
+    contentVersion: document.contentVersion,
+    steps: document.steps,
+    trail: document.trail,
+    attachments: document.fileIds.flatMap((id) => around.files.get(id) ?? []),
+    cited: content.citations.map((citation, index) => ({ ...citation, state: around.cited[index] ?? null })),
+    overrides: document.overrides,
+    signatory: document.signatory,
+    registration: document.registration,
+    seals: document.seals.map(({ issuerId, by, at }) => ({ issuer: { id: issuerId, name: name(issuerId) }, by, at })),
+    final: final && {
+      sha256: final.sha256,
+      pageCount: final.pageCount,
+      verificationCode: final.verificationCode,
+      at: final.at,
+    },
+    printedOn: document.printedOn,
+    dispatchedAt: document.dispatchedAt?.toISOString() ?? null,
+    deliveries: around.deliveries,
+    filing: document.filing,
+    abilities: around.abilities,
+    createdAt: document.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,63 @@
+import type { ErrorCode } from '@yiwang/shared/contracts';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { countDeliveries } from '#modules/document/delivery-counts';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { abilitiesOf, mayRead, type Viewer } from '#modules/document/document.policy';
+import { presentDocument } from '#modules/document/document.presenter';
+import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { delegatorsOf } from '#modules/document/route/delegations';
+import { validitiesOf } from '#modules/document/validities';
+import { findStoredFiles } from '#modules/file/index';
+import { getUnitTree, type UnitTree } from '#modules/unit/index';
+import { AppError } from '#platform/errors';
+
+/** A document that may be read, with what its rules look at. */
+export interface OpenedDocument {
+  readonly document: DocumentRecord;
+  readonly tree: UnitTree;
+  /** Those for whom the viewer acts today. */
+  readonly delegators: ReadonlySet<PersonId>;
+}
+
+/** The only door to a document from the issuing side. Throws `document.not_found` for one that the viewer may not see. */
+export async function openDocument(viewer: Viewer, id: DocumentId): Promise<OpenedDocument> {
+  const [document, tree, delegators] = await Promise.all([
+    DocumentModel.findById(id, { outbox: 0 }).lean<DocumentRecord>(),
+    getUnitTree(),
+    delegatorsOf(viewer.personId),
+  ]);
+  if (!document) throw new AppError('document.not_found');
+  const actsForAsked = document.askedIds.some((asked) => delegators.has(asked));
+  if (!mayRead(viewer, document, tree) && !actsForAsked) throw new AppError('document.not_found');
+
+  return { document, tree, delegators };
+}
+
+export function require(allowed: boolean, code: ErrorCode): void {
+  if (!allowed) throw new AppError(code);
+}
+
+/** A document as the viewer may see it, with what it cites as that stands now. */
+export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promise<OfficialDocument> {
+  const { document, tree, delegators } = opened;
+  const [issuers, files, deliveries, cited] = await Promise.all([
+    IssuerModel.find({ _id: { $in: document.content.issuerIds } }).lean<IssuerRecord[]>(),
+    findStoredFiles(document.fileIds),
+    document.dispatchedAt ? countDeliveries(document._id) : null,
+    validitiesOf(document.content.citations),
+  ]);
+
+  return presentDocument(document, {
+    tree,
+    issuers,
+    files,
+    deliveries,
+    cited,
+    abilities: abilitiesOf(viewer, document, tree, delegators),
+  });
+}
+
+export const getDocument = async (viewer: Viewer, id: DocumentId): Promise<OfficialDocument> =>
+  presentFor(viewer, await openDocument(viewer, id));

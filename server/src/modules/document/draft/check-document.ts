@@ -1,0 +1,66 @@
+import type { DocumentContent, DocumentId } from '@yiwang/shared/document/document.content';
+import type { DocumentFinding } from '@yiwang/shared/document/document.schemas';
+import { lintDocument } from '@yiwang/shared/document/linter/lint-document';
+import type { CitedDocument, LintContext } from '@yiwang/shared/document/linter/linter.types';
+import { textOfBlocks } from '@yiwang/shared/document/linter/text-of-content';
+import { fileIdsOf } from '#modules/document/content';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { findSimilar } from '#modules/document/draft/similar-documents';
+import { loadIssuers } from '#modules/document/issuer/issuer.service';
+import { partiesOf, partyOfIssuer } from '#modules/document/parties';
+import { findStoredFiles } from '#modules/file/index';
+import { getUnitTree } from '#modules/unit/index';
+import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
+
+/** What the rules object to in a content, with all that only the server knows of it. */
+export async function checkContent(
+  actor: Pick<Actor, 'personId' | 'roles' | 'unitIds'>,
+  documentId: DocumentId | null,
+  content: DocumentContent,
+  known: Partial<Pick<LintContext, 'countersignDissent' | 'signatory'>> = {},
+): Promise<DocumentFinding[]> {
+  const tree = await getUnitTree();
+  const issuers = await loadIssuers(content.issuerIds);
+  const [addressees, copyTo, similar, cited, files] = await Promise.all([
+    partiesOf(content.addressees, tree),
+    partiesOf(content.copyTo, tree),
+    findSimilar(actor, documentId, content, tree),
+    findCited(content),
+    findStoredFiles(fileIdsOf(content)),
+  ]);
+
+  return lintDocument({
+    content,
+    issuers: issuers.map((issuer) => partyOfIssuer(issuer, tree)),
+    addressees,
+    copyTo,
+    issuingActive: issuers.every(({ active }) => active),
+    countersignDissent: [],
+    similar,
+    cited,
+    attachedFiles: [...files.values()].map(({ name }) => ({ name, text: '' })),
+    now: now(),
+    ...known,
+  });
+}
+
+async function findCited({ citations }: DocumentContent): Promise<CitedDocument[]> {
+  const ids = citations.flatMap(({ documentId }) => documentId ?? []);
+  const found =
+    ids.length === 0
+      ? []
+      : await DocumentModel.find({ _id: { $in: ids } }, { content: 1, validity: 1 }).lean<DocumentRecord[]>();
+  const byId = new Map(found.map((each) => [each._id, each]));
+
+  return citations.map(({ documentId, number, title, relation }) => {
+    const document = documentId ? byId.get(documentId) : undefined;
+    return {
+      number,
+      title,
+      relation,
+      state: document?.validity.state ?? null,
+      text: document ? textOfBlocks(document.content.blocks) : '',
+    };
+  });
+}

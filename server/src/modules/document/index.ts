@@ -1,0 +1,19 @@
+import '#modules/document/document.files';
+import '#modules/document/document.subscriber';
+import '#modules/document/receive/delivery.files';
+import '#modules/document/receive/delivery.subscriber';
+import '#modules/document/register/register.subscriber';
+import '#modules/document/take-back/take-back.subscriber';
+
+export { documentRoutes } from '#modules/document/document.routes';
+export { followDelegations } from '#modules/document/document.subscriber';
+export { registerUnitsAsIssuers } from '#modules/document/issuer/issuer.service';
+export { closeTypesetting, setTypesetting } from '#modules/document/layout/typesetting';
+export { deliveryRoutes } from '#modules/document/receive/delivery.routes';
+export { settleNumbers } from '#modules/document/register/numbers';
+export { findIssue, type IssuedDocument } from '#modules/document/take-back/issue';
+export { takeBackRoutes } from '#modules/document/take-back/take-back.routes';
+export { noDueDate, type TaskRecord } from '#modules/document/task.model';
+export { countOpenTasks, listTasks, type TaskPosition } from '#modules/document/tasks';
+export { createTypesetter } from '#modules/document/typeset/typesetter';
+export { verificationRoutes } from '#modules/document/verify/verification.routes';

@@ -1,0 +1,61 @@
+import type { Readable } from 'node:stream';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { openDocument } from '#modules/document/document.service';
+import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { typesetInputOf } from '#modules/document/layout/typeset-input';
+import { typesetter } from '#modules/document/layout/typesetting';
+import { mayReadAsReceiver } from '#modules/document/receive/receivers';
+import type { TypesetInput, TypesetPages } from '#modules/document/typeset/typeset.types';
+import { getUnitTree } from '#modules/unit/index';
+import type { Actor } from '#platform/actor';
+import { AppError } from '#platform/errors';
+import { getStorage } from '#platform/storage/storage';
+
+/** From the issuing side, or as one whose unit received it and still holds it. Throws `document.not_found`. */
+async function openForReading(actor: Actor, id: DocumentId): Promise<DocumentRecord> {
+  try {
+    return (await openDocument(actor, id)).document;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'document.not_found') throw error;
+    if (!(await mayReadAsReceiver(actor, id))) throw error;
+    const document = await DocumentModel.findById(id, { outbox: 0 }).lean<DocumentRecord>();
+    if (!document) throw error;
+    return document;
+  }
+}
+
+async function inputFor(actor: Actor, id: DocumentId): Promise<{ document: DocumentRecord; input: TypesetInput }> {
+  const document = await openForReading(actor, id);
+  const found = await IssuerModel.find({ _id: { $in: document.content.issuerIds } }).lean<IssuerRecord[]>();
+  const issuers = document.content.issuerIds.flatMap((each) => found.find(({ _id }) => _id === each) ?? []);
+
+  return { document, input: typesetInputOf(document, issuers, await getUnitTree()) };
+}
+
+const pagesFor = async (actor: Actor, id: DocumentId): Promise<TypesetPages> =>
+  typesetter().typesetPages((await inputFor(actor, id)).input);
+
+export async function getLayout(actor: Actor, id: DocumentId) {
+  const { pageCount, substitutes, missing, key } = await pagesFor(actor, id);
+
+  return { pageCount, substitutes: [...substitutes], missing: [...missing], key };
+}
+
+/** One page as SVG with the key of the layout that it belongs to. */
+export async function getPage(actor: Actor, id: DocumentId, n: number): Promise<{ svg: string; key: string }> {
+  const pages = await pagesFor(actor, id);
+  const svg = pages.page(n);
+  if (svg === undefined) throw new AppError('document.not_found');
+
+  return { svg, key: pages.key };
+}
+
+/** The sealed PDF byte for byte; before it is sealed, the draft marked as such. */
+export async function getPdf(actor: Actor, id: DocumentId): Promise<{ name: string; content: Readable | Buffer }> {
+  const { document, input } = await inputFor(actor, id);
+  const name = `${[document.registration?.number, document.content.title || '未命名'].filter(Boolean).join(' ')}.pdf`;
+  if (document.final) return { name, content: await getStorage().open(document.final.storageKey) };
+
+  return { name, content: (await typesetter().typeset(input)).pdf };
+}

@@ -1,0 +1,53 @@
+import { answerStep, currentStep } from '@yiwang/shared/document/route.rules';
+import type { Step, StepKind } from '@yiwang/shared/document/route.schemas';
+import type { DocumentRecord } from '#modules/document/document.model';
+import { keepsUnit, signerFor } from '#modules/document/document.policy';
+import type { OpenedDocument } from '#modules/document/document.service';
+import { withNextStepBegun } from '#modules/document/route/begin-step';
+import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+
+/**
+ * The step of an act of the office, for whoever is asked in it or, where `orOffice`, keeps the unit.
+ * Throws `document.wrong_status` or `document.not_asked`.
+ */
+export function stepOfAct(
+  actor: Actor,
+  { document, tree, delegators }: OpenedDocument,
+  kind: StepKind,
+  orOffice: boolean,
+): Step {
+  const step = currentStep(document.steps);
+  if (step?.kind !== kind) throw new AppError('document.wrong_status');
+  const isAsked = signerFor(document, actor.personId, delegators) !== null;
+  if (!isAsked && !(orOffice && keepsUnit(actor, document.unitId, tree))) throw new AppError('document.not_asked');
+
+  return step;
+}
+
+/** The step is done by this act, whoever else was asked, and the next one begins. */
+export async function withActDone(
+  actor: Actor,
+  document: DocumentRecord,
+  step: Step,
+  tree: OpenedDocument['tree'],
+): Promise<Pick<DocumentRecord, 'steps' | 'status' | 'askedIds'>> {
+  const at = now().toISOString();
+  const mine = step.asked.find((each) => each.personId === actor.personId && each.state === 'asked');
+  const answered = mine
+    ? answerStep(document.steps, step.id, mine.id, { outcome: 'agree', opinion: '', actedBy: null, at })
+    : [...document.steps];
+  const done = answered.map((each): Step => (each.id === step.id ? ended(each, at) : each));
+
+  return withNextStepBegun(document, done, tree);
+}
+
+const ended = (step: Step, at: string): Step => ({
+  ...step,
+  state: 'done',
+  endedAt: at,
+  asked: step.asked.map((each) =>
+    each.state === 'asked' || each.state === 'waiting' ? { ...each, state: 'released' } : each,
+  ),
+});

@@ -1,0 +1,95 @@
+import type { Page } from '@yiwang/shared/contract/page';
+import type { IssuerId } from '@yiwang/shared/document/document.content';
+import type { registerEntrySchema } from '@yiwang/shared/document/issuer.contract';
+import writeWorkbook, { type Row } from 'write-excel-file/node';
+import type { z } from 'zod';
+import { seesUnit } from '#modules/document/document.policy';
+import { loadIssuer } from '#modules/document/issuer/issuer.service';
+import type { IssuerRecord } from '#modules/document/issuer.model';
+import { NumberModel, type NumberRow } from '#modules/document/register/number.model';
+import { getUnitTree } from '#modules/unit/index';
+import { type Actor, traceOf } from '#platform/actor';
+import { appendAudit } from '#platform/audit/audit';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+import { pageOfRows, positionOf } from '#platform/http/cursor';
+import { newId } from '#platform/id';
+
+type Entry = z.output<typeof registerEntrySchema>;
+interface BookQuery {
+  readonly year: number;
+  readonly code?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+async function bookOf(actor: Actor, id: IssuerId): Promise<IssuerRecord> {
+  const [issuer, tree] = await Promise.all([loadIssuer(id), getUnitTree()]);
+  if (!seesUnit(actor, issuer.unitId, tree)) throw new AppError('issuer.forbidden');
+  return issuer;
+}
+
+/** The book of one year in the order of codes and numbers; a void number keeps its line and its reason. */
+export async function readBook(actor: Actor, id: IssuerId, query: BookQuery): Promise<Page<Entry>> {
+  await bookOf(actor, id);
+  const after = positionOf(query.cursor, ['string', 'number']);
+  const rows = await NumberModel.find({
+    issuerId: id,
+    year: query.year,
+    ...(query.code ? { code: query.code } : {}),
+    ...(after ? { $or: [{ code: { $gt: after[0] } }, { code: after[0], serial: { $gt: after[1] } }] } : {}),
+  } as never)
+    .sort({ code: 1, serial: 1 })
+    .limit(query.limit + 1)
+    .lean<NumberRow[]>();
+
+  return pageOfRows(rows, query.limit, ({ code, serial }) => [code, serial], present);
+}
+
+const present = ({
+  number,
+  code,
+  year,
+  serial,
+  state,
+  reason,
+  documentId,
+  docKind,
+  title,
+  issuedOn,
+  by,
+  at,
+}: NumberRow): Entry => ({
+  ...{ number, code, year, serial, state, reason, documentId, docKind, title, issuedOn, by },
+  at: at.toISOString(),
+});
+
+const states = { reserved: '登记中', used: '已用', void: '作废' } as const;
+// As text, never as a formula: a title that begins with "=" stays a title.
+const text = (value: string) => ({ value, type: String });
+const heading = (...titles: string[]): Row => titles.map((value) => ({ ...text(value), fontWeight: 'bold' as const }));
+
+export async function exportBook(actor: Actor, id: IssuerId, year: number): Promise<{ name: string; content: Buffer }> {
+  const issuer = await bookOf(actor, id);
+  const rows = await NumberModel.find({ issuerId: id, year }).sort({ code: 1, serial: 1 }).lean<NumberRow[]>();
+  await appendAudit({
+    effectId: newId(),
+    at: now(),
+    actor: traceOf(actor),
+    action: 'issuer.export_book',
+    subject: `issuer:${id}`,
+    outcome: 'success',
+    details: { year, rows: rows.length },
+  });
+  const data = [
+    heading('发文字号', '标题', '成文日期', '登记人', '状态', '作废理由'),
+    ...rows.map(
+      (row): Row => [row.number, row.title, row.issuedOn ?? '', row.by, states[row.state], row.reason].map(text),
+    ),
+  ];
+
+  return {
+    name: `${issuer.name}${year}年发文登记簿.xlsx`,
+    content: await writeWorkbook([{ sheet: `${year}`, data }]).toBuffer(),
+  };
+}

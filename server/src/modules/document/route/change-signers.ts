@@ -1,0 +1,169 @@
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import {
+  currentStep,
+  type Person,
+  replanned,
+  statusOfSteps,
+  withOtherSigner,
+  withoutSigner,
+  withSigner,
+} from '@yiwang/shared/document/route.rules';
+import type { Signer, Step, StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { changeDocument } from '#modules/document/change-document';
+import type { DocumentRecord } from '#modules/document/document.model';
+import { abilitiesOf } from '#modules/document/document.policy';
+import { type OpenedDocument, openDocument, presentFor, require } from '#modules/document/document.service';
+import { askedWith, newSignerId, withNextStepBegun } from '#modules/document/route/begin-step';
+import { returned } from '#modules/document/route/complete-step';
+import { personToAsk } from '#modules/document/route/signers';
+import { requireSound } from '#modules/document/route/templates';
+import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+
+/** One more person is asked in the step under way. */
+export async function addSigner(
+  actor: Actor,
+  id: DocumentId,
+  stepId: string,
+  wanted: { personId: PersonId; reason: string },
+) {
+  const { opened, step } = await stepToChange(actor, id, stepId);
+  const person = await personToAsk(wanted.personId, opened.tree);
+  const standing = step.asked.some((each) => each.personId === person.personId && each.state !== 'removed');
+  if (standing) return presentFor(actor, opened);
+
+  return changed(
+    actor,
+    opened,
+    withSigner(opened.document.steps, step.id, person, newSignerId()),
+    step,
+    'document.add_signer',
+    [person],
+    wanted.reason,
+  );
+}
+
+/** One is asked no longer; who dissented stays, and what was said is never taken away. 条例 art. 16(4). */
+export async function removeSigner(actor: Actor, id: DocumentId, stepId: string, signerId: string, reason: string) {
+  const { opened, step } = await stepToChange(actor, id, stepId);
+  const signer = openSigner(step, signerId);
+  const steps = withoutSigner(opened.document.steps, step.id, signerId, now().toISOString());
+  const left = steps.find((each) => each.id === step.id);
+  require(left?.asked.some(({ state }) => state !== 'removed') === true, 'document.nobody_to_ask');
+
+  return changed(actor, opened, steps, step, 'document.remove_signer', [], reason, {
+    personId: signer.personId,
+    name: signer.name,
+  });
+}
+
+/** Somebody else in the place of one who moved, left or is away. */
+export async function takeOver(
+  actor: Actor,
+  id: DocumentId,
+  stepId: string,
+  signerId: string,
+  wanted: { personId: PersonId; reason: string },
+) {
+  const { opened, step } = await stepToChange(actor, id, stepId);
+  const signer = openSigner(step, signerId);
+  const person = await personToAsk(wanted.personId, opened.tree);
+  const steps = withOtherSigner(opened.document.steps, step.id, signerId, person, newSignerId());
+
+  return changed(actor, opened, steps, step, 'document.take_over', [person], wanted.reason, {
+    from: signer.name,
+    to: person.name,
+  });
+}
+
+/** New plans for what has not begun. */
+export async function planRoute(
+  actor: Actor,
+  id: DocumentId,
+  { version, steps }: { version: number; steps: StepPlan[] },
+): Promise<OfficialDocument> {
+  const opened = await openDocument(actor, id);
+  const { document, tree, delegators } = opened;
+  const abilities = abilitiesOf(actor, document, tree, delegators);
+  require(currentStep(document.steps) !== null, 'document.wrong_status');
+  require(abilities.manageSigners || abilities.returnBack, 'document.forbidden');
+  require(document.version === version, 'document.stale');
+  const route = replanned(document.steps, steps);
+  requireSound(route);
+
+  const replannedDocument = await changeDocument(actor, document, { steps: route }, { act: 'document.plan_route' });
+  return presentFor(actor, { ...opened, document: replannedDocument });
+}
+
+/** The office sends it back. 条例 art. 21. */
+export async function returnDocument(
+  actor: Actor,
+  id: DocumentId,
+  wanted: { returnTo: string; reason: string },
+): Promise<OfficialDocument> {
+  const opened = await openDocument(actor, id);
+  const { document, tree, delegators } = opened;
+  require(currentStep(document.steps) !== null, 'document.wrong_status');
+  require(abilitiesOf(actor, document, tree, delegators).returnBack, 'document.forbidden');
+
+  const back = await changeDocument(actor, document, await returned(document, wanted.returnTo, tree), {
+    act: 'document.return',
+    outcome: 'return',
+    opinion: wanted.reason,
+    details: { returnTo: wanted.returnTo },
+  });
+  return presentFor(actor, { ...opened, document: back });
+}
+
+async function stepToChange(
+  actor: Actor,
+  id: DocumentId,
+  stepId: string,
+): Promise<{ opened: OpenedDocument; step: Step }> {
+  const opened = await openDocument(actor, id);
+  const { document, tree, delegators } = opened;
+  const step = currentStep(document.steps);
+  if (!step) throw new AppError('document.wrong_status');
+  require(abilitiesOf(actor, document, tree, delegators).manageSigners, 'document.forbidden');
+  require(step.id === stepId, 'document.step_done');
+
+  return { opened, step };
+}
+
+function openSigner(step: Step, signerId: string): Signer {
+  const signer = step.asked.find(({ id }) => id === signerId);
+  if (!signer) throw new AppError('document.signer_unknown');
+  require(signer.outcome !== 'dissent', 'document.signer_dissents');
+  require(signer.state === 'asked' || signer.state === 'waiting', 'document.step_done');
+
+  return signer;
+}
+
+async function changed(
+  actor: Actor,
+  opened: OpenedDocument,
+  steps: Step[],
+  step: Step,
+  act: `document.${string}`,
+  people: readonly Person[],
+  reason: string,
+  details: Record<string, unknown> = {},
+): Promise<OfficialDocument> {
+  const { document, tree } = opened;
+  const isDone = steps.find(({ id }) => id === step.id)?.state === 'done';
+  const set: Partial<DocumentRecord> = isDone
+    ? await withNextStepBegun(document, steps, tree)
+    : { steps, status: statusOfSteps(steps), askedIds: askedWith(document, people) };
+  const named = { ...(people[0] ? { personId: people[0].personId, name: people[0].name } : {}), reason, ...details };
+  const standing = await changeDocument(actor, document, set, {
+    act,
+    stepId: step.id,
+    stepKind: step.kind,
+    details: named,
+  });
+
+  return presentFor(actor, { ...opened, document: standing });
+}

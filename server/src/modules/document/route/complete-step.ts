@@ -1,0 +1,250 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { isReviewComplete, mayReturn } from '@yiwang/shared/document/document.rules';
+import type { OfficialDocument, ReviewPoints } from '@yiwang/shared/document/document.schemas';
+import { substanceOf } from '@yiwang/shared/document/editorial.rules';
+import {
+  answerStep,
+  currentStep,
+  mayDissent,
+  opinionKinds,
+  returnSteps,
+  statusOfSteps,
+} from '@yiwang/shared/document/route.rules';
+import type { Outcome, Signer, Step } from '@yiwang/shared/document/route.schemas';
+import { changeDocument, type DocumentAct } from '#modules/document/change-document';
+import type { DocumentRecord } from '#modules/document/document.model';
+import { leadsUnit, signerFor } from '#modules/document/document.policy';
+import { type OpenedDocument, openDocument, presentFor, require } from '#modules/document/document.service';
+import { checkContent } from '#modules/document/draft/check-document';
+import { VersionModel, type VersionRow } from '#modules/document/draft/version.model';
+import { keepVersion } from '#modules/document/draft/versions';
+import { loadIssuer } from '#modules/document/issuer/issuer.service';
+import { withNextStepBegun } from '#modules/document/route/begin-step';
+import { requireAnswered } from '#modules/document/route/submit-document';
+import { findColleagues } from '#modules/person/index';
+import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+
+export interface Completion {
+  readonly outcome: Outcome;
+  readonly opinion: string;
+  readonly returnTo?: string | undefined;
+  readonly review?: ReviewPoints | undefined;
+  readonly editorialReason?: string | undefined;
+}
+
+/**
+ * One person's part of a step. The same part given twice, by a second click or after a lost reply, changes nothing.
+ * Throws `document.step_done` where the step went on without it, `document.not_asked` for anybody else.
+ */
+export async function completeStep(
+  actor: Actor,
+  id: DocumentId,
+  stepId: string,
+  given: Completion,
+): Promise<OfficialDocument> {
+  const opened = await openDocument(actor, id);
+  const { document } = opened;
+  if (isRepeat(document, actor, stepId, given)) return presentFor(actor, opened);
+  const { step, signer } = askedPart(actor, opened, stepId);
+
+  const changed =
+    given.outcome === 'return'
+      ? await giveBack(actor, opened, step, signer, given)
+      : await answer(actor, opened, step, signer, given);
+  return presentFor(actor, { ...opened, document: changed });
+}
+
+/** Said already, in the round that is under way or just over. */
+function isRepeat(
+  { steps, trail }: DocumentRecord,
+  actor: Actor,
+  stepId: string,
+  { outcome, opinion }: Completion,
+): boolean {
+  const step = steps.find((each) => each.id === stepId);
+  const last = trail.findLast((each) => each.by.personId === actor.personId && each.stepId === stepId);
+  const isSame = last?.outcome === outcome && last.opinion === opinion;
+  const stillStands =
+    step?.state !== 'planned' && step?.asked.some((each) => each.state === 'done' && each.at === last?.at);
+
+  return isSame && (stillStands === true || (outcome === 'return' && trail.at(-1)?.n === last?.n));
+}
+
+function askedPart(
+  actor: Actor,
+  { document, delegators }: OpenedDocument,
+  stepId: string,
+): { step: Step; signer: Signer } {
+  const known = document.steps.find(({ id }) => id === stepId);
+  if (!known || known.state === 'planned') throw new AppError('document.wrong_status');
+  const step = currentStep(document.steps);
+  const signer = signerFor(document, actor.personId, delegators);
+  const wasAsked = known.asked.some((each) => each.personId === actor.personId || delegators.has(each.personId));
+  if (!step || step.id !== stepId) throw new AppError(wasAsked ? 'document.step_done' : 'document.not_asked');
+  if (!signer) throw new AppError(wasAsked ? 'document.step_done' : 'document.not_asked');
+  require(opinionKinds.includes(step.kind), 'document.wrong_status');
+
+  return { step, signer };
+}
+
+async function answer(
+  actor: Actor,
+  { document, tree }: OpenedDocument,
+  step: Step,
+  signer: Signer,
+  given: Completion,
+): Promise<DocumentRecord> {
+  const outcome = given.outcome as Exclude<Outcome, 'return'>;
+  require(outcome === 'agree' || (mayDissent(step.kind) && given.opinion.length >= 2), 'document.reason_missing');
+  const details: Record<string, unknown> = {};
+  if (step.kind === 'review') details['review'] = requireReview(given.review);
+  if (step.kind === 'approve') await requireApprover(actor, document, tree);
+  if (step.kind === 'recheck') Object.assign(details, await requireUnchanged(actor, document, given.editorialReason));
+
+  const at = now();
+  const actedBy = signer.personId === actor.personId ? null : { personId: actor.personId, name: actor.name };
+  const answered = answerStep(document.steps, step.id, signer.id, {
+    outcome,
+    opinion: given.opinion,
+    actedBy,
+    at: at.toISOString(),
+  });
+  const isDone = answered.find(({ id }) => id === step.id)?.state === 'done';
+  if (isDone && step.kind === 'approve')
+    requireAnswered(await checkContent(actor, document._id, document.content), document.overrides);
+  const set: Partial<DocumentRecord> = isDone
+    ? await withNextStepBegun(document, answered, tree)
+    : { steps: answered, status: statusOfSteps(answered) };
+  // 成文日期 is the day on which the last responsible person signed. 条例 art. 9(12).
+  const approval =
+    isDone && step.kind === 'approve'
+      ? {
+          approvedHash: document.contentHash,
+          issuedOn: dateOf(at),
+          signatory: { personId: actor.personId, name: actor.name },
+          contentVersion: (await keepVersion(document, actor.name, 'review')).n,
+        }
+      : {};
+
+  return changeDocument(
+    actor,
+    document,
+    { ...set, ...approval },
+    actOf('document.complete_step', step, signer, actor, given, details),
+  );
+}
+
+/** Back to an earlier step or to the author. 条例 art. 21. */
+async function giveBack(
+  actor: Actor,
+  { document, tree }: OpenedDocument,
+  step: Step,
+  signer: Signer,
+  given: Completion,
+): Promise<DocumentRecord> {
+  require(given.opinion.length >= 2, 'document.reason_missing');
+  const set = await returned(document, given.returnTo ?? 'draft', tree);
+
+  return changeDocument(
+    actor,
+    document,
+    set,
+    actOf('document.return', step, signer, actor, given, { returnTo: given.returnTo ?? 'draft' }),
+  );
+}
+
+/** What a document becomes when it goes back; what it said by then is kept as a version. */
+export async function returned(
+  document: DocumentRecord,
+  target: string,
+  tree: OpenedDocument['tree'],
+): Promise<Partial<DocumentRecord>> {
+  require(mayReturn(document.status), 'document.wrong_status');
+  const steps = backAt(document, target);
+  await keepVersion(document, document.authorName, 'return');
+  const reset = { approvedHash: null, issuedOn: null, signatory: null };
+  const isBeforeApproval =
+    target === 'draft' || !steps.some(({ kind, state }) => kind === 'approve' && state === 'done');
+  const moved =
+    target === 'draft'
+      ? { steps: [...steps], status: 'draft' as const }
+      : await withNextStepBegun(document, steps, tree);
+
+  return { ...moved, ...(isBeforeApproval ? reset : {}) };
+}
+
+function backAt(document: DocumentRecord, target: string): Step[] {
+  try {
+    return returnSteps(document.steps, target);
+  } catch (error) {
+    throw new AppError('document.route_faulty', { faults: ['nothing_to_return_to'] }, { cause: error });
+  }
+}
+
+function requireReview(points: ReviewPoints | undefined): ReviewPoints {
+  if (!points || !isReviewComplete(points)) throw new AppError('document.review_incomplete');
+  return points;
+}
+
+/**
+ * 签发: upward and important documents by the principal leader, others by a leader of the organ. Asked of whoever acts,
+ * as posts and roles stand now: a post that ended yesterday signs nothing. 条例 art. 22.
+ */
+async function requireApprover(
+  actor: Actor,
+  { content, direction, unitId }: DocumentRecord,
+  tree: OpenedDocument['tree'],
+): Promise<void> {
+  const issuer = await loadIssuer(content.issuerIds[0] as (typeof content.issuerIds)[number]);
+  const [person] = await findColleagues([actor.personId]);
+  const isPrincipal = person?.appointments.some(
+    (each) => each.unitId === issuer.unitId && issuer.principalPosts.includes(each.post),
+  );
+  if (isPrincipal) return;
+  if (direction === 'up' || content.isImportant) throw new AppError('document.principal_only');
+  require(leadsUnit(actor, unitId, tree), 'document.principal_only');
+}
+
+/** 复核: after approval only what is editorial may have changed, and the difference is kept. 条例 art. 25(1). */
+async function requireUnchanged(
+  actor: Actor,
+  document: DocumentRecord,
+  reason: string | undefined,
+): Promise<Record<string, unknown>> {
+  requireAnswered(await checkContent(actor, document._id, document.content), document.overrides);
+  if (document.approvedHash === null || document.contentHash === document.approvedHash) return {};
+
+  const approved = await VersionModel.findOne({ documentId: document._id, hash: document.approvedHash })
+    .sort({ n: -1 })
+    .lean<VersionRow>();
+  const substance = approved ? substanceOf(approved.content, document.content) : 'meaning';
+  if (substance !== null) throw new AppError('document.changed_after_approval', { substance });
+  if (!reason || reason.length < 2) throw new AppError('document.reason_missing', { rules: ['editorial'] });
+  const kept = await keepVersion(document, actor.name, 'recheck', reason);
+
+  return { editorial: reason, approvedVersion: approved?.n ?? null, version: kept.n };
+}
+
+function actOf(
+  act: DocumentAct['act'],
+  step: Step,
+  signer: Signer,
+  actor: Actor,
+  { outcome, opinion }: Completion,
+  details: Record<string, unknown>,
+): DocumentAct {
+  const onBehalfOf = signer.personId === actor.personId ? null : { personId: signer.personId, name: signer.name };
+
+  return {
+    act,
+    stepId: step.id,
+    stepKind: step.kind,
+    outcome,
+    opinion,
+    onBehalfOf,
+    details: { ...details, round: step.round },
+  };
+}

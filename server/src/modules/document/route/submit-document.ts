@@ -1,0 +1,92 @@
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { DocumentFinding, OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { rulesWithoutReason } from '@yiwang/shared/document/linter/lint-document';
+import { planned } from '@yiwang/shared/document/route.rules';
+import type { StepPlan } from '@yiwang/shared/document/route.schemas';
+import { changeDocument } from '#modules/document/change-document';
+import { attach } from '#modules/document/content';
+import type { DocumentRecord } from '#modules/document/document.model';
+import { abilitiesOf, isUntouched } from '#modules/document/document.policy';
+import { openDocument, presentFor, require } from '#modules/document/document.service';
+import { checkContent } from '#modules/document/draft/check-document';
+import { keepVersion } from '#modules/document/draft/versions';
+import { loadIssuers } from '#modules/document/issuer/issuer.service';
+import { withNextStepBegun } from '#modules/document/route/begin-step';
+import { requireSound } from '#modules/document/route/templates';
+import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+
+interface Submission {
+  readonly version: number;
+  readonly steps: StepPlan[];
+  readonly overrides: readonly { readonly rule: string; readonly reason: string }[];
+}
+
+/** Throws for what blocks, and for a warning without a typed reason. */
+export function requireAnswered(
+  findings: readonly DocumentFinding[],
+  overrides: readonly { readonly rule: string }[],
+): void {
+  const blocking = findings.filter(({ level }) => level === 'block');
+  if (blocking.length > 0) throw new AppError('document.blocked_by_rule', { findings: blocking });
+  const open = rulesWithoutReason(findings, overrides);
+  if (open.length > 0) throw new AppError('document.reason_missing', { rules: open });
+}
+
+/** Sends a draft on its way: the rules are asked once more, what it says is kept, and the first step begins. */
+export async function submitDocument(actor: Actor, id: DocumentId, wanted: Submission): Promise<OfficialDocument> {
+  const opened = await openDocument(actor, id);
+  const { document, tree, delegators } = opened;
+  require(document.status === 'draft', 'document.wrong_status');
+  require(abilitiesOf(actor, document, tree, delegators).submit, 'document.forbidden');
+  require(document.version === wanted.version, 'document.stale');
+  requireSound(wanted.steps);
+  await requireJointRoute(document, wanted.steps);
+  const issuers = await loadIssuers(document.content.issuerIds);
+  require(issuers.every(({ active }) => active), 'document.issuer_inactive');
+  requireAnswered(await checkContent(actor, id, document.content), wanted.overrides);
+  await attach(actor, document.content, id);
+
+  const kept = await keepVersion(document, actor.name, 'submit');
+  const begun = await withNextStepBegun(document, wanted.steps.map(planned), tree);
+  const at = now().toISOString();
+  const overrides = wanted.overrides.map((each) => ({ ...each, by: actor.name, at }));
+  const submitted = await changeDocument(
+    actor,
+    document,
+    { ...begun, overrides: [...document.overrides, ...overrides], contentVersion: kept.n, approvedHash: null },
+    {
+      act: 'document.submit',
+      details: { version: kept.n, overrides: overrides.map(({ rule, reason }) => ({ rule, reason })) },
+    },
+  );
+
+  return presentFor(actor, { ...opened, document: submitted });
+}
+
+/** Every organ of a joint document countersigns by its principal. 条例 art. 22. */
+async function requireJointRoute({ content }: DocumentRecord, steps: readonly StepPlan[]): Promise<void> {
+  const others = content.issuerIds.slice(1);
+  const signed = new Set(
+    steps
+      .filter(({ kind }) => kind === 'countersign')
+      .flatMap(({ signers }) =>
+        signers.flatMap((rule) => (rule.type === 'principal' && rule.issuerId ? rule.issuerId : [])),
+      ),
+  );
+  if (others.some((issuerId) => !signed.has(issuerId)))
+    throw new AppError('document.route_faulty', { faults: ['joint_countersign_missing'] });
+}
+
+/** The author takes it back while nobody has said anything. */
+export async function retractDocument(actor: Actor, id: DocumentId): Promise<OfficialDocument> {
+  const opened = await openDocument(actor, id);
+  const { document } = opened;
+  require(document.authorId === actor.personId, 'document.forbidden');
+  require(document.status !== 'draft', 'document.wrong_status');
+  require(isUntouched(document), 'document.step_done');
+
+  const retracted = await changeDocument(actor, document, { status: 'draft', steps: [] }, { act: 'document.retract' });
+  return presentFor(actor, { ...opened, document: retracted });
+}

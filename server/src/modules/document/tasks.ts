@@ -1,0 +1,92 @@
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import type { AnyBulkWriteOperation } from 'mongoose';
+import { noDueDate, TaskModel, type TaskRecord } from '#modules/document/task.model';
+
+/** What is asked of one person now; where two paths ask the same, the first one counts. */
+export type DesiredTask = Omit<TaskRecord, '_id' | 'kind' | 'subjectId' | 'open' | 'done'>;
+
+/** Who has done what was asked, with its place. */
+export interface DoneTask {
+  readonly place: string;
+  readonly personId: PersonId;
+}
+
+const idOf = (kind: TaskRecord['kind'], subjectId: string, { place, personId }: DoneTask): string =>
+  `${kind}:${subjectId}:${place}:${personId}`;
+
+/**
+ * Makes the rows of one record agree with what it asks now: asked is open, given is done, and whoever is asked no
+ * longer keeps a closed row. Running it twice, or late, changes nothing. Answers the people whose list changed.
+ */
+export async function syncTasks(
+  kind: TaskRecord['kind'],
+  subjectId: string,
+  desired: readonly DesiredTask[],
+  given: readonly DoneTask[],
+): Promise<PersonId[]> {
+  const rows = await TaskModel.find({ kind, subjectId }).lean<TaskRecord[]>();
+  const wanted = new Map(desired.map((task) => [idOf(kind, subjectId, task), task]));
+  const done = new Set(given.map((each) => idOf(kind, subjectId, each)));
+  const present = new Set(rows.map(({ _id }) => _id));
+
+  const changed = new Set<PersonId>();
+  const writes: AnyBulkWriteOperation<TaskRecord>[] = [];
+  for (const row of rows) {
+    const task = wanted.get(row._id);
+    const state = { open: task !== undefined, done: !task && done.has(row._id) };
+    const words = task ?? {};
+    if (row.open === state.open && row.done === state.done && isSame(row, words)) continue;
+    if (row.open !== state.open || row.done !== state.done) changed.add(row.personId);
+    writes.push({ updateOne: { filter: { _id: row._id }, update: { $set: { ...words, ...state } } } });
+  }
+  for (const [_id, task] of wanted) {
+    if (present.has(_id)) continue;
+    changed.add(task.personId);
+    const row = { ...task, kind, subjectId, open: true, done: false };
+    writes.push({ updateOne: { filter: { _id }, update: { $set: row }, upsert: true } });
+  }
+  if (writes.length > 0) await TaskModel.bulkWrite(writes, { ordered: false });
+
+  return [...changed];
+}
+
+const isSame = (row: TaskRecord, words: Partial<DesiredTask>): boolean =>
+  Object.entries(words).every(([field, value]) => {
+    const held = row[field as keyof TaskRecord];
+    return value instanceof Date && held instanceof Date ? value.getTime() === held.getTime() : held === value;
+  });
+
+export interface TaskPosition {
+  readonly dueAt: Date | null;
+  readonly at: Date;
+  readonly id: string;
+}
+
+/** What waits on a person: what is due first, then the newest; or what the person did, the newest first. */
+export function listTasks(
+  personId: PersonId,
+  kind: TaskRecord['kind'],
+  state: 'open' | 'done',
+  after: TaskPosition | null,
+  limit: number,
+): Promise<TaskRecord[]> {
+  const behind = after ? (state === 'open' ? behindDue(after) : behindNewest(after)) : {};
+
+  return TaskModel.find({ personId, kind, [state]: true, ...behind } as never)
+    .sort(state === 'open' ? { dueAt: 1, at: -1, _id: 1 } : { at: -1, _id: 1 })
+    .limit(limit)
+    .lean<TaskRecord[]>();
+}
+
+export const countOpenTasks = (personId: PersonId, kind: TaskRecord['kind']): Promise<number> =>
+  TaskModel.countDocuments({ personId, kind, open: true });
+
+const behindNewest = ({ at, id }: TaskPosition) => ({ $or: [{ at: { $lt: at } }, { at, _id: { $gt: id } }] });
+
+function behindDue({ dueAt, at, id }: TaskPosition) {
+  const due = dueAt ?? noDueDate;
+
+  return {
+    $or: [{ dueAt: { $gt: due } }, { dueAt: due, at: { $lt: at } }, { dueAt: due, at, _id: { $gt: id } }],
+  };
+}
