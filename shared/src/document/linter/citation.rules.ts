@@ -18,7 +18,7 @@ export const citedNumber = ({ content }: LintedDocument) =>
 
 const likeNumber = /[\u4e00-\u9fa5]{1,10}[〔［[【（(](?:19|20)?\d{2}年?[〕］\]】）)]\s*第?\s*\d{1,6}\s*号/g;
 /** Words that stand before a code and are no part of it. */
-const beforeCode = /^.*(?:根据|按照|依据|关于|转发|印发|参照|对照|落实|执行|如|由|和|及|与|的)/;
+const beforeCode = /^.*(?:根据|按照|依据|关于|转发|印发|参照|对照|贯彻|落实|执行|下发|[及与的])/;
 
 /** A number in the text that is not written as the standard says, with what was surely meant. */
 export const writtenNumber = ({ lines }: LintedDocument) =>

@@ -85,12 +85,12 @@ export const documentRules: readonly DocumentRule[] = [
   { id: 'reply.source', clause: regulation('八条（十二）'), level: 'hint', check: citation.replyToNothing },
 
   // Relief of the grassroots
-  { id: 'G3.plain-paper', clause: `${relief}第一条`, level: 'warn', check: downward.instructsOnPlainPaper },
-  { id: 'G4.long', clause: `${relief}第二条`, level: 'warn', check: reliefRules.longBodyOf },
-  { id: 'G4.long-task', clause: `${relief}第二条`, level: 'hint', check: reliefRules.longForTask },
-  { id: 'G5.copied', clause: `${relief}第二条`, level: 'warn', check: reliefRules.copiesSuperior },
-  { id: 'G6.elsewhere', clause: `${relief}第三条`, level: 'warn', check: reliefRules.settlesElsewhere },
-  { id: 'G6.reports', clause: `${relief}第三条`, level: 'warn', check: reliefRules.asksForReports },
+  { id: 'G3.plain-paper', clause: `${relief}第1条`, level: 'warn', check: downward.instructsOnPlainPaper },
+  { id: 'G4.long', clause: `${relief}第2条`, level: 'warn', check: reliefRules.longBodyOf },
+  { id: 'G4.long-task', clause: `${relief}第2条`, level: 'hint', check: reliefRules.longForTask },
+  { id: 'G5.copied', clause: `${relief}第2条`, level: 'warn', check: reliefRules.copiesSuperior },
+  { id: 'G6.elsewhere', clause: `${relief}第3条`, level: 'warn', check: reliefRules.settlesElsewhere },
+  { id: 'G6.reports', clause: `${relief}第3条`, level: 'warn', check: reliefRules.asksForReports },
   { id: 'words.forced', clause: fingertip, level: 'warn', check: reliefRules.forcedBehaviour },
   { id: 'deadline.rushed', clause: relief, level: 'warn', check: reliefRules.rushedDeadline },
 ];

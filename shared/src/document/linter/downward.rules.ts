@@ -47,9 +47,9 @@ function addressesGovernments({ issuer, issuers, addressees, content }: LintedDo
 }
 
 const consent =
-  /(?<![未不])经[^。；\n]{0,30}(?:[市县区省]委|党委|党工委|政府|常务会议|常委会)[^。；\n]{0,24}(?:同意|批准|授权|审定|审议通过)/;
+  /(?<![未不须需应当要凡非])经[^。；\n]{0,30}(?:[市县区省]委|党委|党工委|政府|常务会议|常委会)[^。；\n]{0,24}(?:同意|批准|授权|审定|审议通过)/;
 
-/** Whether the consent of the party committee or government is kept and stated in the text. */
+/** Whether the consent of party committee or government is kept, and stated: 须经…同意 only demands it, 未经 says it lacks. */
 export const statesConsent = ({ content, body }: LintedDocument): boolean =>
   content.consent !== '' && consent.test(body);
 

@@ -61,6 +61,8 @@ const withoutAddressees: readonly DocKind[] = [
   'resolution',
   'order',
   'minutes',
+  'plain-paper',
+  'briefing',
 ];
 
 export const noAddressees = ({ content }: LintedDocument) =>

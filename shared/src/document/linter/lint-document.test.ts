@@ -63,12 +63,14 @@ test('an office writes to towns under the authority of its government, a departm
   expect(rulesOf(joint)).toEqual([]);
 });
 
-test.each(['未经市政府同意，不得施工。', '经局党组研究同意，通知如下。', '通知如下。'])(
-  'consent that is kept but not stated does not open the way: %s',
-  (words) => {
-    expect(rulesOf(withBody(withContent(fromDepartment, consented), words))).toContain('R9.instruction');
-  },
-);
+test.each([
+  '未经市政府同意，不得施工。',
+  '重大事项须经市政府同意后实施。',
+  '经局党组研究同意，通知如下。',
+  '通知如下。',
+])('consent that is kept but not stated does not open the way: %s', (words) => {
+  expect(rulesOf(withBody(withContent(fromDepartment, consented), words))).toContain('R9.instruction');
+});
 
 test.each(['各镇人民政府', '各乡镇（街道）', '市直各部门，各镇、街道办事处'])(
   'towns addressed in words are addressed: %s',
@@ -84,3 +86,17 @@ test.each(['各镇财政所', '市直各部门', '各股室'])('parts of departm
     'R9.instruction',
   );
 });
+
+test.each(['该请示经市政府批准后实施。', '已向省厅申请批复。', '邀请专家审批。'])(
+  'a report may speak of requests: %s',
+  (words) => {
+    expect(rulesOf(withBody(report, words))).toEqual([]);
+  },
+);
+
+test.each(['请批示。', '恳请予以批准。', '请市政府批复。', '当否，请指示。', '请求拨付专项资金解决缺口。'])(
+  'a report may not make one: %s',
+  (words) => {
+    expect(rulesOf(withBody(report, words))).toEqual(['R5.request-in-report']);
+  },
+);

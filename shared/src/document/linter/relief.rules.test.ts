@@ -20,7 +20,19 @@ test.each([
   expect(placesOf({ blocks: [text('正文。'), text(mark)] })).toEqual([1]);
   expect(placesOf({ title: `${mark}\n关于名单的通知` })).toEqual(['title']);
   expect(placesOf({ annotation: mark })).toEqual(['annotation']);
-  expect(placesOf({ blocks: [{ type: 'table', rows: [['序号'], [mark]] }] })).toEqual([0]);
+  expect(
+    placesOf({
+      blocks: [
+        {
+          type: 'table',
+          rows: [
+            ['序号', '密级'],
+            ['1', mark],
+          ],
+        },
+      ],
+    }),
+  ).toEqual([0]);
   expect(placesOf({ attachments: [{ name: '名单', blocks: [text(mark)] }] })).toEqual(['attachments']);
   expect(placesOf({}, [{ name: '名单.docx', text: `第一页\n${mark}` }])).toEqual(['attachments']);
 });

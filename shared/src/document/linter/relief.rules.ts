@@ -6,10 +6,10 @@ import { clean, type LintedDocument, type Objection, objectWhen } from './linter
 import { copiedShare } from './similarity.js';
 import { countCharacters, everyLine, sentencesOf } from './text-of-content.js';
 
-/** Refused everywhere: text, fields, attachments' names and what is read from their files. */
+/** Refused everywhere: text, cells one by one, fields, attachments' names and what is read from their files. */
 export function classifiedMark({ content, attachedFiles = [] }: LintedDocument): readonly Objection[] {
   const names = [...content.attachments.map(({ name }) => name), ...attachedFiles.map(({ name }) => name)];
-  const inText = everyLine(content).filter(({ text }) => isMarked(text));
+  const inText = everyLine(content).filter(({ text }) => isMarked(text.replaceAll('\t', '\n')));
   const inFiles = names.some(isMarkedName) || attachedFiles.some(({ text }) => isMarked(text));
 
   return [...inText.map(({ place }) => ({ place })), ...(inFiles ? [{ place: 'attachments' }] : [])];

@@ -65,7 +65,7 @@ export function passedUpVerbatim({ content, similar }: LintedDocument) {
 }
 
 const asking =
-  /妥否|当否|可否|(?:请|恳请|敬请|望)[^。；，\n]{0,6}(?:批示|批复|审批|批准|指示|核准)|(?:恳请|请求)[^。；，\n]{0,20}(?:支持|解决|拨付|协调)/;
+  /妥否|当否|可否|(?:(?<![申邀聘])请(?!示)|望)[^。；，\n]{0,6}(?:批示|批复|审批|批准|指示|核准)|(?:恳请|请求)[^。；，\n]{0,20}(?:支持|解决|拨付|协调)/;
 
 /** R5: a report carries no request. */
 export const requestInReport = ({ content, lines }: LintedDocument) =>
