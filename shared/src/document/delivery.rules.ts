@@ -23,3 +23,6 @@ export const mayAct = (state: DeliveryState, act: DeliveryAct): boolean =>
 
 /** Where nothing more happens. */
 export const isOver = (state: DeliveryState): boolean => ['filed', 'returned', 'recalled'].includes(state);
+
+/** 收文编号 of a unit and year. */
+export const incomingNumber = (year: number, serial: number): string => `收〔${year}〕${serial}号`;

@@ -18,6 +18,7 @@ const item = {
 };
 /** What a received document asks of me: to sign for it and register it, to propose, to instruct, to handle, to read. */
 export const deliveryAskSchema = z.enum(['receive', 'clear', 'instruct', 'handle', 'read']);
+export type DeliveryAsk = z.output<typeof deliveryAskSchema>;
 
 /** One thing that waits on me, once, however many paths it came by. Meetings and tasks join as kinds. */
 export const inboxItemSchema = z

@@ -1,11 +1,13 @@
 import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
+import { deliverySource } from '#modules/inbox/delivery-source';
+import { documentSource } from '#modules/inbox/document-source';
 import { compareInList, type InboxPlace, type InboxSource } from '#modules/inbox/inbox.source';
 import { noticeSource } from '#modules/inbox/notice-source';
 import type { Actor } from '#platform/actor';
 import { cursorOf, positionOf } from '#platform/http/cursor';
 
-/** Documents, meetings and tasks join here. */
-const sources: readonly InboxSource[] = [noticeSource];
+/** Meetings and tasks join here. */
+const sources: readonly InboxSource[] = [noticeSource, documentSource, deliverySource];
 
 interface InboxQuery {
   readonly state: 'open' | 'done';

@@ -1,11 +1,21 @@
+import type { Direction, DocKind } from '@yiwang/shared/document/document.kinds';
 import type { FigureKind } from '@yiwang/shared/statistics/statistics.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import mongoose from 'mongoose';
+import mongoose, { Schema } from 'mongoose';
 import { rowSchema } from '#platform/database/aggregate';
+
+/** What a document was, for figures by kind, name, direction and reach (domain.md 5.2). */
+export interface DocumentFacts {
+  readonly docKind: DocKind;
+  readonly issuerName: string;
+  readonly direction: Direction;
+  readonly characters: number;
+  readonly unitsReached: number;
+}
 
 /**
  * One row that a figure counts. All figures are sums over such rows, so that every figure can be shown row by row.
- * - `platform`: one thing that happened here, `notice:<id>`; `date` is a day.
+ * - `platform`: one thing that happened here, `notice:<id>` or `document:<id>`; `date` is a day.
  * - `manual`: last year's count of a unit in a month, `<unit>:<month>:<kind>`; `date` is a month.
  * - `census`: one chat group outside the platform; `date` is the day of its founding, `until` that of its end.
  */
@@ -20,6 +30,8 @@ export interface FigureRow {
   readonly unitName: string;
   readonly title: string;
   readonly count: number;
+  /** Of documents only. */
+  readonly facts?: DocumentFacts;
 }
 
 const schema = rowSchema<FigureRow>(
@@ -33,6 +45,7 @@ const schema = rowSchema<FigureRow>(
     unitName: { type: String, default: '' },
     title: { type: String, default: '' },
     count: { type: Number, required: true, min: 0 },
+    facts: { type: Schema.Types.Mixed },
   },
   'figureRows',
 );

@@ -9,7 +9,7 @@ export type Source = FigureRow['source'] | 'none';
 /** Kinds that count what exists on a day instead of what happened up to it. */
 const levels: ReadonlySet<FigureKind> = new Set(['groups', 'groupsDissolved']);
 /** Kinds of which the platform itself sees every case. */
-const countedHere: ReadonlySet<FigureKind> = new Set(['notices']);
+const countedHere: ReadonlySet<FigureKind> = new Set(['notices', 'documents', 'topDocuments']);
 
 /** What is known of every kind and year, in one read. */
 export interface Coverage {

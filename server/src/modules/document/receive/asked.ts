@@ -1,0 +1,44 @@
+import type { DeliveryState } from '@yiwang/shared/document/delivery.contract';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import type { CirculationRecord, DeliveryRecord, HandlerRecord, Named } from '#modules/document/delivery.model';
+
+type Asking = Pick<DeliveryRecord, 'state' | 'proposal' | 'instructions' | 'handlers' | 'circulation'>;
+
+/** Leaders who have not instructed on the proposal as it stands. */
+export function pendingLeaders({ state, proposal, instructions }: Asking): Named[] {
+  if (state !== 'instructing' || !proposal) return [];
+  const given = new Set(instructions.filter(({ round }) => round === proposal.round).map(({ personId }) => personId));
+
+  return proposal.leaders.filter(({ id }) => !given.has(id));
+}
+
+export const pendingHandlers = ({ state, handlers }: Asking): HandlerRecord[] =>
+  state === 'handling' ? handlers.filter(({ doneAt }) => doneAt === null) : [];
+
+/** Who has it in circulation and has not read it; reading is asked for also when it is filed meanwhile (不得漏传). */
+export const unreadReaders = ({ state, circulation }: Asking): CirculationRecord[] =>
+  state === 'returned' || state === 'recalled' ? [] : circulation.filter(({ readAt }) => readAt === null);
+
+/** Everybody who is asked in person, each once. */
+export const urgeable = (delivery: Asking): PersonId[] => [
+  ...new Set([
+    ...pendingLeaders(delivery).map(({ id }) => id),
+    ...[...pendingHandlers(delivery), ...unreadReaders(delivery)].map(({ person }) => person.id),
+  ]),
+];
+
+/** Where it stands once no instruction is waited for: with those who handle it, with its readers, or on the desk. */
+export function restingState({ handlers, circulation }: Pick<Asking, 'handlers' | 'circulation'>): DeliveryState {
+  if (handlers.some(({ doneAt }) => doneAt === null)) return 'handling';
+  if (handlers.length > 0) return 'handled';
+
+  return circulation.length > 0 ? 'circulating' : 'proposing';
+}
+
+/** Whether the desk is to move it on. */
+export function waitsOnDesk(delivery: Asking): boolean {
+  const { state } = delivery;
+  if (state === 'circulating') return unreadReaders(delivery).length === 0;
+
+  return ['received', 'registered', 'proposing', 'handled'].includes(state);
+}

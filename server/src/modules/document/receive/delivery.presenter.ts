@@ -1,0 +1,83 @@
+import type { Delivery, DeliverySummary } from '@yiwang/shared/document/delivery.contract';
+import type { IssuerId } from '@yiwang/shared/document/document.content';
+import type { Validity } from '@yiwang/shared/document/document.schemas';
+import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
+import type { DeliveryRecord } from '#modules/document/delivery.model';
+import { pendingHandlers, pendingLeaders, unreadReaders, waitsOnDesk } from '#modules/document/receive/asked';
+import type { UnitTree } from '#modules/unit/index';
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+const inForce: Validity = { state: 'in-force', effectiveTo: null, reason: '', at: null };
+
+/** `validity` is that of the document as of now: every copy shows it. */
+export function presentSummary(
+  delivery: DeliveryRecord,
+  tree: UnitTree,
+  validity: Validity | undefined,
+): DeliverySummary {
+  const { docKind, title, number, urgency, role, state, handling } = delivery;
+
+  return {
+    ...{ docKind, title, number, urgency, role, state, handling },
+    id: delivery._id,
+    version: delivery.version,
+    documentId: delivery.documentId,
+    unit: { id: delivery.unitId, name: unitName(delivery, tree) },
+    issuers: delivery.issuers.map(({ id, name }) => ({ id: id as IssuerId, name })),
+    validity: validity ?? inForce,
+    incomingNumber: delivery.incoming?.number ?? null,
+    sentAt: delivery.sentAt.toISOString(),
+    receivedAt: iso(delivery.receivedAt),
+    dueAt: iso(delivery.dueAt),
+    urgedAt: iso(delivery.urgedAt),
+    waitsOn: waitsOn(delivery, tree),
+    updatedAt: delivery.updatedAt.toISOString(),
+  };
+}
+
+const unitName = ({ unitId }: DeliveryRecord, tree: UnitTree): string => tree.byId.get(unitId)?.name ?? unitId;
+
+function waitsOn(delivery: DeliveryRecord, tree: UnitTree): string[] {
+  if (delivery.state === 'sent' || waitsOnDesk(delivery)) return [unitName(delivery, tree)];
+
+  return [
+    ...pendingLeaders(delivery).map(({ name }) => name),
+    ...[...pendingHandlers(delivery), ...unreadReaders(delivery)].map(({ person }) => person.name),
+  ];
+}
+
+interface Around {
+  readonly tree: UnitTree;
+  readonly validity: Validity | undefined;
+  /** Files that go with the document. */
+  readonly documentFileIds: readonly FileId[];
+  readonly files: ReadonlyMap<FileId, StoredFile>;
+  readonly abilities: Delivery['abilities'];
+}
+
+export function presentDelivery(delivery: DeliveryRecord, around: Around): Delivery {
+  const { proposal, reply, recalled } = delivery;
+  const shown = (ids: readonly FileId[]) => ids.flatMap((id) => around.files.get(id) ?? []);
+
+  return {
+    ...presentSummary(delivery, around.tree, around.validity),
+    hasContent: recalled === null,
+    attachments: recalled ? [] : shown(around.documentFileIds),
+    receivedBy: delivery.receivedBy,
+    proposal: proposal && { ...proposal, leaders: [...proposal.leaders] },
+    instructions: delivery.instructions,
+    handlers: delivery.handlers,
+    circulation: delivery.circulation,
+    reply: reply && {
+      text: reply.text,
+      by: reply.by,
+      at: reply.at,
+      documentId: reply.documentId,
+      attachments: shown(reply.fileIds),
+    },
+    returned: delivery.returned,
+    recalled,
+    trail: delivery.trail,
+    abilities: around.abilities,
+  };
+}

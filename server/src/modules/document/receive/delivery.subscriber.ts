@@ -1,0 +1,40 @@
+import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { followDocument } from '#modules/document/document.subscriber';
+import { writeDeliveries } from '#modules/document/receive/deliver';
+import { followDeliveries, followDelivery, tellAsked } from '#modules/document/receive/follow-delivery';
+import { getUnitTree } from '#modules/unit/index';
+import type { Effect } from '#platform/database/aggregate';
+import { onEffect } from '#platform/database/effects';
+
+/** Rows first, on disk; then the desks are told. Who misses the push finds the row. */
+onEffect('document.dispatch', async ({ subject, actor }) => {
+  const documentId = subject.slice('document:'.length) as DocumentId;
+  const document = await DocumentModel.findById(documentId, { outbox: 0 }).lean<DocumentRecord>();
+  if (!document) return;
+
+  const sent = document.trail.findLast(({ act }) => act === 'document.dispatch');
+  const by = sent?.by ?? { personId: null, name: actor.name, unitName: '' };
+  await writeDeliveries(document, by, await getUnitTree());
+  const deliveries = await DeliveryModel.find({ documentId }, { outbox: 0 }).lean<DeliveryRecord[]>();
+  await followDeliveries(deliveries, document.validity);
+});
+
+const deliveryOf = ({ subject }: Effect): DeliveryId => subject.slice('delivery:'.length) as DeliveryId;
+
+const acts = ['register', 'first_check', 'propose', 'instruct', 'assign', 'circulate', 'read', 'handle', 'file'];
+for (const act of acts) onEffect(`delivery.${act}`, async (effect) => void (await followDelivery(deliveryOf(effect))));
+
+/** What the sender sees of a delivery changes, so the issuing side hears of it, too. */
+for (const act of ['receive', 'return', 'reply'])
+  onEffect(`delivery.${act}`, async (effect) => {
+    const delivery = await followDelivery(deliveryOf(effect));
+    if (delivery) await followDocument(delivery.documentId);
+  });
+
+// The sender hears once of a recall from many, by the recall itself.
+onEffect('delivery.recall', async (effect) => void (await followDelivery(deliveryOf(effect))));
+
+onEffect('delivery.urge', (effect) => tellAsked(deliveryOf(effect)));

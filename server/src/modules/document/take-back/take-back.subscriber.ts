@@ -1,0 +1,59 @@
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { followDocument } from '#modules/document/document.subscriber';
+import { followDeliveries } from '#modules/document/receive/follow-delivery';
+import { carryOutRecall, type Recall } from '#modules/document/take-back/recall';
+import { getUnitTree } from '#modules/unit/index';
+import type { Effect } from '#platform/database/aggregate';
+import { onEffect } from '#platform/database/effects';
+
+const documentIdOf = ({ subject }: Effect): DocumentId => subject.slice('document:'.length) as DocumentId;
+const load = (id: DocumentId) => DocumentModel.findById(id, { outbox: 0 }).lean<DocumentRecord>();
+
+onEffect('document.recall', async (effect) => {
+  const [id, recall] = [documentIdOf(effect), effect.payload['audit'] as unknown as Recall];
+  const [document, tree] = await Promise.all([load(id), getUnitTree()]);
+  if (!document) return;
+
+  const entry = document.trail.find(({ act, details }) => act === 'document.recall' && details['at'] === recall.at)?.by;
+  const unitName = tree.byId.get(document.unitId)?.name ?? '';
+  await carryOutRecall(id, recall, {
+    trace: effect.actor,
+    entry: entry ?? { personId: null, name: effect.actor.name, unitName },
+  });
+  await followDocument(id);
+});
+
+/** Marked and told are those who had not signed for it by then. */
+onEffect('document.urge', async (effect) => {
+  const { at } = effect.payload['audit'] as unknown as { at: string };
+  const [documentId, urgedAt] = [documentIdOf(effect), new Date(at)];
+  await DeliveryModel.updateMany(
+    { documentId, state: 'sent', $or: [{ urgedAt: null }, { urgedAt: { $lt: urgedAt } }] },
+    { $set: { urgedAt, updatedAt: urgedAt }, $inc: { version: 1 } },
+  );
+  const document = await load(documentId);
+  const urged = await DeliveryModel.find({ documentId, urgedAt }, { outbox: 0 }).lean<DeliveryRecord[]>();
+  if (document) await followDeliveries(urged, document.validity);
+});
+
+/** Every copy shows the new state at once, and so does whatever cites the document (条例 art. 33). */
+for (const type of ['document.revoke', 'document.repeal'])
+  onEffect(type, async (effect) => {
+    const document = await load(documentIdOf(effect));
+    if (!document) return;
+
+    const deliveries = await DeliveryModel.find({ documentId: document._id }, { outbox: 0 }).lean<DeliveryRecord[]>();
+    await followDeliveries(deliveries, document.validity);
+    for (const id of await citing(document)) await followDocument(id);
+  });
+
+async function citing({ _id, registration }: DocumentRecord): Promise<DocumentId[]> {
+  const byNumber = registration ? [{ 'content.citations.number': registration.number }] : [];
+  const found = await DocumentModel.find({ $or: [{ 'content.citations.documentId': _id }, ...byNumber] } as never, {
+    _id: 1,
+  }).lean<Pick<DocumentRecord, '_id'>[]>();
+
+  return found.map((each) => each._id);
+}
