@@ -27,6 +27,8 @@ export interface DraftSaver {
   readonly shareText: (isShared: boolean) => void;
   /** The text as the shared one has it now. */
   readonly follow: (blocks: DocumentContent['blocks']) => void;
+  /** Another text in place of what is written, such as an imported one. */
+  readonly replaceText: (blocks: DocumentContent['blocks']) => void;
   /** Saves what is not saved yet; resolves to whether all of it is on the server. */
   readonly flush: () => Promise<boolean>;
   /** After a conflict: keep what is written here, or take what the server has. */
@@ -150,17 +152,23 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
     return running;
   };
 
+  const change = (part: Partial<DocumentContent>): void => {
+    const { content: written, state } = writing.get();
+    set({ content: { ...written, ...part }, state: state === 'conflict' || state === 'saving' ? state : 'dirty' });
+    keepHere();
+    later(pauseMs);
+  };
+
   const onOnline = () => void save();
   window.addEventListener('online', onOnline);
   if (writing.get().state === 'dirty') later(0);
 
   return {
     writing,
-    change: (part) => {
-      const { content: written, state } = writing.get();
-      set({ content: { ...written, ...part }, state: state === 'conflict' || state === 'saving' ? state : 'dirty' });
-      keepHere();
-      later(pauseMs);
+    change,
+    replaceText: (blocks) => {
+      change({ blocks });
+      set({ generation: writing.get().generation + 1 });
     },
     shareText: (isShared) => {
       isTextShared = isShared;

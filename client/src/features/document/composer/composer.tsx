@@ -1,0 +1,136 @@
+import type { Editor } from '@tiptap/react';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { Badge, Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ContentFields } from '#features/document/composer/content-fields';
+import type { DraftSaver } from '#features/document/composer/draft-saver';
+import { FindingsPanel } from '#features/document/composer/findings-panel';
+import { ImportButton } from '#features/document/composer/import-button';
+import { PreviewPanel } from '#features/document/composer/preview-panel';
+import { SaveSign, SaveTrouble } from '#features/document/composer/save-sign';
+import { Sheet } from '#features/document/composer/sheet';
+import { showPlace } from '#features/document/composer/show-place';
+import { SubmitPart } from '#features/document/composer/submit-part';
+import { useFindings } from '#features/document/composer/use-findings';
+import { useShortcut } from '#lib/keyboard';
+import { useIsPhone } from '#lib/media';
+import { useObservable } from '#lib/observable';
+import { useAnnounceProblem } from '#ui/announce-problem';
+import { PageHeader } from '#ui/page-header';
+import '#features/document/composer/composer.css';
+
+interface ComposerProps {
+  readonly saver: DraftSaver;
+  readonly onSubmitted: (document: OfficialDocument) => void;
+}
+
+/** Writes a document: the sheet on the left; elements, what the rules say and the typeset pages on the right. */
+export function Composer({ saver, onSubmitted }: ComposerProps) {
+  const { t } = useTranslation('document-composer');
+  const announce = useAnnounceProblem();
+  const isPhone = useIsPhone();
+  const writing = useObservable(saver.writing);
+  const { content, id } = writing;
+  const { findings, isChecking } = useFindings(id, content);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [tab, setTab] = useState<string>(isPhone ? 'text' : 'fields');
+  const [sending, setSending] = useState<OfficialDocument | null>(null);
+
+  const begin = async () => {
+    if (await saver.flush()) setSending(saver.writing.get().document);
+  };
+  useShortcut('mod+Enter', 'document-composer:key.submit', () => void begin().catch(announce), sending === null);
+  const show = (place: number | string) => {
+    if (isPhone) setTab(typeof place === 'number' || place === 'title' ? 'text' : 'fields');
+    else if (typeof place === 'string' && place !== 'title') setTab('fields');
+    // The place is there once its tab is shown.
+    requestAnimationFrame(() => showPlace(place, editor));
+  };
+
+  const sheet = (
+    <Sheet
+      content={content}
+      change={saver.change}
+      generation={writing.generation}
+      shared={undefined}
+      onBlocks={(blocks) => saver.change({ blocks })}
+      onReady={setEditor}
+    />
+  );
+  const blocking = findings.filter(({ level }) => level !== 'hint').length;
+  const side = [
+    ...(isPhone ? [{ key: 'text', label: t('tab.text'), forceRender: true, children: sheet }] : []),
+    {
+      key: 'fields',
+      label: t('tab.fields'),
+      forceRender: true,
+      children: <ContentFields content={content} change={saver.change} />,
+    },
+    {
+      key: 'findings',
+      label: (
+        <Badge count={blocking} size="small" offset={[8, 0]}>
+          {t('findings')}
+        </Badge>
+      ),
+      children: <FindingsPanel findings={findings} isChecking={isChecking} onShow={show} />,
+    },
+    {
+      key: 'preview',
+      label: t('tab.preview'),
+      children: <PreviewPanel id={id} version={writing.version} state={writing.state} />,
+    },
+  ];
+
+  return (
+    <>
+      <PageHeader
+        title={t(id === null ? 'write' : 'edit')}
+        hint={<SaveSign state={writing.state} />}
+        actions={
+          <>
+            <ImportButton
+              isEmpty={content.blocks.length === 0 && content.title.trim() === ''}
+              onRead={({ title, blocks }) => {
+                if (title !== '' && content.title.trim() === '') saver.change({ title });
+                saver.replaceText(blocks);
+              }}
+            />
+            {id !== null && (
+              <Link to={`/documents/${id}/versions`}>
+                <Button tabIndex={-1}>{t('versions')}</Button>
+              </Link>
+            )}
+            <Button type="primary" title="Ctrl Enter" onClick={() => void begin().catch(announce)}>
+              {t('submit')}
+            </Button>
+          </>
+        }
+      />
+      <SaveTrouble
+        writing={writing}
+        onResolve={(keep) => {
+          saver.resolve(keep).catch(announce);
+        }}
+      />
+      <div className="yw-doc-composer">
+        {!isPhone && <div className="yw-doc-desk">{sheet}</div>}
+        <div className="yw-sheet yw-doc-side">
+          <Tabs activeKey={tab} items={side} onChange={setTab} />
+        </div>
+      </div>
+      {sending && (
+        <SubmitPart
+          document={sending}
+          findings={findings}
+          onDone={(sent) => {
+            setSending(null);
+            if (sent) onSubmitted(sent);
+          }}
+        />
+      )}
+    </>
+  );
+}
