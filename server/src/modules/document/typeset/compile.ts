@@ -22,6 +22,8 @@ interface Places {
   readonly first: number;
   readonly last: number;
   readonly signed: number;
+  /** A page more only because the 版记 found no room at the foot of the last. */
+  readonly extra: boolean;
 }
 
 /** A compiler with the fonts of these folders. Its calls hold up the thread that they run in. */
@@ -57,11 +59,13 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
       document = compile(input, adjustment);
       places = placesOf(document);
     }
-    if (places.signed === places.last || places.last === 0) return document;
-    for (const linesPerPage of otherLines) {
+    if (places.last === 0) return document;
+    const alone = places.signed !== places.last;
+    const tries = alone ? otherLines : places.extra ? [23] : [];
+    for (const linesPerPage of tries) {
       const other = compile(input, { ...adjustment, linesPerPage });
       const found = placesOf(other);
-      if (found.signed === found.last) return other;
+      if (found.signed === found.last && (alone || !found.extra)) return other;
     }
     return document;
   }

@@ -89,24 +89,25 @@ function layOutBlocks(blocks: readonly Block[]): LaidOutBlock[] {
 }
 
 function layOutSigner({ organ, seal }: Signer, signers: number) {
-  // Three seals of 42 mm leave 46 mm for a name in a row, which eight characters fill.
-  const widest = signers === 1 ? 24 : signers === 2 || signers === 4 ? 11 : 8;
+  // Three seals of 42 mm leave 46 mm for a name: eight characters, ten narrow ones. Longer names take two lines.
+  const fits = signers === 1 ? 24 : signers === 2 || signers === 4 ? 15 : 10;
 
   return {
     organ,
-    lines: titleLines(organ, widest),
+    lines: [...organ].length > fits ? titleLines(organ, Math.ceil([...organ].length / 2) + 1) : [organ],
     seal: seal && { diameter: 42, emblem: 'star', code: '', ...seal },
   };
 }
 
-function attendanceOf({ minutes }: TypesetInput): [label: string, names: string][] {
+function attendanceOf({ minutes }: TypesetInput): [label: string, names: string[]][] {
   if (!minutes) return [];
   const all: [string, string][] = [
     ['出席', minutes.attending],
     ['请假', minutes.absent],
     ['列席', minutes.observing],
   ];
-  return all.filter(([, names]) => names !== '');
+  // A name is not torn apart at the end of a line.
+  return all.filter(([, names]) => names !== '').map(([label, names]) => [label, names.split(/[\s　]+/)]);
 }
 
 /** 7.2.6: names of several signatories stand evenly, so a short one is spread. */

@@ -1,6 +1,8 @@
 /** Outlines of 16 pt characters to a hundredth of a point: finer than any screen, a third of the bytes. */
 const tidy = (path: string): string =>
-  path.replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 100) / 100)).replace(/ ?([a-zA-Z]) ?/g, '$1');
+  path
+    .replace(/-?\d+\.\d+/g, (number) => String(Math.round(Number(number) * 100) / 100))
+    .replace(/ ?([a-zA-Z]) ?/g, '$1');
 
 const MOST_OUTLINES = 20_000;
 

@@ -1,4 +1,4 @@
-import { widthOf } from '#modules/document/typeset/title-lines';
+import { widthOf } from '#modules/document/typeset/text-width';
 
 export interface TableLayout {
   readonly rows: readonly (readonly string[])[];
