@@ -1,11 +1,17 @@
 import type { RouteObject } from 'react-router';
 import { composerRoutes } from '#features/document/composer/composer.routes';
+import { receiveRoutes } from '#features/document/receive/receive.routes';
 
+export { UrgencyTag } from '#features/document/components/state-tags';
 export { documentQuery, refreshDocument, refreshDocuments } from '#features/document/document.queries';
+export { markRead, quietOutcomes, signFor } from '#features/document/receive/delivery.acts';
+export { useDeliveryPushes } from '#features/document/receive/delivery.pushes';
+export { QuietButton } from '#features/document/receive/parts/quiet-button';
 
 /** More specific paths stand before `/documents/:id`. */
 export const documentRoutes: RouteObject[] = [
   ...composerRoutes,
+  ...receiveRoutes,
   {
     path: '/documents',
     lazy: async () => ({ Component: (await import('#features/document/list/documents-page')).DocumentsPage }),

@@ -1,0 +1,42 @@
+import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import { Radio } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActSheet } from '#features/document/components/act-sheet';
+import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
+
+const retentions = ['permanent', '30-years', '10-years'] as const;
+type Retention = (typeof retentions)[number];
+
+interface SheetProps {
+  readonly delivery: Delivery;
+  readonly onClose: () => void;
+}
+
+/** 归档 with a period of retention. 条例 art. 27. */
+export function FilingSheet({ delivery, onClose }: SheetProps) {
+  const { t } = useTranslation('delivery');
+  const [retention, setRetention] = useState<Retention>('10-years');
+  const filing = useDeliveryAct(deliveryContract.file, t('file.done'), onClose);
+
+  return (
+    <ActSheet
+      title={t('act.file')}
+      okText={t('act.file')}
+      isReady
+      isPending={filing.isPending}
+      problem={filing.error}
+      onOk={() => filing.mutate({ params: { id: delivery.id }, body: { retention } })}
+      onClose={onClose}
+    >
+      <p className="yw-soft">{t('file.hint')}</p>
+      <Radio.Group
+        className="yw-checks"
+        aria-label={t('file.retention')}
+        value={retention}
+        options={retentions.map((value) => ({ value, label: t(`retention.${value}`) }))}
+        onChange={(event) => setRetention(event.target.value as Retention)}
+      />
+    </ActSheet>
+  );
+}

@@ -1,0 +1,107 @@
+import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { documentContract } from '@yiwang/shared/document/document.contract';
+import { allowedExtensions, fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActSheet } from '#features/document/components/act-sheet';
+import { OpinionField } from '#features/document/page/opinion-field';
+import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
+import { queryOf } from '#lib/call';
+import { useSettled } from '#lib/settled';
+import { UploadPanel } from '#ui/upload-panel';
+
+interface SheetProps {
+  readonly delivery: Delivery;
+  readonly onClose: () => void;
+}
+
+const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
+
+/** 答复 to the sender, with a document of ours and files where there are any. 条例 art. 24(7). */
+export function ReplySheet({ delivery, onClose }: SheetProps) {
+  const { t } = useTranslation('delivery');
+  const [text, setText] = useState('');
+  const [documentId, setDocumentId] = useState<DocumentId | null>(null);
+  const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const replying = useDeliveryAct(deliveryContract.reply, t('reply.done'), onClose);
+  const send = () =>
+    replying.mutate({
+      params: { id: delivery.id },
+      body: { text: text.trim(), documentId, attachmentIds: files.map(({ id }) => id) },
+    });
+
+  return (
+    <ActSheet
+      title={t('act.reply')}
+      okText={t('reply.send')}
+      isReady={text.trim().length >= 2}
+      isPending={replying.isPending}
+      problem={replying.error}
+      onOk={send}
+      onClose={onClose}
+    >
+      <OpinionField
+        label={t('reply.text')}
+        value={text}
+        onChange={setText}
+        presets={[t('reply.preset.done'), t('reply.preset.none')]}
+      />
+      <DocumentField value={documentId} onChange={setDocumentId} />
+      <ul className="yw-file-rows">
+        {files.map((file) => (
+          <li key={file.id}>
+            <span className="yw-file-name">{file.name}</span>
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t('reply.file.remove', { name: file.name })}
+              onClick={() => setFiles(files.filter(({ id }) => id !== file.id))}
+            />
+          </li>
+        ))}
+      </ul>
+      <UploadPanel
+        endpoint={fileContract.upload}
+        accept={accept}
+        icon={<PaperClipOutlined />}
+        title={t('reply.file.add')}
+        hint={t('reply.file.hint')}
+        working={t('reply.file.working')}
+        onDone={(file) => setFiles((before) => [...before, file])}
+      />
+    </ActSheet>
+  );
+}
+
+interface DocumentFieldProps {
+  readonly value: DocumentId | null;
+  readonly onChange: (id: DocumentId | null) => void;
+}
+
+/** A document that my unit issued in answer. */
+function DocumentField({ value, onChange }: DocumentFieldProps) {
+  const { t } = useTranslation('delivery');
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim());
+  const found = useQuery(queryOf(documentContract.list, { query: { box: 'unit', limit: 20, ...(q ? { q } : {}) } }));
+
+  return (
+    <Select
+      allowClear
+      aria-label={t('reply.document.choose')}
+      placeholder={t('reply.document.choose')}
+      style={{ width: '100%' }}
+      value={value}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      notFoundContent={t('reply.document.none')}
+      options={(found.data?.items ?? [])
+        .filter(({ number }) => number !== null)
+        .map(({ id, title, number }) => ({ value: id, label: `${number} ${title}` }))}
+      onChange={(id: DocumentId | undefined) => onChange(id ?? null)}
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
+import { followPush, refreshDeskLater } from '#features/document/receive/delivery.queries';
+import { useOnReturn, useRealtime } from '#lib/socket';
+
+/** A dispatch reaches the clerks of a whole city in one moment; they read their lists again spread over this time. */
+const spreadMs = 1500;
+const soon = () => 200 + Math.random() * spreadMs;
+
+/** Keeps what was read of received documents in step with pushes; `onPush` hears of each. Once in the whole app. */
+export function useDeliveryPushes(onPush: (summary: DeliverySummary) => void): void {
+  useRealtime('delivery:changed', (summary) => {
+    followPush(summary).catch(() => undefined);
+    refreshDeskLater(soon());
+    onPush(summary);
+  });
+  useOnReturn(() => refreshDeskLater(soon()));
+}

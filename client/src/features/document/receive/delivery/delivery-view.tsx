@@ -1,0 +1,74 @@
+import { LeftOutlined } from '@ant-design/icons';
+import type { Delivery } from '@yiwang/shared/document/delivery.contract';
+import { isOver } from '@yiwang/shared/document/delivery.rules';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
+import { TypesetPages } from '#features/document/page/typeset-pages';
+import { ActBar } from '#features/document/receive/acts/act-bar';
+import { MyPart } from '#features/document/receive/acts/my-part';
+import { Ending } from '#features/document/receive/delivery/ending';
+import { DeliveryRecordParts } from '#features/document/receive/delivery/record-parts';
+import { Stages } from '#features/document/receive/delivery/stages';
+import { FileRows } from '#features/document/receive/parts/file-rows';
+import { ValidityBanner } from '#features/document/receive/parts/validity-banner';
+import { PageHeader } from '#ui/page-header';
+import { When } from '#ui/when';
+
+/** A received document: what it asks of me first, then its pages, then how it was handled. */
+export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
+  const { t } = useTranslation('delivery');
+  const { validity } = delivery;
+
+  return (
+    <article>
+      <Link to="/documents/received" className="yw-delivery-back yw-no-print">
+        <LeftOutlined aria-hidden="true" /> {t('title')}
+      </Link>
+      <PageHeader title={delivery.title} hint={<Facts delivery={delivery} />} />
+      <ValidityBanner validity={validity} />
+      <Ending delivery={delivery} />
+      <Stages delivery={delivery} />
+      <div className="yw-delivery">
+        <div className="yw-delivery-ask">
+          <MyPart delivery={delivery} />
+          <ActBar delivery={delivery} />
+        </div>
+        {delivery.hasContent && (
+          <div className="yw-delivery-pages">
+            <TypesetPages documentId={delivery.documentId} state={validity.state} />
+            <FileRows title={t('attachments')} files={delivery.attachments} />
+          </div>
+        )}
+        <DeliveryRecordParts delivery={delivery} />
+      </div>
+    </article>
+  );
+}
+
+function Facts({ delivery }: { readonly delivery: Delivery }) {
+  const { t } = useTranslation('delivery');
+  const { dueAt, receivedAt, receivedBy } = delivery;
+
+  return (
+    <span className="yw-facts-line">
+      <UrgencyTag urgency={delivery.urgency} />
+      <ValidityTag state={delivery.validity.state} />
+      <span>{delivery.issuers.map(({ name }) => name).join('、')}</span>
+      {delivery.number && <span className="yw-numbers">{delivery.number}</span>}
+      <span>{t(`role.${delivery.role}.to`, { unit: delivery.unit.name })}</span>
+      {delivery.incomingNumber && (
+        <span className="yw-numbers">{t('incoming-number', { number: delivery.incomingNumber })}</span>
+      )}
+      <span>
+        {t('sent')} <When at={delivery.sentAt} />
+      </span>
+      {receivedAt && (
+        <span>
+          {t('received-by', { name: receivedBy ?? '' })} <When at={receivedAt} />
+        </span>
+      )}
+      {dueAt && !isOver(delivery.state) && <When at={dueAt} deadline={delivery.state !== 'handled'} />}
+    </span>
+  );
+}

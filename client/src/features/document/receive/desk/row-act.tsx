@@ -1,0 +1,32 @@
+import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
+import { useTranslation } from 'react-i18next';
+import type { ReceiptOutcome } from '#features/document/receive/desk/use-bulk-receipt';
+import { Done } from '#features/document/receive/parts/done';
+import { QuietButton } from '#features/document/receive/parts/quiet-button';
+import { ProblemError } from '#lib/problem';
+import { useProblemText } from '#ui/problem-text';
+
+interface RowActProps {
+  readonly delivery: DeliverySummary;
+  readonly outcome: ReceiptOutcome | undefined;
+}
+
+/** 签收 in the row; after a bulk act what became of this one. */
+export function RowAct({ delivery, outcome }: RowActProps) {
+  const { t } = useTranslation('delivery');
+  if (outcome?.error) return <Refused code={outcome.error} />;
+  if (outcome) return <Done>{t(outcome.state === 'received' ? 'done.receive' : 'done.register')}</Done>;
+  if (delivery.state === 'sent') return <QuietButton act="receive" id={delivery.id} title={delivery.title} />;
+
+  return null;
+}
+
+function Refused({ code }: { readonly code: string }) {
+  const { title, next } = useProblemText(new ProblemError({ code }));
+
+  return (
+    <span className="yw-refused" title={next}>
+      {title}
+    </span>
+  );
+}

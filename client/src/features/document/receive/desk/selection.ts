@@ -1,0 +1,29 @@
+import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
+import { mayAct } from '@yiwang/shared/document/delivery.rules';
+
+/** Ids that are chosen, in no order. */
+export type Selection = ReadonlySet<string>;
+
+export const nothing: Selection = new Set();
+
+/** What can be signed for in bulk: what was sent, and what was only signed for and can still be registered. */
+export const isSignable = ({ state }: Pick<DeliverySummary, 'state'>): boolean =>
+  mayAct(state, 'receive') || mayAct(state, 'register');
+
+export function toggle(selection: Selection, id: string): Selection {
+  const next = new Set(selection);
+  if (!next.delete(id)) next.add(id);
+
+  return next;
+}
+
+/** Adds every id from one place of the list to another, both included, whichever comes first. */
+export function extend(selection: Selection, ids: readonly string[], from: number, to: number): Selection {
+  const [first, last] = from <= to ? [from, to] : [to, from];
+
+  return new Set([...selection, ...ids.slice(Math.max(0, first), last + 1)]);
+}
+
+/** Chooses all, or none where all are chosen. */
+export const toggleAll = (selection: Selection, ids: readonly string[]): Selection =>
+  ids.every((id) => selection.has(id)) ? nothing : new Set(ids);

@@ -1,0 +1,57 @@
+import {
+  type DeliveryId,
+  type DeliveryState,
+  type DeliverySummary,
+  deliveryContract,
+} from '@yiwang/shared/document/delivery.contract';
+import { useState } from 'react';
+import { refreshDeskAfterAct } from '#features/document/receive/delivery.queries';
+import { call } from '#lib/call';
+import { asProblem } from '#lib/problem';
+
+/** What became of one of them: its state, or the code of the refusal. */
+export interface ReceiptOutcome {
+  readonly title: string;
+  readonly state: DeliveryState | null;
+  readonly error: string | null;
+}
+export interface BulkReceipt {
+  readonly total: number;
+  readonly isRunning: boolean;
+  readonly outcomes: ReadonlyMap<string, ReceiptOutcome>;
+}
+
+/** So many at a time, so that the progress can be seen. */
+const batchSize = 10;
+const none: BulkReceipt = { total: 0, isRunning: false, outcomes: new Map() };
+
+async function sendBatch(ids: readonly DeliveryId[], register: boolean) {
+  try {
+    return (await call(deliveryContract.receiveMany, { body: { ids: [...ids], register } })).items;
+  } catch (error) {
+    const { code } = asProblem(error);
+    return ids.map((id) => ({ id, state: null, error: code }));
+  }
+}
+
+/** 签收 of many, each answering for itself; what failed can be tried again, and signing twice changes nothing. */
+export function useBulkReceipt() {
+  const [bulk, setBulk] = useState(none);
+
+  const run = async (rows: readonly DeliverySummary[], register: boolean): Promise<void> => {
+    const titles = new Map<string, string>(rows.map(({ id, title }) => [id, title]));
+    const outcomes = new Map<string, ReceiptOutcome>();
+    const show = (isRunning: boolean) => setBulk({ total: rows.length, isRunning, outcomes: new Map(outcomes) });
+    show(true);
+    for (let at = 0; at < rows.length; at += batchSize) {
+      const ids = rows.slice(at, at + batchSize).map(({ id }) => id);
+      for (const { id, state, error } of await sendBatch(ids, register))
+        outcomes.set(id, { title: titles.get(id) ?? '', state, error });
+      show(true);
+    }
+    show(false);
+    refreshDeskAfterAct();
+  };
+
+  return { bulk, run, forget: () => setBulk(none) };
+}

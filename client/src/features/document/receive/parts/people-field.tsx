@@ -1,0 +1,63 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type Person, type PersonId, personContract } from '@yiwang/shared/person/person.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queryOf } from '#lib/call';
+import { useSettled } from '#lib/settled';
+
+export interface ChosenPerson {
+  readonly id: PersonId;
+  readonly name: string;
+}
+interface PeopleFieldProps {
+  readonly label: string;
+  readonly unitId: UnitId;
+  readonly value: readonly ChosenPerson[];
+  readonly onChange: (people: readonly ChosenPerson[]) => void;
+  /** Who has it already and is not offered again. */
+  readonly without?: readonly PersonId[];
+  readonly max?: number;
+}
+
+/** The post held in this unit, else the one that comes first. */
+function postOf({ appointments, employeeNumber }: Person, unitId: UnitId): string {
+  const held = appointments.find((each) => each.unitId === unitId) ?? appointments[0];
+
+  return held ? `${held.officeName ?? held.unitName} ${held.post}` : employeeNumber;
+}
+
+/** People of a unit and below, found by name, pinyin or initials; those of the unit itself are offered at once. */
+export function PeopleField({ label, unitId, value, onChange, without = [], max = 50 }: PeopleFieldProps) {
+  const { t } = useTranslation('delivery');
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim());
+  const query = { unitId, limit: 50, ...(q === '' ? { reach: 'direct' as const } : { q }) };
+  const people = useQuery({ ...queryOf(personContract.list, { query }), placeholderData: keepPreviousData });
+  const offered = (people.data?.items ?? []).filter(({ id, active }) => active && !without.includes(id));
+
+  return (
+    <Select
+      mode="multiple"
+      labelInValue
+      aria-label={label}
+      placeholder={label}
+      style={{ width: '100%' }}
+      maxCount={max}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      notFoundContent={t('people.none')}
+      value={value.map(({ id, name }) => ({ value: id, label: name }))}
+      options={offered.map((person) => ({ value: person.id, label: person.name, hint: postOf(person, unitId) }))}
+      optionRender={({ label: name, data: { hint } }) => (
+        <span>
+          {name} <span className="yw-soft">{hint}</span>
+        </span>
+      )}
+      onChange={(chosen) => {
+        setTyped('');
+        onChange(chosen.map(({ value: id, label: name }) => ({ id, name: String(name) })));
+      }}
+    />
+  );
+}
