@@ -1,6 +1,7 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { isOut } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument } from '#modules/document/change-document';
 import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
@@ -13,7 +14,10 @@ import { AppError } from '#platform/errors';
 const toEverybody = ['communique', 'announcement', 'public-notice', 'resolution', 'order', 'minutes'];
 
 /** 核发: to everybody whom it names. The deliveries are made by the effect, before this answers. 条例 art. 25(4). */
-export async function dispatchDocument(actor: Actor, id: DocumentId): Promise<OfficialDocument> {
+export const dispatchDocument = (actor: Actor, id: DocumentId): Promise<OfficialDocument> =>
+  againWhenStale(() => dispatchOnce(actor, id));
+
+async function dispatchOnce(actor: Actor, id: DocumentId): Promise<OfficialDocument> {
   const opened = await openDocument(actor, id);
   const { document, tree } = opened;
   if (isOut(document.status) && keepsUnit(actor, document.unitId, tree)) return presentFor(actor, opened);

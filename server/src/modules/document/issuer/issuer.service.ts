@@ -48,7 +48,7 @@ export async function listIssuers(actor: Actor, query: { mine: 'true' | 'false';
 
 export async function createIssuer(actor: Actor, fields: IssuerFields, id: IssuerId): Promise<Issuer> {
   const tree = await getUnitTree();
-  requireManager(actor, fields.unitId, tree);
+  requireKeeper(actor, fields.unitId, tree);
   requireUnits(fields, tree);
 
   const record: IssuerRecord = { _id: id, version: 1, outbox: [], ...fields, active: true, createdAt: now() };
@@ -71,12 +71,12 @@ export async function changeIssuer(
   },
 ): Promise<Issuer> {
   const [issuer, tree] = await Promise.all([loadIssuer(id), getUnitTree()]);
-  requireManager(actor, issuer.unitId, tree);
+  requireKeeper(actor, issuer.unitId, tree);
   const change = Object.fromEntries(
     Object.entries(wanted).filter(([, value]) => value !== undefined),
   ) as Partial<IssuerFields>;
   const changed = { ...issuer, ...change };
-  requireManager(actor, changed.unitId, tree);
+  requireKeeper(actor, changed.unitId, tree);
   requireUnits(changed, tree);
   await requireCodesKept(issuer, changed);
 
@@ -196,7 +196,7 @@ function standingOf(unit: TreeUnit): Standing {
 const mayManage = (actor: Actor, unitId: UnitId, tree: UnitTree): boolean =>
   keepsUnit(actor, unitId, tree) || answersForUnit(actor, unitId, tree);
 
-function requireManager(actor: Actor, unitId: UnitId, tree: UnitTree): void {
+function requireKeeper(actor: Actor, unitId: UnitId, tree: UnitTree): void {
   if (!mayManage(actor, unitId, tree)) throw new AppError('issuer.forbidden');
 }
 

@@ -81,7 +81,7 @@ export async function exportBook(actor: Actor, id: IssuerId, year: number): Prom
     outcome: 'success',
     details: { year, rows: rows.length },
   });
-  const data = [
+  const lines = [
     heading('发文字号', '标题', '成文日期', '登记人', '状态', '作废理由'),
     ...rows.map(
       (row): Row => [row.number, row.title, row.issuedOn ?? '', row.by, states[row.state], row.reason].map(text),
@@ -90,6 +90,6 @@ export async function exportBook(actor: Actor, id: IssuerId, year: number): Prom
 
   return {
     name: `${issuer.name}${year}年发文登记簿.xlsx`,
-    content: await writeWorkbook([{ sheet: `${year}`, data }]).toBuffer(),
+    content: await writeWorkbook([{ sheet: `${year}`, data: lines }]).toBuffer(),
   };
 }

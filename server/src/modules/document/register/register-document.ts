@@ -2,6 +2,7 @@ import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId, IssuerId } from '@yiwang/shared/document/document.content';
 import { mayVoid } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument } from '#modules/document/change-document';
 import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
@@ -23,7 +24,10 @@ interface Wanted {
  * 登记: the next number of a code, after approval and recheck (art. 25(2)). The book is written first, then the
  * document; between the two the number is reserved for this document, and asking again gives the same one.
  */
-export async function registerDocument(
+export const registerDocument = (actor: Actor, id: DocumentId, wanted: Wanted): Promise<OfficialDocument> =>
+  againWhenStale(() => registerOnce(actor, id, wanted));
+
+async function registerOnce(
   actor: Actor,
   id: DocumentId,
   { code, copies, issuerId }: Wanted,

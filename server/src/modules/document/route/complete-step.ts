@@ -12,6 +12,7 @@ import {
   statusOfSteps,
 } from '@yiwang/shared/document/route.rules';
 import type { Outcome, Signer, Step } from '@yiwang/shared/document/route.schemas';
+import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument, type DocumentAct } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { leadsUnit, signerFor } from '#modules/document/document.policy';
@@ -39,7 +40,14 @@ export interface Completion {
  * One person's part of a step. The same part given twice, by a second click or after a lost reply, changes nothing.
  * Throws `document.step_done` where the step went on without it, `document.not_asked` for anybody else.
  */
-export async function completeStep(
+export const completeStep = (
+  actor: Actor,
+  id: DocumentId,
+  stepId: string,
+  given: Completion,
+): Promise<OfficialDocument> => againWhenStale(() => completeOnce(actor, id, stepId, given));
+
+async function completeOnce(
   actor: Actor,
   id: DocumentId,
   stepId: string,
@@ -66,11 +74,12 @@ function isRepeat(
 ): boolean {
   const step = steps.find((each) => each.id === stepId);
   const last = trail.findLast((each) => each.by.personId === actor.personId && each.stepId === stepId);
-  const isSame = last?.outcome === outcome && last.opinion === opinion;
-  const stillStands =
-    step?.state !== 'planned' && step?.asked.some((each) => each.state === 'done' && each.at === last?.at);
+  if (last?.outcome !== outcome || last.opinion !== opinion) return false;
+  if (outcome === 'return') return trail.at(-1)?.n === last.n;
+  const forWhom = last.onBehalfOf?.personId ?? actor.personId;
+  const isThisRound = step !== undefined && last.details['round'] === step.round;
 
-  return isSame && (stillStands === true || (outcome === 'return' && trail.at(-1)?.n === last?.n));
+  return isThisRound && step.asked.some((each) => each.personId === forWhom && each.state === 'done');
 }
 
 function askedPart(
@@ -214,7 +223,6 @@ async function requireUnchanged(
   document: DocumentRecord,
   reason: string | undefined,
 ): Promise<Record<string, unknown>> {
-  requireAnswered(await checkContent(actor, document._id, document.content), document.overrides);
   if (document.approvedHash === null || document.contentHash === document.approvedHash) return {};
 
   const approved = await VersionModel.findOne({ documentId: document._id, hash: document.approvedHash })

@@ -1,6 +1,7 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId, IssuerId } from '@yiwang/shared/document/document.content';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
@@ -23,7 +24,10 @@ interface Wanted {
  * 用印: the seal of one organ, by who keeps it. With the last one the final PDF is made, stored and signed before the
  * change is written, so that what is sealed is what is on disk. 条例 art. 9(13), 25(3).
  */
-export async function sealDocument(actor: Actor, id: DocumentId, wanted: Wanted): Promise<OfficialDocument> {
+export const sealDocument = (actor: Actor, id: DocumentId, wanted: Wanted): Promise<OfficialDocument> =>
+  againWhenStale(() => sealOnce(actor, id, wanted));
+
+async function sealOnce(actor: Actor, id: DocumentId, wanted: Wanted): Promise<OfficialDocument> {
   const opened = await openDocument(actor, id);
   const { document, tree } = opened;
   const step = stepOfAct(actor, opened, 'seal', false);
