@@ -15,11 +15,13 @@ type Subject = Pick<DeliveryRecord, 'unitId' | 'askedIds'>;
 /** Who sees and moves what a unit receives. Not the system's administrators (权限分离). */
 const keeping: readonly Role[] = ['office-clerk', 'unit-administrator', 'leader'];
 
-/** Who works in a part of a unit receives for the unit. */
+/** The clerk of an office receives for its unit; who leads an office leads no more than that. */
 const deskGrants = (viewer: Viewer, tree: UnitTree): RoleGrant[] =>
   viewer.roles
-    .filter(({ role }) => keeping.includes(role))
+    .filter(({ role, unitId }) => keeping.includes(role) && (role === 'office-clerk' || !isOffice(unitId, tree)))
     .map(({ role, unitId }) => ({ role, unitId: tree.unitOf(unitId)?._id ?? unitId }));
+
+const isOffice = (unitId: UnitId, tree: UnitTree): boolean => tree.byId.get(unitId)?.kind === 'office';
 
 export const seesDesk = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
   reaches({ roles: deskGrants(viewer, tree) }, keeping, unitId, tree.byId.get(unitId)?.path ?? []);

@@ -18,7 +18,10 @@ export interface Desk {
 export async function findDesks(unitIds: readonly UnitId[], tree: UnitTree): Promise<Map<UnitId, Desk>> {
   const wanted = new Set(unitIds.flatMap((id) => [id, ...(tree.byId.get(id)?.path ?? [])]));
   const places = [...wanted].flatMap((id) => [id, ...officesOf(id, tree)]);
-  const [clerks, leaders] = await Promise.all([holders('office-clerk', places, tree), holders('leader', places, tree)]);
+  const [clerks, leaders] = await Promise.all([
+    holders('office-clerk', places, tree),
+    holders('leader', [...wanted], tree),
+  ]);
   const ownDesk = (id: UnitId): Desk => {
     const [own, leading] = [clerks.get(id) ?? [], leaders.get(id) ?? []];
     return { clerkIds: own.length > 0 ? own : leading, listenerIds: [...new Set([...own, ...leading])] };
