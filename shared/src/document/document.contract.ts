@@ -3,7 +3,6 @@ import { defineContract } from '../contract/endpoint.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
-import { personIdSchema } from '../person/person.contract.js';
 import { blocksSchema, documentContentSchema, documentIdSchema, issuerIdSchema } from './document.content.js';
 import { docKindSchema } from './document.kinds.js';
 import {
@@ -12,14 +11,12 @@ import {
   documentStatusSchema,
   documentSummarySchema,
   documentVersionSchema,
-  reviewPointsSchema,
-  ruleOverrideSchema,
 } from './document.schemas.js';
-import { outcomeSchema, signerIdSchema, stepIdSchema, stepPlanSchema } from './route.schemas.js';
+import { documentOutputContract } from './document-output.contract.js';
+import { documentStepContract } from './document-steps.contract.js';
 
 const idParams = z.object({ id: documentIdSchema });
 const reasonSchema = z.string().trim().min(2).max(500);
-const opinionSchema = z.string().trim().max(2000).default('');
 const refusals = ['document.not_found', 'document.forbidden', 'document.stale', 'document.wrong_status'] as const;
 
 export const documentEvents = defineEvents({
@@ -158,122 +155,7 @@ export const documentContract = defineContract({
     response: documentSchema,
     errors: [...refusals, 'document.version_not_found'],
   },
-  submit: {
-    method: 'POST',
-    path: '/documents/:id/submission',
-    summary: 'Send a draft on its way along these steps; the rules are asked once more',
-    params: idParams,
-    body: z.strictObject({
-      version: z.number().int(),
-      steps: z.array(stepPlanSchema).min(1).max(30),
-      overrides: z.array(ruleOverrideSchema).max(50).default([]),
-    }),
-    response: documentSchema,
-    errors: [
-      ...refusals,
-      'document.blocked_by_rule',
-      'document.reason_missing',
-      'document.route_faulty',
-      'document.nobody_to_ask',
-      'document.issuer_inactive',
-      'document.attachment_unknown',
-    ],
-  },
-  retract: {
-    method: 'POST',
-    path: '/documents/:id/retraction',
-    summary: 'The author takes it back into draft while nobody has acted on it',
-    params: idParams,
-    response: documentSchema,
-    errors: [...refusals, 'document.step_done'],
-  },
-  planRoute: {
-    method: 'PUT',
-    path: '/documents/:id/route',
-    summary: 'Change the steps that have not begun: ad hoc steps, other people, another order',
-    params: idParams,
-    body: z.strictObject({ version: z.number().int(), steps: z.array(stepPlanSchema).min(1).max(30) }),
-    response: documentSchema,
-    errors: [...refusals, 'document.route_faulty'],
-  },
-  completeStep: {
-    method: 'POST',
-    path: '/documents/:id/steps/:stepId/completion',
-    summary: 'Give my part of a step: agree (also without words, art. 22), dissent, or return with a reason',
-    params: z.object({ id: documentIdSchema, stepId: stepIdSchema }),
-    body: z.strictObject({
-      outcome: outcomeSchema,
-      opinion: opinionSchema,
-      /** For `return`: a step before, or `draft`. */
-      returnTo: z.string().max(40).optional(),
-      /** For a review: the five points and the assessment of burden. */
-      review: reviewPointsSchema.optional(),
-      /** For a recheck where the text was touched after approval: why it is editorial only. */
-      editorialReason: z.string().trim().max(500).optional(),
-    }),
-    response: documentSchema,
-    errors: [
-      'document.not_found',
-      'document.wrong_status',
-      'document.not_asked',
-      'document.step_done',
-      'document.principal_only',
-      'document.review_incomplete',
-      'document.reason_missing',
-      'document.changed_after_approval',
-      'document.nobody_to_ask',
-      'document.blocked_by_rule',
-    ],
-  },
-  addSigner: {
-    method: 'POST',
-    path: '/documents/:id/steps/:stepId/signers',
-    summary: 'Ask one more person in the step under way',
-    status: 201,
-    params: z.object({ id: documentIdSchema, stepId: stepIdSchema }),
-    body: z.strictObject({ personId: personIdSchema, reason: reasonSchema }),
-    response: documentSchema,
-    errors: [...refusals, 'document.signer_unknown', 'document.step_done'],
-  },
-  removeSigner: {
-    method: 'POST',
-    path: '/documents/:id/steps/:stepId/signers/:signerId/removal',
-    summary: 'Ask somebody no longer; who dissented cannot be removed (art. 16)',
-    params: z.object({ id: documentIdSchema, stepId: stepIdSchema, signerId: signerIdSchema }),
-    body: z.strictObject({ reason: reasonSchema }),
-    response: documentSchema,
-    errors: [
-      ...refusals,
-      'document.signer_unknown',
-      'document.signer_dissents',
-      'document.step_done',
-      'document.nobody_to_ask',
-    ],
-  },
-  takeOver: {
-    method: 'POST',
-    path: '/documents/:id/steps/:stepId/signers/:signerId/takeover',
-    summary: 'Somebody else takes the place of who moved or is away',
-    params: z.object({ id: documentIdSchema, stepId: stepIdSchema, signerId: signerIdSchema }),
-    body: z.strictObject({ personId: personIdSchema, reason: reasonSchema }),
-    response: documentSchema,
-    errors: [
-      ...refusals,
-      'document.signer_unknown',
-      'document.signer_dissents',
-      'document.step_done',
-      'document.principal_only',
-    ],
-  },
-  returnTo: {
-    method: 'POST',
-    path: '/documents/:id/return',
-    summary: 'The office sends it back to an earlier step or to its author, with a reason (art. 21)',
-    params: idParams,
-    body: z.strictObject({ returnTo: z.string().max(40), reason: reasonSchema }),
-    response: documentSchema,
-    errors: [...refusals, 'document.route_faulty', 'document.nobody_to_ask'],
-  },
+  ...documentStepContract,
   register: {
     method: 'POST',
     path: '/documents/:id/registration',
@@ -391,64 +273,5 @@ export const documentContract = defineContract({
     response: documentSchema,
     errors: [...refusals],
   },
-  getLayout: {
-    method: 'GET',
-    path: '/documents/:id/layout',
-    summary: 'How many pages there are and which fonts had to be substituted; the pages are those of the PDF',
-    params: idParams,
-    response: z.object({
-      pageCount: z.number().int(),
-      substitutes: z.array(z.string()),
-      missing: z.array(z.string()),
-      key: z.string(),
-    }),
-    errors: ['document.not_found', 'document.typeset_failed'],
-  },
-  getPage: {
-    method: 'GET',
-    path: '/documents/:id/pages/:page',
-    summary: 'One typeset page as SVG',
-    download: true,
-    params: z.object({ id: documentIdSchema, page: z.coerce.number().int().min(1).max(500) }),
-    query: z.object({ key: z.string().max(80).optional() }),
-    response: z.unknown(),
-    errors: ['document.not_found', 'document.typeset_failed'],
-  },
-  getPdf: {
-    method: 'GET',
-    path: '/documents/:id/pdf',
-    summary: 'The PDF: the sealed one byte for byte, before that a draft marked as such',
-    download: true,
-    params: idParams,
-    response: z.unknown(),
-    errors: ['document.not_found', 'document.typeset_failed'],
-  },
-  getDocx: {
-    method: 'GET',
-    path: '/documents/:id/docx',
-    summary: 'The content as DOCX for those who must edit it',
-    download: true,
-    params: idParams,
-    response: z.unknown(),
-    errors: ['document.not_found'],
-  },
-  getArchive: {
-    method: 'GET',
-    path: '/documents/:id/archive',
-    summary: 'The archive package of a filed document as ZIP',
-    download: true,
-    params: idParams,
-    response: z.unknown(),
-    errors: ['document.not_found', 'document.forbidden', 'document.archive_missing'],
-  },
-  exportYear: {
-    method: 'GET',
-    path: '/document-transfers/:year',
-    summary: 'All packages of a year that an issuer filed, with a manifest of checksums, as one ZIP',
-    download: true,
-    params: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
-    query: z.object({ issuerId: issuerIdSchema }),
-    response: z.unknown(),
-    errors: ['document.forbidden', 'document.archive_missing'],
-  },
+  ...documentOutputContract,
 });

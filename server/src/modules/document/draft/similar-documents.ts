@@ -6,10 +6,12 @@ import { DocumentModel, type DocumentRecord } from '#modules/document/document.m
 import { readableBy, type Viewer } from '#modules/document/document.policy';
 import type { UnitTree } from '#modules/unit/index';
 
-/** Documents of the same unit since a year, the latest first; older ones are no reason to wait. 条例 art. 13. */
-const looked = 200;
+/** The latest documents are looked at by title, and the likest of them by text: it is asked while one types. */
+const [looked, compared] = [300, 8];
 
-/** Documents in force that say nearly the same; only those that the writer may read. */
+type Candidate = Pick<DocumentRecord, '_id' | 'content' | 'registration'>;
+
+/** Documents in force that say nearly the same, and a request from below that is passed up; only what the writer may read. */
 export async function findSimilar(
   viewer: Viewer,
   documentId: DocumentId | null,
@@ -18,22 +20,30 @@ export async function findSimilar(
 ): Promise<SimilarDocument[]> {
   const text = textOfBlocks(content.blocks);
   if (text.length < 40) return [];
+  const passedUp = content.citations.flatMap((each) => (each.relation === 'forwards' ? (each.documentId ?? []) : []));
 
-  const candidates = await DocumentModel.find(
+  const titles = await DocumentModel.find(
     { $and: [readableBy(viewer, tree), { _id: { $ne: documentId }, 'validity.state': 'in-force' }] } as never,
-    { 'content.title': 1, 'content.blocks': 1, 'content.docKind': 1, registration: 1 },
+    { 'content.title': 1 },
   )
     .sort({ updatedAt: -1 })
     .limit(looked)
-    .lean<Pick<DocumentRecord, 'content' | 'registration'>[]>();
+    .lean<Candidate[]>();
+  const likest = titles
+    .map((each) => ({ id: each._id, like: similarityOf(content.title, each.content.title) }))
+    .sort((a, b) => b.like - a.like)
+    .slice(0, compared);
+  const candidates = await DocumentModel.find(
+    { _id: { $in: [...likest.map(({ id }) => id), ...passedUp] } },
+    { 'content.title': 1, 'content.blocks': 1, 'content.docKind': 1, registration: 1 },
+  ).lean<Candidate[]>();
 
   return candidates
     .map((each) => ({
       title: each.content.title,
       number: each.registration?.number ?? '',
       similarity: similarityOf(text, textOfBlocks(each.content.blocks)),
-      isRequestFromBelow: false,
+      isRequestFromBelow: each.content.docKind === 'request' && passedUp.includes(each._id),
     }))
-    .filter((each) => each.similarity > 0.8)
-    .slice(0, 5);
+    .filter((each) => each.similarity > 0.8);
 }
