@@ -1,6 +1,12 @@
 import type { RequestHandler, Router } from 'express';
 import { adminRoutes } from '#modules/admin/index';
-import { deliveryRoutes, documentRoutes, takeBackRoutes, verificationRoutes } from '#modules/document/index';
+import {
+  archiveRoutes,
+  deliveryRoutes,
+  documentRoutes,
+  takeBackRoutes,
+  verificationRoutes,
+} from '#modules/document/index';
 import { fileRoutes } from '#modules/file/index';
 import { inboxRoutes } from '#modules/inbox/index';
 import { noticeRoutes, receiptRoute } from '#modules/notice/index';
@@ -16,6 +22,7 @@ export const moduleRoutes: readonly Router[] = [
   documentRoutes,
   deliveryRoutes,
   takeBackRoutes,
+  archiveRoutes,
   sessionRoutes,
   unitRoutes,
   personRoutes,

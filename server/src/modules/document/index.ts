@@ -1,3 +1,4 @@
+import '#modules/document/archive/archive.subscriber';
 import '#modules/document/document.files';
 import '#modules/document/document.subscriber';
 import '#modules/document/receive/delivery.files';
@@ -5,9 +6,10 @@ import '#modules/document/receive/delivery.subscriber';
 import '#modules/document/register/register.subscriber';
 import '#modules/document/take-back/take-back.subscriber';
 
+export { archiveRoutes } from '#modules/document/archive/archive.routes';
 export { documentRoutes } from '#modules/document/document.routes';
 export { followDelegations } from '#modules/document/document.subscriber';
-export { registerUnitsAsIssuers } from '#modules/document/issuer/issuer.service';
+export { type IssuerFields, registerIssuer, registerUnitsAsIssuers } from '#modules/document/issuer/issuer.service';
 export { closeTypesetting, setTypesetting } from '#modules/document/layout/typesetting';
 export { deliveryRoutes } from '#modules/document/receive/delivery.routes';
 export { settleNumbers } from '#modules/document/register/numbers';

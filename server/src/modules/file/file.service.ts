@@ -98,6 +98,17 @@ export async function getDownload(actor: Actor, id: FileId): Promise<Download> {
   return { file, open: () => openBytes(file) };
 }
 
+/**
+ * A file for the platform's own work, such as an archive package: nobody is asked whether they may read it.
+ * Throws `file.not_found`.
+ */
+export async function openStoredFile(id: FileId): Promise<Download> {
+  const file = await FileModel.findOne({ _id: id, state: 'stored' }).lean<FileRecord>();
+  if (!file) throw new AppError('file.not_found');
+
+  return { file, open: () => openBytes(file) };
+}
+
 async function openBytes(file: FileRecord): Promise<Readable> {
   try {
     return await getStorage().open(file.storageKey);

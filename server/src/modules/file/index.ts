@@ -2,4 +2,4 @@ export { removeStrayFiles } from '#modules/file/file.jobs';
 export type { FileOwner } from '#modules/file/file.model';
 export { type FileReader, setFileReader } from '#modules/file/file.policy';
 export { fileRoutes } from '#modules/file/file.routes';
-export { attachFiles, findStoredFiles } from '#modules/file/file.service';
+export { attachFiles, findStoredFiles, openStoredFile } from '#modules/file/file.service';

@@ -1,0 +1,24 @@
+import { pipeline } from 'node:stream/promises';
+import { documentContract } from '@yiwang/shared/document/document.contract';
+import { type Response, Router } from 'express';
+import { type Download, exportYear, getArchive } from '#modules/document/archive/archive.service';
+import { bind } from '#platform/http/bind';
+
+export const archiveRoutes = Router();
+
+bind(archiveRoutes, documentContract.getArchive, async ({ actor, params }, { res }) =>
+  send(res, await getArchive(actor, params.id)),
+);
+bind(archiveRoutes, documentContract.exportYear, async ({ actor, params, query }, { res }) =>
+  send(res, await exportYear(actor, params.year, query.issuerId)),
+);
+
+async function send(res: Response, { name, sizeBytes, bytes }: Download): Promise<void> {
+  res.attachment(name).type('application/zip').set('Cache-Control', 'private, no-store');
+  if (sizeBytes !== null) res.set('Content-Length', String(sizeBytes));
+  await pipeline(bytes, res).catch((error: unknown) => {
+    // Somebody who closes the tab is no fault of the server; a package that is not what was kept is.
+    if (bytes.errored && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    if (!res.closed) throw error;
+  });
+}

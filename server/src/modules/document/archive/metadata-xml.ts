@@ -1,0 +1,132 @@
+import { docKindNames, urgencyNames } from '@yiwang/shared/document/document.kinds';
+import type { ArchivedDocument } from '#modules/document/archive/archived-document';
+import { escaped } from '#modules/document/archive/markup';
+import { isForThePublic } from '#modules/document/verify/verification.service';
+
+type Element = readonly [name: string, value: string | readonly Element[]];
+
+/**
+ * Metadata of an official document: the eighteen core elements of GB/T 33480-2016 chapter 4 in its order and by its
+ * Chinese names, then, as chapter 5 allows, what the archive needs besides. Core elements that a document does not
+ * have are there and empty.
+ */
+export function metadataXml(archived: ArchivedDocument): string {
+  const elements: Element[] = [
+    ['核心元数据', coreOf(archived)],
+    ['扩展元数据', extensionOf(archived)],
+  ];
+
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<电子公文元数据 标准="GB/T 33480-2016">\n${written(elements, 1)}</电子公文元数据>\n`;
+}
+
+const coreOf = ({ document, issuerNames, printedBy }: ArchivedDocument): Element[] => {
+  const { content, registration, signatory, direction } = document;
+  const attachments = content.attachments.map(({ name }, index) => `${index + 1}. ${name}`);
+
+  return [
+    ['公文标识', document._id],
+    ['文种', docKindNames[content.docKind]],
+    ['份号', ''],
+    // Nothing secret is ever handled here (条例 art. 26).
+    ['密级和保密期限', ''],
+    ['紧急程度', urgencyNames[content.urgency]],
+    ['发文机关标志', issuerNames.join('、')],
+    ['发文字号', registration?.number ?? ''],
+    ['签发人', direction === 'up' ? (signatory?.name ?? '') : ''],
+    ['标题', content.title],
+    ['主送机关', content.addresseesText || content.addressees.map(({ name }) => name).join('，')],
+    ['附件说明', attachments.join('；')],
+    [
+      '发文机关或签发人署名',
+      content.signedBy ? `${content.signedBy.post} ${content.signedBy.name}` : issuerNames.join('、'),
+    ],
+    ['成文日期', document.issuedOn ?? ''],
+    ['附注', content.annotation],
+    ['抄送机关', content.copyToText || content.copyTo.map(({ name }) => name).join('，')],
+    ['印发机关', printedBy],
+    ['印发日期', document.printedOn ?? ''],
+    ['发布层次', isForThePublic(content.annotation) ? '公开发布' : ''],
+  ];
+};
+
+export const retentionNames = { permanent: '永久', '30-years': '30年', '10-years': '10年' } as const;
+const validityNames = { none: '未生效', 'in-force': '有效', revoked: '已撤销', repealed: '已废止' } as const;
+
+function extensionOf({ document, files }: ArchivedDocument): Element[] {
+  const { filing, final, validity, registration, signatory } = document;
+
+  return [
+    ['签发', [['签发人姓名', signatory?.name ?? '']]],
+    [
+      '登记',
+      [
+        ['登记时间', registration?.at ?? ''],
+        ['登记人', registration?.by ?? ''],
+        ['印发份数', String(registration?.copies ?? 0)],
+      ],
+    ],
+    [
+      '用印',
+      document.seals.map(
+        ({ by, at }): Element => [
+          '印章',
+          [
+            ['用印人', by],
+            ['用印时间', at],
+          ],
+        ],
+      ),
+    ],
+    [
+      '版式文件',
+      [
+        ['格式', 'PDF/A-2b'],
+        ['页数', String(final?.pageCount ?? 0)],
+        ['字节数', String(final?.sizeBytes ?? 0)],
+        ['SHA-256', final?.sha256 ?? ''],
+        ['验证码', final?.verificationCode ?? ''],
+        ['签名密钥', final?.keyId ?? ''],
+      ],
+    ],
+    [
+      '附件',
+      files.map(
+        ({ path, name, sizeBytes, sha256 }): Element => [
+          '文件',
+          [
+            ['名称', name],
+            ['路径', path],
+            ['字节数', String(sizeBytes)],
+            ['SHA-256', sha256],
+          ],
+        ],
+      ),
+    ],
+    [
+      '效力',
+      [
+        ['状态', validityNames[validity.state]],
+        ['失效日期', validity.effectiveTo ?? ''],
+        ['原因', validity.reason],
+      ],
+    ],
+    [
+      '归档',
+      [
+        ['保管期限', filing ? retentionNames[filing.retention] : ''],
+        ['归档时间', filing?.at ?? ''],
+        ['归档人', filing?.by ?? ''],
+        ['留存原因', filing?.holdReason ?? ''],
+      ],
+    ],
+  ];
+}
+
+const written = (elements: readonly Element[], depth: number): string =>
+  elements
+    .map(([name, value]) => {
+      const space = '  '.repeat(depth);
+      if (typeof value === 'string') return `${space}<${name}>${escaped(value)}</${name}>\n`;
+      return `${space}<${name}>\n${written(value, depth + 1)}${space}</${name}>\n`;
+    })
+    .join('');

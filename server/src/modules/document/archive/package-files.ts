@@ -1,0 +1,36 @@
+import type { ArchivedDocument } from '#modules/document/archive/archived-document';
+import { draftSheet } from '#modules/document/archive/draft-sheet';
+import { handlingSheet } from '#modules/document/archive/handling-sheet';
+import { metadataXml } from '#modules/document/archive/metadata-xml';
+import { readingGuide } from '#modules/document/archive/reading-guide';
+import { receiptsCsv, receiptsJson } from '#modules/document/archive/receipts';
+import { fileOf, type PackageFile } from '#modules/document/archive/zip-stream';
+import { writtenKeys } from '#platform/signing/key-file';
+import type { VerifyingKey } from '#platform/signing/verifying-key';
+import { getStorage } from '#platform/storage/storage';
+
+export const pdfPath = 'document.pdf';
+export const trailPath = 'trail.json';
+
+/** Everything that 条例 art. 27 wants kept of a document, without the manifest. `docs/reference/archive-package.md`. */
+export function packageFiles(archived: ArchivedDocument, keys: readonly VerifyingKey[]): PackageFile[] {
+  const { document, files } = archived;
+  const { final } = document;
+  const { storageKey, sha256, sizeBytes } = final ?? {};
+
+  return [
+    ...(storageKey === undefined
+      ? []
+      : [{ path: pdfPath, sha256, sizeBytes, open: () => getStorage().open(storageKey) } as PackageFile]),
+    fileOf('draft.html', draftSheet(archived)),
+    fileOf('handling.html', handlingSheet(archived)),
+    fileOf('content.json', `${JSON.stringify(document.content, null, 2)}\n`),
+    fileOf('metadata.xml', metadataXml(archived)),
+    fileOf('receipts.csv', receiptsCsv(archived)),
+    fileOf('receipts.json', receiptsJson(archived)),
+    fileOf(trailPath, `${JSON.stringify(document.trail, null, 2)}\n`),
+    ...files,
+    fileOf('keys.json', writtenKeys(keys)),
+    fileOf('verify.txt', readingGuide(document)),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { DocumentRecord } from '#modules/document/document.model';
+
+/** How anybody can check a package, with this platform or without it. */
+export const readingGuide = ({
+  registration,
+  content,
+  final,
+}: DocumentRecord): string => `${registration?.number ?? ''} ${content.title}
+
+一、不用任何专用软件
+    sha256sum --check manifest.sha256
+每一行都应当是 OK（Windows 可用 certutil -hashfile 文件名 SHA256 逐个对照）。document.pdf 的 SHA-256 应当是
+    ${final?.sha256 ?? ''}
+
+二、用本平台的命令，不需要服务器和数据库
+    npm run yiwang -- archive verify 本压缩包.zip --key 公钥文件
+    npm run yiwang -- document verify document.pdf --key 公钥文件
+公钥文件由发文机关另行提供：npm run yiwang -- document keys > 公钥文件
+本包里的 keys.json 只供对照。只凭它不能证明是谁签的，因为改了包的人也能改它。
+
+三、各文件
+    document.pdf    用印后的正本，PDF/A-2b，文件里带有签名
+    draft.html      发文稿纸：定稿和各环节意见
+    handling.html   公文处理单：办理过程和收文情况
+    content.json    定稿的结构化内容
+    metadata.xml    元数据（GB/T 33480-2016）
+    receipts.csv    各单位签收情况；receipts.json 另含每件的签名办理记录
+    trail.json      办理记录，前后相连，每条都有签名
+    attachments/    附件
+    manifest.sha256 以上各文件的校验值；manifest.sig 是对它的签名
+`;
+
+/** The same for the transfer of a year. */
+export const transferGuide = (issuerName: string, year: number): string => `${issuerName} ${year}年归档移交包
+
+    sha256sum --check manifest.sha256
+    npm run yiwang -- archive verify 本压缩包.zip --key 公钥文件
+第二条命令连同 packages/ 里的每一件一起核对。公钥文件由移交单位另行提供：npm run yiwang -- document keys
+
+    packages/       每件一个压缩包，里面的 verify.txt 说明内容
+    transfer.json   移交目录：每件的字号、标题、成文日期、保管期限、现在的效力；
+                    withoutPackage 是已归档而归档包尚未生成的；
+                    dueForAppraisal 是保管期限已满、应当鉴定的，留存（holdReason）的不列，平台从不自行销毁
+    manifest.sha256 以上各文件的校验值；manifest.sig 是对它的签名
+`;

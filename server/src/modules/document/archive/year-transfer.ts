@@ -1,0 +1,100 @@
+import type { Readable } from 'node:stream';
+import { dateOf } from '@yiwang/shared/calendar/working-days';
+import { manifestFiles } from '#modules/document/archive/manifest';
+import { transferGuide } from '#modules/document/archive/reading-guide';
+import { appraisalDueOn } from '#modules/document/archive/retention';
+import { fileOf, type PackageFile, zipStream } from '#modules/document/archive/zip-stream';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import type { IssuerRecord } from '#modules/document/issuer.model';
+import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
+import { writtenKeys } from '#platform/signing/key-file';
+import { loadKeys } from '#platform/signing/key-register';
+import { getStorage } from '#platform/storage/storage';
+
+type Filed = Pick<
+  DocumentRecord,
+  '_id' | 'content' | 'registration' | 'issuedOn' | 'validity' | 'filing' | 'archive' | 'createdAt'
+>;
+const fields = { content: 1, registration: 1, issuedOn: 1, validity: 1, filing: 1, archive: 1, createdAt: 1 };
+
+/** Packages lie in the transfer under their place in it and their number. */
+const pathOf = ({ _id, registration }: Filed, index: number): string =>
+  `packages/${String(index + 1).padStart(4, '0')}-${registration?.number ?? _id}.zip`;
+
+/**
+ * What an issuer filed in a year as one ZIP, while it is read: each package is compared with the sum that was kept
+ * when it was made. A joint document is in the transfer of its main organ (条例 art. 27).
+ */
+export async function yearTransfer(issuer: IssuerRecord, year: number): Promise<Readable> {
+  const [filed, keys] = await Promise.all([findFiled(issuer), loadKeys()]);
+  const ofYear = filed.filter(({ filing }) => dateOf(new Date(filing?.at ?? 0)).startsWith(`${year}-`));
+  const kept = ofYear.filter(({ archive }) => archive);
+  if (kept.length === 0) throw new AppError('document.archive_missing');
+
+  const at = now();
+  const listed = transferList(issuer, year, at, { kept, ofYear, filed });
+
+  return zipStream(
+    [
+      ...kept.map(packageFile),
+      fileOf('transfer.json', `${JSON.stringify(listed, null, 2)}\n`),
+      fileOf('keys.json', writtenKeys(keys)),
+      fileOf('verify.txt', transferGuide(issuer.name, year)),
+    ],
+    manifestFiles,
+    at,
+  );
+}
+
+const findFiled = ({ _id, unitId }: IssuerRecord): Promise<Filed[]> =>
+  DocumentModel.find({ unitId, 'filing.at': { $gt: '' }, 'content.issuerIds.0': _id }, fields)
+    .sort({ 'filing.at': 1, _id: 1 })
+    .lean<Filed[]>();
+
+function packageFile(document: Filed, index: number): PackageFile {
+  const { storageKey, sha256, sizeBytes } = document.archive as NonNullable<Filed['archive']>;
+
+  return { path: pathOf(document, index), sha256, sizeBytes, open: () => getStorage().open(storageKey) };
+}
+
+interface Lists {
+  readonly kept: readonly Filed[];
+  readonly ofYear: readonly Filed[];
+  readonly filed: readonly Filed[];
+}
+
+/** What the transfer holds and what it lacks, each document with its state as of now, and what is due for appraisal. */
+const transferList = (issuer: IssuerRecord, year: number, at: Date, { kept, ofYear, filed }: Lists) => ({
+  format: 'yiwang-transfer-1',
+  issuer: issuer.name,
+  year,
+  madeAt: at.toISOString(),
+  documents: kept.map((document, index) => ({
+    path: pathOf(document, index),
+    sha256: document.archive?.sha256,
+    sizeBytes: document.archive?.sizeBytes,
+    ...described(document),
+  })),
+  /** Filed, and their package is not made yet. */
+  withoutPackage: ofYear.filter(({ archive }) => !archive).map(described),
+  dueForAppraisal: filed.flatMap((document) => {
+    const dueOn = document.filing && appraisalDueOn(document.filing, issuedOnOf(document));
+    return dueOn && dueOn <= dateOf(at) ? [{ ...described(document), dueOn }] : [];
+  }),
+});
+
+const issuedOnOf = ({ issuedOn, createdAt }: Filed): string => issuedOn ?? dateOf(createdAt);
+
+const described = ({ _id, registration, content, issuedOn, filing, validity }: Filed) => ({
+  id: _id,
+  number: registration?.number ?? null,
+  title: content.title,
+  docKind: content.docKind,
+  issuedOn,
+  retention: filing?.retention,
+  filedAt: filing?.at,
+  filedBy: filing?.by,
+  holdReason: filing?.holdReason,
+  validity,
+});
