@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { composerRoutes } from '#features/document/composer/composer.routes';
 import { receiveRoutes } from '#features/document/receive/receive.routes';
+import { versionsRoutes } from '#features/document/versions/versions.routes';
 
 export { UrgencyTag } from '#features/document/components/state-tags';
 export { documentQuery, refreshDocument, refreshDocuments } from '#features/document/document.queries';
@@ -11,6 +12,7 @@ export { QuietButton } from '#features/document/receive/parts/quiet-button';
 /** More specific paths stand before `/documents/:id`. */
 export const documentRoutes: RouteObject[] = [
   ...composerRoutes,
+  ...versionsRoutes,
   ...receiveRoutes,
   {
     path: '/documents',

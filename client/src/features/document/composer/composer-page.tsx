@@ -1,5 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type DocumentContent, type DocumentId, documentIdSchema } from '@yiwang/shared/document/document.content';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type DocumentContent,
+  type DocumentId,
+  documentContentSchema,
+  documentIdSchema,
+} from '@yiwang/shared/document/document.content';
+import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
@@ -8,19 +14,32 @@ import { type DraftSaver, makeDraftSaver } from '#features/document/composer/dra
 import { findKeptDraft } from '#features/document/composer/kept-drafts';
 import { KindChooser } from '#features/document/composer/kind-chooser';
 import { documentQuery, refreshDocuments } from '#features/document/document.queries';
-import { ProblemError } from '#lib/problem';
+import { mutationOf } from '#lib/call';
+import { isPassing, ProblemError } from '#lib/problem';
 import { useSession } from '#lib/session';
+import { useAnnounceProblem } from '#ui/announce-problem';
 import { Loading } from '#ui/loading';
 import { Problem } from '#ui/problem';
 import { QueryView } from '#ui/query-view';
 
-/** A new document: what kind it is, then the sheet. */
+/** A new document: what kind it is, then the sheet. Without network it begins on this device. */
 export function NewDocumentPage() {
+  const navigate = useNavigate();
+  const announce = useAnnounceProblem();
   const [content, setContent] = useState<DocumentContent | null>(null);
+  const begin = useMutation({
+    ...mutationOf(documentContract.create),
+    onSuccess: ({ id }) => void navigate(`/documents/${id}/edit`, { replace: true }),
+    onError: (error, { body }) => (isPassing(error) ? setContent(documentContentSchema.parse(body)) : announce(error)),
+  });
 
   return (
     <div className="yw-page">
-      {content === null ? <KindChooser onChoose={setContent} /> : <Sitting opened={null} begun={content} />}
+      {content === null ? (
+        <KindChooser onChoose={(body) => begin.mutate({ body })} />
+      ) : (
+        <Sitting opened={null} begun={content} />
+      )}
     </div>
   );
 }

@@ -12,8 +12,8 @@ import { PreviewPanel } from '#features/document/composer/preview-panel';
 import { SaveSign, SaveTrouble } from '#features/document/composer/save-sign';
 import { Sheet } from '#features/document/composer/sheet';
 import { showPlace } from '#features/document/composer/show-place';
-import { SubmitPart } from '#features/document/composer/submit-part';
 import { useFindings } from '#features/document/composer/use-findings';
+import { SubmitSheet } from '#features/document/route/submit-sheet';
 import { useShortcut } from '#lib/keyboard';
 import { useIsPhone } from '#lib/media';
 import { useObservable } from '#lib/observable';
@@ -122,12 +122,12 @@ export function Composer({ saver, onSubmitted }: ComposerProps) {
         </div>
       </div>
       {sending && (
-        <SubmitPart
+        <SubmitSheet
           document={sending}
           findings={findings}
-          onDone={(sent) => {
+          onDone={(wasSent) => {
             setSending(null);
-            if (sent) onSubmitted(sent);
+            if (wasSent) onSubmitted(sending);
           }}
         />
       )}

@@ -5,7 +5,6 @@ export function showPlace(place: number | string, editor: Editor | null): void {
   if (typeof place === 'string') {
     const field = document.getElementById(`field-${place}`);
     const input = field?.querySelector<HTMLElement>('input, textarea, [tabindex="0"], button') ?? field;
-    field?.scrollIntoView({ block: 'center' });
     input?.focus();
     return;
   }
