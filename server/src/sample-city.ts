@@ -12,6 +12,7 @@ import { getUnitTree } from '#modules/unit/index';
 import { systemTrace } from '#platform/actor';
 import type { Settings } from '#platform/env';
 import type { Logger } from '#platform/logger';
+import { prepareIssuers } from '#server/sample-issuers';
 
 export interface SampleAccount {
   readonly account: string;
@@ -48,6 +49,7 @@ export async function prepareSampleCity(settings: Settings, logger: Logger): Pro
   await importBaseline(systemTrace, join(folder, 'baseline-2023.xlsx'));
   await importCensus(systemTrace, join(folder, 'group-census.csv'));
   await grantByPost();
+  await prepareIssuers();
   const accounts = await openAccounts();
   await writeFile(marker, JSON.stringify({ accounts }));
   logger.info({ seconds: Math.round((performance.now() - started) / 100) / 10 }, 'sample city filled');
@@ -74,7 +76,7 @@ async function importRoster(): Promise<void> {
   }
 }
 
-/** In the sample city clerks are those whose post is 文书, leaders the heads of their units. */
+/** In the sample city clerks are those whose post is 文书, leaders the heads and deputies, and seals are kept by heads of offices. */
 async function grantByPost(): Promise<void> {
   const grant = async (post: string, role: Role) => {
     for (const holder of await findHoldersOfPost(post))
@@ -82,6 +84,8 @@ async function grantByPost(): Promise<void> {
   };
   await grant('文书', 'office-clerk');
   await grant('主要负责人', 'leader');
+  await grant('分管负责人', 'leader');
+  await grant('办公室主任', 'seal-keeper');
 }
 
 async function openAccounts(): Promise<SampleAccount[]> {

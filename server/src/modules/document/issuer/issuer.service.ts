@@ -6,7 +6,7 @@ import { answersForUnit, keepsUnit, mayDraftFor, seesUnit } from '#modules/docum
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
 import { NumberModel } from '#modules/document/register/number.model';
 import { getUnitTree, type TreeUnit, type UnitTree } from '#modules/unit/index';
-import { type Actor, traceOf } from '#platform/actor';
+import { type Actor, systemTrace, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { commit, create } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
@@ -28,7 +28,7 @@ export const usualPrincipalPosts = [
   '党工委书记',
 ];
 
-type IssuerFields = Omit<IssuerRecord, '_id' | 'version' | 'outbox' | 'active' | 'createdAt'>;
+export type IssuerFields = Omit<IssuerRecord, '_id' | 'version' | 'outbox' | 'active' | 'createdAt'>;
 
 export async function listIssuers(actor: Actor, query: { mine: 'true' | 'false'; q?: string | undefined }) {
   const tree = await getUnitTree();
@@ -128,6 +128,12 @@ export function presentIssuer(actor: Actor, issuer: IssuerRecord, tree: UnitTree
   };
 }
 
+/** An issuer that comes with a deployment; one of this id stays as its office has made it. */
+export async function registerIssuer(id: IssuerId, fields: IssuerFields): Promise<void> {
+  const record: IssuerRecord = { _id: id, version: 1, outbox: [], ...fields, active: true, createdAt: now() };
+  await create(IssuerModel, record, [effectOf('issuer.create', systemTrace, `issuer:${id}`)]);
+}
+
 /**
  * 发文立户 for every unit to which the personnel office gave a 机关代字 (art. 37). Ids come from the unit, so that
  * running twice changes nothing, and what an office changed since stays.
@@ -183,14 +189,19 @@ async function insertIssuerOf(unit: TreeUnit): Promise<number> {
 export const issuerIdOfUnit = (unitId: UnitId): IssuerId =>
   createHash('sha256').update(`issuer:${unitId}`).digest('hex').slice(0, 24) as IssuerId;
 
+/** 市委办公室, 人民政府办公室, 人大常委会办公室, 政协…办公室: they write for their organ. */
+const organOffice = /(?:[省市县区州盟旗]委|人民政府|人大常委会|人民代表大会常务委员会)办公[厅室]$|^政协.*办公[厅室]$/;
+/** 议事协调机构 and their offices, which may not instruct (G2). */
+const coordinatingBody = /领导小组|指挥部|议事协调|委员会办公室$/;
+
 /** What a unit is before the rules, as far as its kind and name say; the office can say better. */
 function standingOf(unit: TreeUnit): Standing {
   if (unit.kind === 'organ') return 'organ';
   if (unit.kind === 'town') return 'town';
   if (unit.kind === 'village') return 'village';
-  if (/(委员会|人民政府)办公(厅|室)$/.test(unit.name)) return 'office';
+  if (organOffice.test(unit.name)) return 'office';
 
-  return /(领导小组|指挥部|议事协调)/.test(unit.name) ? 'coordinating' : 'department';
+  return coordinatingBody.test(unit.name) ? 'coordinating' : 'department';
 }
 
 const mayManage = (actor: Actor, unitId: UnitId, tree: UnitTree): boolean =>
