@@ -1,0 +1,131 @@
+import { documentContract } from '@yiwang/shared/document/document.contract';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DayField } from '#features/document/components/day-field';
+import { ReasonSheet } from '#features/document/components/reason-sheet';
+import { useAct } from '#features/document/page/use-act';
+
+interface ReasonActProps {
+  readonly document: OfficialDocument;
+  readonly onClose: () => void;
+}
+
+/** The number stays in the book as void, with the reason, and is never used again. */
+export function VoidSheet({ document, onClose }: ReasonActProps) {
+  const { t } = useTranslation('document');
+  const { id, number } = document;
+  const act = useAct({ id, endpoint: documentContract.voidNumber, done: t('void.done'), onDone: onClose });
+
+  return (
+    <ReasonSheet
+      title={t('void.title', { number })}
+      hint={t('void.hint')}
+      okText={t('void.send')}
+      isGrave
+      isPending={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onSend={(reason) => act.mutate({ params: { id }, body: { reason } })}
+    />
+  );
+}
+
+/** 撤回: from those who have not signed for it. */
+export function RecallSheet({ document, onClose }: ReasonActProps) {
+  const { t } = useTranslation('document');
+  const { id, deliveries } = document;
+  const open = (deliveries?.total ?? 0) - (deliveries?.received ?? 0) - (deliveries?.recalled ?? 0);
+  const act = useAct({
+    id,
+    endpoint: documentContract.recall,
+    done: ({ recalled, alreadyReceived }) => t('recall.done', { recalled, alreadyReceived }),
+    onDone: onClose,
+  });
+
+  return (
+    <ReasonSheet
+      title={t('recall.title')}
+      hint={t('recall.hint', { open: Math.max(0, open), received: deliveries?.received ?? 0 })}
+      okText={t('recall.send')}
+      isGrave
+      isPending={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onSend={(reason) => act.mutate({ params: { id }, body: { reason } })}
+    />
+  );
+}
+
+/** 撤销: as if it had never been. 条例 art. 33. */
+export function RevokeSheet({ document, onClose }: ReasonActProps) {
+  const { t } = useTranslation('document');
+  const { id } = document;
+  const act = useAct({ id, endpoint: documentContract.revoke, done: t('revoke.done'), onDone: onClose });
+
+  return (
+    <ReasonSheet
+      title={t('revoke.title')}
+      hint={t('revoke.hint')}
+      okText={t('revoke.send')}
+      isGrave
+      isPending={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onSend={(reason) => act.mutate({ params: { id }, body: { reason } })}
+    />
+  );
+}
+
+/** 废止: without force from the day after. 条例 art. 33. */
+export function RepealSheet({ document, onClose }: ReasonActProps) {
+  const { t } = useTranslation('document');
+  const [effectiveTo, setEffectiveTo] = useState<string | null>(null);
+  const { id } = document;
+  const act = useAct({ id, endpoint: documentContract.repeal, done: t('repeal.done'), onDone: onClose });
+
+  return (
+    <ReasonSheet
+      title={t('repeal.title')}
+      hint={t('repeal.hint')}
+      okText={t('repeal.send')}
+      isGrave
+      isReady={effectiveTo !== null}
+      isPending={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onSend={(reason) => effectiveTo && act.mutate({ params: { id }, body: { effectiveTo, reason } })}
+    >
+      <div className="yw-field">
+        <span>{t('repeal.to')}</span>
+        <DayField label={t('repeal.to')} value={effectiveTo} onChange={setEffectiveTo} />
+      </div>
+    </ReasonSheet>
+  );
+}
+
+/** A filed document is kept beyond its period, or let go again with no reason. */
+export function HoldSheet({ document, onClose }: ReasonActProps) {
+  const { t } = useTranslation('document');
+  const { id, filing } = document;
+  const isHeld = Boolean(filing?.holdReason);
+  const act = useAct({
+    id,
+    endpoint: documentContract.hold,
+    done: t(isHeld ? 'hold.released' : 'hold.done'),
+    onDone: onClose,
+  });
+
+  return (
+    <ReasonSheet
+      title={t(isHeld ? 'hold.release.title' : 'hold.title')}
+      hint={isHeld ? t('hold.release.hint', { reason: filing?.holdReason ?? '' }) : t('hold.hint')}
+      okText={t(isHeld ? 'hold.release' : 'hold.send')}
+      isOptional={isHeld}
+      isPending={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onSend={(reason) => act.mutate({ params: { id }, body: { reason: isHeld ? '' : reason } })}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { Segmented, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActionBar } from '#features/document/page/action-bar';
+import { AttachmentList } from '#features/document/page/attachment-list';
+import { CitedList } from '#features/document/page/cited-list';
+import { DeliverySlot } from '#features/document/page/delivery-slot';
+import { Facts } from '#features/document/page/facts';
+import { ForceBanner } from '#features/document/page/force-banner';
+import { TextView } from '#features/document/page/text-view';
+import { TitleLine } from '#features/document/page/title-line';
+import { Track } from '#features/document/page/track';
+import { TypesetPages } from '#features/document/page/typeset-pages';
+import { useIsPhone } from '#lib/media';
+
+interface DocumentViewProps {
+  readonly document: OfficialDocument;
+}
+
+/** Pages on the left and what belongs to them on the right; on a phone one below a tab each. */
+export function DocumentView({ document }: DocumentViewProps) {
+  const { t } = useTranslation('document');
+  const isPhone = useIsPhone();
+  const wasSent = document.deliveries !== null;
+  const parts = [
+    { key: 'track', label: t('track'), children: <Track document={document} /> },
+    { key: 'facts', label: t('facts'), children: <Side document={document} /> },
+    ...(wasSent ? [{ key: 'deliveries', label: t('deliveries'), children: <DeliverySlot id={document.id} /> }] : []),
+  ];
+
+  return (
+    <div className="yw-doc">
+      <TitleLine document={document} />
+      <ForceBanner document={document} />
+      {isPhone ? (
+        <Tabs items={[{ key: 'pages', label: t('pages'), children: <Reading document={document} /> }, ...parts]} />
+      ) : (
+        <div className="yw-doc-columns">
+          <Reading document={document} />
+          <aside className="yw-sheet yw-doc-side" aria-label={t('beside')}>
+            <Tabs items={parts} />
+          </aside>
+        </div>
+      )}
+      <ActionBar document={document} />
+    </div>
+  );
+}
+
+function Side({ document }: DocumentViewProps) {
+  return (
+    <>
+      <Facts document={document} />
+      <AttachmentList document={document} />
+      <CitedList cited={document.cited} />
+    </>
+  );
+}
+
+/** The pages as they print, or the words alone, which flow on a narrow screen. */
+function Reading({ document }: DocumentViewProps) {
+  const { t } = useTranslation('document');
+  const [view, setView] = useState<'pages' | 'text'>('pages');
+  const { id, contentHash, number, seals, status } = document;
+
+  return (
+    <div className="yw-doc-reading">
+      <Segmented
+        aria-label={t('view')}
+        value={view}
+        onChange={setView}
+        options={[
+          { value: 'pages', label: t('view.pages') },
+          { value: 'text', label: t('view.text') },
+        ]}
+      />
+      {view === 'text' ? (
+        <TextView content={document.content} />
+      ) : (
+        <TypesetPages documentId={id} state={[contentHash, number, seals.length, status].join(' ')} />
+      )}
+    </div>
+  );
+}

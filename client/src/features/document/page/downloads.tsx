@@ -1,0 +1,48 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import type { EndpointSpec } from '@yiwang/shared/contract/endpoint';
+import { documentContract } from '@yiwang/shared/document/document.contract';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { download } from '#lib/transfer';
+import { useAnnounceProblem } from '#ui/announce-problem';
+
+const formats = {
+  pdf: documentContract.getPdf,
+  docx: documentContract.getDocx,
+  zip: documentContract.getArchive,
+} as const satisfies Record<string, EndpointSpec>;
+type Format = keyof typeof formats;
+
+/** PDF and DOCX to take along; once filed, also the package of the archive. */
+export function Downloads({ document }: { readonly document: OfficialDocument }) {
+  const { t } = useTranslation('document');
+  const announce = useAnnounceProblem();
+  const [isBusy, setIsBusy] = useState(false);
+  const { id, number, title, filing } = document;
+  const offered: Format[] = ['pdf', 'docx', ...(filing ? (['zip'] as const) : [])];
+  const take = async (format: Format) => {
+    setIsBusy(true);
+    const name = `${[number, title || t('untitled')].filter(Boolean).join(' ')}.${format}`;
+    await download(formats[format], { params: { id } }, name).catch(announce);
+    setIsBusy(false);
+  };
+
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: offered.map((key) => ({
+          key,
+          label: t(`download.${key}${key === 'pdf' && document.final ? '.final' : ''}`),
+        })),
+        onClick: ({ key }) => void take(key as Format),
+      }}
+    >
+      <Button icon={<DownloadOutlined />} loading={isBusy}>
+        {t('download')}
+      </Button>
+    </Dropdown>
+  );
+}

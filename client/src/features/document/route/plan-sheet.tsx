@@ -1,0 +1,39 @@
+import { documentContract } from '@yiwang/shared/document/document.contract';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { routeFaults } from '@yiwang/shared/document/route.rules';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActSheet } from '#features/document/components/act-sheet';
+import { useAct } from '#features/document/page/use-act';
+import { RouteDrawing } from '#features/document/route/route-drawing';
+import { planOf } from '#features/document/route/route-plan';
+
+interface PlanSheetProps {
+  readonly document: OfficialDocument;
+  readonly onClose: () => void;
+}
+
+/** What has not begun of a route under way: other steps, other people, another order. */
+export function PlanSheet({ document, onClose }: PlanSheetProps) {
+  const { t } = useTranslation('document');
+  const { id, version } = document;
+  const begun = document.steps.filter(({ state }) => state !== 'planned');
+  const [steps, setSteps] = useState(document.steps.filter(({ state }) => state === 'planned').map(planOf));
+  const plan = useAct({ id, endpoint: documentContract.planRoute, done: t('plan.done'), onDone: onClose });
+
+  return (
+    <ActSheet
+      title={t('plan.title')}
+      hint={t('plan.hint')}
+      okText={t('plan.send')}
+      width={1180}
+      isReady={steps.length > 0 && routeFaults([...begun, ...steps]).length === 0}
+      isPending={plan.isPending}
+      problem={plan.error}
+      onClose={onClose}
+      onOk={() => plan.mutate({ params: { id }, body: { version, steps } })}
+    >
+      <RouteDrawing begun={begun} steps={steps} onChange={setSteps} />
+    </ActSheet>
+  );
+}

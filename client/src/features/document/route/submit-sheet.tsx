@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { documentContract } from '@yiwang/shared/document/document.contract';
+import type { DocumentFinding, OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { routeFaults } from '@yiwang/shared/document/route.rules';
+import type { RouteTemplate, StepPlan } from '@yiwang/shared/document/route.schemas';
+import { App, Button, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActSheet } from '#features/document/components/act-sheet';
+import { takeReply, templatesQuery } from '#features/document/document.queries';
+import { useAct } from '#features/document/page/use-act';
+import { FindingReasons, isAnswered, type Reasons, warningsOf } from '#features/document/route/finding-reasons';
+import { RouteDrawing } from '#features/document/route/route-drawing';
+import { planOf } from '#features/document/route/route-plan';
+import { call } from '#lib/call';
+import { useAnnounceProblem } from '#ui/announce-problem';
+import { QueryView } from '#ui/query-view';
+
+interface SubmitSheetProps {
+  readonly document: OfficialDocument;
+  readonly findings: readonly DocumentFinding[];
+  /** True where it was sent, false where the sheet was only closed. */
+  readonly onDone: (wasSent: boolean) => void;
+}
+
+/** 送审: a template is chosen, its steps are seen and changed as a drawing, warnings get their reasons, and it goes. */
+export function SubmitSheet({ document, findings, onDone }: SubmitSheetProps) {
+  const { issuerIds, docKind } = document.content;
+  const templates = useQuery(templatesQuery(issuerIds[0], docKind));
+
+  return (
+    <QueryView query={templates} rows={2}>
+      {({ items }) => <Form document={document} findings={findings} templates={items} onDone={onDone} />}
+    </QueryView>
+  );
+}
+
+/** A document that came back keeps the steps that it had. */
+const firstSteps = ({ steps }: OfficialDocument, templates: readonly RouteTemplate[]): StepPlan[] =>
+  steps.length > 0 ? steps.map(planOf) : [...(templates[0]?.steps ?? [])];
+
+function Form({
+  document,
+  findings,
+  templates,
+  onDone,
+}: SubmitSheetProps & { readonly templates: readonly RouteTemplate[] }) {
+  const { t } = useTranslation('document');
+  const hadSteps = document.steps.length > 0;
+  const [templateId, setTemplateId] = useState<string>(hadSteps ? 'before' : (templates[0]?.id ?? 'none'));
+  const [steps, setSteps] = useState(firstSteps(document, templates));
+  const [reasons, setReasons] = useState<Reasons>(
+    Object.fromEntries(document.overrides.map(({ rule, reason }) => [rule, reason])),
+  );
+  const offerRetract = useOfferRetract(document);
+  const { id, version } = document;
+  const submit = useAct({
+    id,
+    endpoint: documentContract.submit,
+    done: '',
+    onDone: () => {
+      offerRetract();
+      onDone(true);
+    },
+  });
+  const warnings = warningsOf(findings);
+  const isBlocked = findings.some(({ level }) => level === 'block');
+  const isReady =
+    steps.length > 0 &&
+    routeFaults(steps).length === 0 &&
+    !isBlocked &&
+    warnings.every((finding) => isAnswered(finding, reasons));
+  const choose = (chosen: string) => {
+    setTemplateId(chosen);
+    const template = templates.find((each) => each.id === chosen);
+    setSteps(template ? [...template.steps] : firstSteps(document, templates));
+  };
+
+  return (
+    <ActSheet
+      title={t('submit.title')}
+      hint={t('submit.hint')}
+      okText={t('submit.send')}
+      width={1180}
+      isReady={isReady}
+      isPending={submit.isPending}
+      problem={submit.error}
+      onClose={() => onDone(false)}
+      onOk={() =>
+        submit.mutate({
+          params: { id },
+          body: {
+            version,
+            steps,
+            overrides: warnings.map(({ rule }) => ({ rule, reason: (reasons[rule] ?? '').trim() })),
+          },
+        })
+      }
+    >
+      <div className="yw-field">
+        <span>{t('submit.template')}</span>
+        <Select
+          aria-label={t('submit.template')}
+          value={templateId}
+          onChange={choose}
+          options={[
+            ...(hadSteps ? [{ value: 'before', label: t('submit.template.before') }] : []),
+            ...templates.map(({ id: value, name }) => ({ value, label: name })),
+            ...(templates.length === 0 && !hadSteps ? [{ value: 'none', label: t('submit.template.none') }] : []),
+          ]}
+        />
+      </div>
+      <RouteDrawing steps={steps} onChange={setSteps} />
+      <FindingReasons
+        findings={findings}
+        reasons={reasons}
+        onReason={(rule, reason) => setReasons({ ...reasons, [rule]: reason })}
+      />
+    </ActSheet>
+  );
+}
+
+/** What was sent a moment ago can be taken back while nobody has acted on it. */
+function useOfferRetract({ id }: OfficialDocument): () => void {
+  const { t } = useTranslation('document');
+  const { message } = App.useApp();
+  const announce = useAnnounceProblem();
+  const key = `submitted-${id}`;
+  const retract = async () => {
+    message.destroy(key);
+    await takeReply(await call(documentContract.retract, { params: { id } }));
+    void message.success(t('retract.done'));
+  };
+
+  return () => {
+    void message.success({
+      key,
+      duration: 8,
+      content: (
+        <>
+          {t('submit.done')}{' '}
+          <Button type="link" onClick={() => retract().catch(announce)}>
+            {t('undo')}
+          </Button>
+        </>
+      ),
+    });
+  };
+}
