@@ -39,7 +39,10 @@ export const buildReceipt = (said: Partial<MyReceipt> = {}): MyReceipt => ({
   ...said,
 });
 
-export function buildItem(notice: NoticeSummary = buildSummary(), receipt: MyReceipt = buildReceipt()): InboxItem {
+export function buildItem(
+  notice: NoticeSummary = buildSummary(),
+  receipt: MyReceipt = buildReceipt(),
+): Extract<InboxItem, { kind: 'notice' }> {
   return {
     kind: 'notice',
     id: notice.id,

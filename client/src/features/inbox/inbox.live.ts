@@ -1,10 +1,16 @@
+import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
+import type { DocumentSummary } from '@yiwang/shared/document/document.schemas';
 import { inboxContract } from '@yiwang/shared/inbox/inbox.contract';
 import type { NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect } from 'react';
-import { applyReceipts, dropItems, type LoadedInbox, mergeNotice } from '#features/inbox/inbox.merge';
+import { quietOutcomes, useDeliveryPushes } from '#features/document/index';
+import { applyFinished, applyReceipts, dropItems, type LoadedInbox, mergeNotice } from '#features/inbox/inbox.merge';
 import { inboxPages } from '#features/inbox/inbox.queries';
+import { finishedTasks, finishTask, forgetTasks, mergeDelivery, mergeDocument } from '#features/inbox/inbox.tasks';
 import { knownReceipts, useNoticePushes } from '#features/notice/index';
 import { queryClient } from '#lib/query-client';
+import { useSession } from '#lib/session';
+import { useRealtime } from '#lib/socket';
 
 const { queryKey } = inboxPages('open');
 /** How long a finished item stays where it was, so that the list does not move under the thumb. */
@@ -19,43 +25,98 @@ async function change(edit: (loaded: LoadedInbox) => LoadedInbox): Promise<void>
 }
 
 let readAgainTimer: ReturnType<typeof setTimeout> | undefined;
-/** Reads what a push does not say (the paths it came by), at a moment of chance: thousands were pushed to at once. */
-function readAgainLater(): void {
-  readAgainTimer ??= setTimeout(
-    () => {
-      readAgainTimer = undefined;
-      queryClient.invalidateQueries({ queryKey: [inboxContract.list.path] }).catch(() => undefined);
-    },
-    1500 + Math.random() * 6500,
-  );
+let readAgainAt = Number.POSITIVE_INFINITY;
+/** Reads what a push does not say, once for all that come until then; what is asked for sooner wins. */
+function readAgainWithin(leastMs: number, spreadMs: number): void {
+  const waitMs = leastMs + Math.random() * spreadMs;
+  if (Date.now() + waitMs >= readAgainAt) return;
+  clearTimeout(readAgainTimer);
+  readAgainAt = Date.now() + waitMs;
+  readAgainTimer = setTimeout(() => {
+    readAgainAt = Number.POSITIVE_INFINITY;
+    queryClient.invalidateQueries({ queryKey: [inboxContract.list.path] }).catch(() => undefined);
+  }, waitMs);
 }
 
-async function onPush(notice: NoticeSummary, isNew: boolean): Promise<void> {
+/** The paths that a notice came by: thousands were pushed to in the same moment, so at a moment of chance. */
+const readNoticesAgain = () => readAgainWithin(1500, 6500);
+/** Whom a step asks next: a push of this kind goes to few, who wait for it. */
+const readTasksAgain = () => readAgainWithin(300, 900);
+
+async function onNotice(notice: NoticeSummary, isNew: boolean): Promise<void> {
   await change((loaded) => mergeNotice(loaded, notice, isNew));
-  readAgainLater();
+  readNoticesAgain();
 }
 
-async function onReceipts(): Promise<void> {
-  await change((loaded) => applyReceipts(loaded, knownReceipts.get()));
+async function onDocument(document: DocumentSummary): Promise<void> {
+  await change((loaded) => mergeDocument(loaded, document));
+  readTasksAgain();
+}
+
+async function onDelivery(delivery: DeliverySummary, isMyDesk: boolean): Promise<void> {
+  await change((loaded) => mergeDelivery(loaded, delivery, isMyDesk));
+  readTasksAgain();
+}
+
+/** Shows as done what was finished, and drops it after a while. */
+async function onFinished(edit: (loaded: LoadedInbox) => LoadedInbox): Promise<void> {
+  await change(edit);
   await queryClient.invalidateQueries({ queryKey: inboxPages('done').queryKey });
-  setTimeout(() => change((loaded) => dropItems(loaded, ({ done }) => done)).catch(() => undefined), lingerMs);
+  const keys = finishedTasks.get();
+  setTimeout(() => {
+    change((loaded) => dropItems(loaded, ({ done }) => done)).catch(() => undefined);
+    forgetTasks(keys);
+  }, lingerMs);
 }
 
-/** Keeps 待我办理 in step with pushes and receipts, on whatever page I am. */
+/** Follows receipts and finished tasks until the returned function is called. */
+function followFinished(): () => void {
+  const onReceipts = () => onFinished((loaded) => applyReceipts(loaded, knownReceipts.get())).catch(() => undefined);
+  const onTasks = () => {
+    const keys = finishedTasks.get();
+    if (keys.size > 0) onFinished((loaded) => applyFinished(loaded, keys)).catch(() => undefined);
+  };
+  const onQuiet = () => {
+    for (const [key, problem] of quietOutcomes.get()) {
+      const [ask, id] = key.split(':');
+      const task = `delivery:${id}:${ask}`;
+      if (problem === null && !finishedTasks.get().has(task)) finishTask(task);
+    }
+  };
+  const stops = [
+    knownReceipts.subscribe(onReceipts),
+    finishedTasks.subscribe(onTasks),
+    quietOutcomes.subscribe(onQuiet),
+  ];
+
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Keeps 待我办理 in step with pushes, receipts and what is finished here, on whatever page I am. */
 export function InboxLive(): null {
+  const { person } = useSession();
   useNoticePushes((notice, isNew) => {
-    onPush(notice, isNew).catch(() => undefined);
+    onNotice(notice, isNew).catch(() => undefined);
+  });
+  useRealtime('document:changed', (document) => {
+    onDocument(document).catch(() => undefined);
+  });
+  useDeliveryPushes((delivery) => {
+    const isMyDesk = person.roles.some(({ role, unitId }) => role === 'office-clerk' && unitId === delivery.unit.id);
+    onDelivery(delivery, isMyDesk).catch(() => undefined);
   });
   useEffect(() => {
-    const stop = knownReceipts.subscribe(() => {
-      onReceipts().catch(() => undefined);
-    });
+    const stop = followFinished();
     return () => {
       stop();
-      // Whoever signs in next on this page has receipts of their own.
+      // Whoever signs in next on this page has receipts and tasks of their own.
       knownReceipts.set(new Map());
+      quietOutcomes.set(new Map());
+      finishedTasks.set(new Set());
       clearTimeout(readAgainTimer);
-      readAgainTimer = undefined;
+      readAgainAt = Number.POSITIVE_INFINITY;
     };
   }, []);
 

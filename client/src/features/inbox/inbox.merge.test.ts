@@ -17,7 +17,8 @@ const loadedOf = (items: ReturnType<typeof buildItem>[], nextCursor: string | nu
   pages: [{ items, nextCursor, openCount: items.length }],
   pageParams: [undefined],
 });
-const itemsIn = (loaded: LoadedInbox) => loaded.pages.flatMap(({ items }) => items);
+const itemsIn = (loaded: LoadedInbox) =>
+  loaded.pages.flatMap(({ items }) => items.filter((item) => item.kind === 'notice'));
 const pushes = fc.array(
   fc.record({
     id: fc.constantFrom(...ids),

@@ -6,6 +6,15 @@ import { type KnownReceipts, laterReceipt } from '#features/notice/index';
 
 type InboxPage = ReplyOf<typeof inboxContract.list>;
 export type LoadedInbox = InfiniteData<InboxPage, string | undefined>;
+export type ItemOf<K extends InboxItem['kind']> = Extract<InboxItem, { kind: K }>;
+
+/** What one item is known by: a document can ask me twice, once for myself and once for whom I stand in. */
+export function keyOf(item: InboxItem): string {
+  if (item.kind === 'document') return `document:${item.id}:${item.stepId}:${item.onBehalfOf ?? ''}`;
+  if (item.kind === 'delivery') return `delivery:${item.id}:${item.ask}`;
+
+  return `notice:${item.id}`;
+}
 
 /** The order of the list: what is due first, then what has no date; within these the newest first. */
 export function compareItems(one: InboxItem, other: InboxItem): number {
@@ -16,7 +25,7 @@ export function compareItems(one: InboxItem, other: InboxItem): number {
 }
 
 /** An item made of what is pushed to many: nothing personal is known of it yet. */
-export const itemOf = (notice: NoticeSummary): InboxItem => ({
+export const itemOf = (notice: NoticeSummary): ItemOf<'notice'> => ({
   kind: 'notice',
   id: notice.id,
   title: notice.title,
@@ -36,22 +45,27 @@ export const itemOf = (notice: NoticeSummary): InboxItem => ({
   },
 });
 
-const isAbout = (item: InboxItem, notice: NoticeSummary) => item.kind === 'notice' && item.notice.id === notice.id;
+const isAbout = (item: InboxItem, notice: NoticeSummary): item is ItemOf<'notice'> =>
+  item.kind === 'notice' && item.notice.id === notice.id;
+const allOf = (loaded: LoadedInbox): InboxItem[] => loaded.pages.flatMap(({ items }) => items);
 
 /**
  * Merges a pushed notice into the open list, keyed by its id and version: shown once however often it is pushed,
  * and never replaced by an older sight of itself.
  */
 export function mergeNotice(loaded: LoadedInbox, notice: NoticeSummary, isNew: boolean): LoadedInbox {
-  const present = loaded.pages.flatMap(({ items }) => items).find((item) => isAbout(item, notice));
+  const present = allOf(loaded).find((item) => isAbout(item, notice));
   if (notice.status === 'withdrawn') return dropItems(loaded, (item) => isAbout(item, notice));
-  if (present) return present.notice.version >= notice.version ? loaded : updateItem(loaded, notice);
+  if (present?.kind === 'notice') return present.notice.version >= notice.version ? loaded : updateItem(loaded, notice);
   if (!isNew) return loaded;
 
   return insertItem(loaded, itemOf(notice));
 }
 
-function insertItem(loaded: LoadedInbox, item: InboxItem): LoadedInbox {
+/** Puts an item where it belongs, unless it is there already. */
+export function insertItem(loaded: LoadedInbox, item: InboxItem): LoadedInbox {
+  if (allOf(loaded).some((other) => keyOf(other) === keyOf(item))) return loaded;
+
   const pageIndex = loaded.pages.findIndex(
     ({ items, nextCursor }) => nextCursor === null || items.some((other) => compareItems(item, other) < 0),
   );
@@ -80,7 +94,7 @@ const mapItems = (loaded: LoadedInbox, change: (item: InboxItem) => InboxItem): 
 
 /** Takes items out of the open list. Those that were still open are no longer counted. */
 export function dropItems(loaded: LoadedInbox, isGone: (item: InboxItem) => boolean): LoadedInbox {
-  const gone = loaded.pages.flatMap(({ items }) => items.filter(isGone));
+  const gone = allOf(loaded).filter(isGone);
   if (gone.length === 0) return loaded;
   const stillOpen = gone.filter(({ done }) => !done).length;
 
@@ -96,16 +110,23 @@ export function dropItems(loaded: LoadedInbox, isGone: (item: InboxItem) => bool
 
 /** An item with the newest receipt that this page heard of. */
 export function withReceipt(item: InboxItem, known: KnownReceipts): InboxItem {
+  if (item.kind !== 'notice') return item;
   const receipt = laterReceipt(item.receipt, known.get(item.notice.id));
 
   return receipt === item.receipt ? item : { ...item, receipt, done: receipt.done };
 }
 
 /** Writes receipts into the list: what is now done stays where it is until it is dropped, but is no longer counted. */
-export function applyReceipts(loaded: LoadedInbox, known: KnownReceipts): LoadedInbox {
-  const before = loaded.pages.flatMap(({ items }) => items);
-  const finished = before.filter((item) => !item.done && withReceipt(item, known).done).length;
-  const changed = mapItems(loaded, (item) => withReceipt(item, known));
+export const applyReceipts = (loaded: LoadedInbox, known: KnownReceipts): LoadedInbox =>
+  finishing(loaded, (item) => withReceipt(item, known));
+
+/** The same for tasks, by their keys. */
+export const applyFinished = (loaded: LoadedInbox, finished: ReadonlySet<string>): LoadedInbox =>
+  finishing(loaded, (item) => (!item.done && finished.has(keyOf(item)) ? { ...item, done: true } : item));
+
+function finishing(loaded: LoadedInbox, change: (item: InboxItem) => InboxItem): LoadedInbox {
+  const finished = allOf(loaded).filter((item) => !item.done && change(item).done).length;
+  const changed = mapItems(loaded, change);
 
   return {
     ...changed,

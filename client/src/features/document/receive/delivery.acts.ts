@@ -14,8 +14,18 @@ export const quietKey = (act: QuietAct, id: string): string => `${act}:${id}`;
 
 /** Outcomes of this visit, so that a row can say what became of its act. */
 export const quietOutcomes = observable<QuietOutcomes>(new Map());
-const settle = (act: QuietAct, id: string, problem: unknown) =>
-  quietOutcomes.set(new Map(quietOutcomes.get()).set(quietKey(act, id), problem));
+/** By then the lists were read again and say it themselves. */
+const forgetAfterMs = 6000;
+
+function settle(act: QuietAct, id: string, problem: unknown): void {
+  const key = quietKey(act, id);
+  quietOutcomes.set(new Map(quietOutcomes.get()).set(key, problem));
+  if (problem !== null) return;
+  setTimeout(
+    () => quietOutcomes.set(new Map([...quietOutcomes.get()].filter(([known]) => known !== key))),
+    forgetAfterMs,
+  );
+}
 
 interface ReceiveAct {
   readonly id: DeliveryId;

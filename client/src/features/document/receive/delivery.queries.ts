@@ -29,7 +29,7 @@ export const rowPages = (id: DocumentId, state: RowState) =>
 
 const deskKey = [deliveryContract.list.path];
 
-export const refreshDesk = (): Promise<void> => queryClient.invalidateQueries({ queryKey: deskKey });
+const refreshDesk = (): Promise<void> => queryClient.invalidateQueries({ queryKey: deskKey });
 export const refreshDelivery = (id: DeliveryId): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: deliveryQuery(id).queryKey });
 

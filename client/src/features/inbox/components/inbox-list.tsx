@@ -4,8 +4,9 @@ import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { markRead, signFor } from '#features/document/index';
 import { InboxRow } from '#features/inbox/components/inbox-row';
-import { withReceipt } from '#features/inbox/inbox.merge';
+import { keyOf, withReceipt } from '#features/inbox/inbox.merge';
 import { type InboxState, inboxPages } from '#features/inbox/inbox.queries';
 import { finishingState, giveReceipt, knownReceipts } from '#features/notice/index';
 import { useShortcut } from '#lib/keyboard';
@@ -15,7 +16,7 @@ import { EmptyState } from '#ui/empty-state';
 import { EndlessList } from '#ui/endless-list';
 import { QueryView } from '#ui/query-view';
 
-const kindOf = (item: InboxItem): string => `${item.kind}.${item.notice.mode}`;
+const kindOf = (item: InboxItem): string => (item.kind === 'notice' ? `notice.${item.notice.mode}` : item.kind);
 
 /** One list of what waits on me, or of what I finished. */
 export function InboxList({ state }: { readonly state: InboxState }) {
@@ -53,6 +54,18 @@ export function InboxList({ state }: { readonly state: InboxState }) {
   );
 }
 
+/** Does what finishes an item by itself; null where its page must be opened. */
+function finishInPlace(item: InboxItem): Promise<void> | null {
+  if (item.kind === 'notice') {
+    const { id, mode, edition } = item.notice;
+    return giveReceipt({ id, state: finishingState(mode), edition });
+  }
+  if (item.kind === 'delivery' && item.ask === 'receive') return signFor({ id: item.id, register: false });
+  if (item.kind === 'delivery' && item.ask === 'read') return markRead({ id: item.id, note: '' });
+
+  return null;
+}
+
 interface KeyedListProps {
   readonly items: readonly InboxItem[];
   readonly state: InboxState;
@@ -72,8 +85,9 @@ function KeyedList({ items, state, onMore }: KeyedListProps) {
   const finish = () => {
     const item = at === null ? undefined : items[at];
     if (!item || item.done) return;
-    const { notice } = item;
-    giveReceipt({ id: notice.id, state: finishingState(notice.mode), edition: notice.edition }).catch(() => undefined);
+    const finishing = finishInPlace(item);
+    if (!finishing) return;
+    finishing.catch(() => undefined);
     move(1);
   };
   useShortcut('j', 'inbox:key.next', () => move(1));
@@ -83,8 +97,8 @@ function KeyedList({ items, state, onMore }: KeyedListProps) {
   return (
     <EndlessList
       label={t(`state.${state}`)}
-      items={items}
-      keyOf={(item) => item.id}
+      items={items} // What is done may have been done more than once: a step that was begun again.
+      keyOf={(item) => (state === 'done' ? `${keyOf(item)}:${item.at}` : keyOf(item))}
       rowHeight={77}
       onMore={onMore}
       focused={asked}

@@ -1,44 +1,17 @@
 import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
-import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { AskTags, PathsNote, ReceiptButton, standingOf, useWaitingReceipts } from '#features/notice/index';
-import { When } from '#ui/when';
+import { DeliveryRow } from '#features/inbox/components/delivery-row';
+import { DocumentRow } from '#features/inbox/components/document-row';
+import { NoticeRow } from '#features/inbox/components/notice-row';
 
 interface InboxRowProps {
   readonly item: InboxItem;
   readonly onFocus: () => void;
 }
 
-/** Who asks, what, by when, by which paths, and the one act that finishes it. */
+/** One thing that waits on me, by its kind. */
 export function InboxRow({ item, onFocus }: InboxRowProps) {
-  const { t } = useTranslation('inbox');
-  const waiting = useWaitingReceipts();
-  const { notice, receipt } = item;
-  const standing = standingOf(notice.mode, receipt, waiting.get(notice.id));
+  if (item.kind === 'document') return <DocumentRow item={item} onFocus={onFocus} />;
+  if (item.kind === 'delivery') return <DeliveryRow item={item} onFocus={onFocus} />;
 
-  return (
-    <article className="yw-row" data-done={standing !== 'open'} onFocus={onFocus}>
-      <div className="yw-row-text">
-        <Link className="yw-row-title" data-row-focus to={`/notices/${notice.id}`}>
-          {item.title}
-        </Link>
-        <div className="yw-meta yw-soft">
-          <span>{item.from}</span>
-          <span>{t(`ask.${notice.mode}`)}</span>
-          {item.dueAt ? (
-            <When at={item.dueAt} deadline={standing === 'open'} />
-          ) : (
-            <span>
-              <When at={item.at} />
-            </span>
-          )}
-          <AskTags notice={notice} receipt={receipt} />
-          <PathsNote paths={receipt.paths} />
-        </div>
-      </div>
-      <div className="yw-row-act">
-        <ReceiptButton notice={notice} receipt={receipt} standing={standing} />
-      </div>
-    </article>
-  );
+  return <NoticeRow item={item} onFocus={onFocus} />;
 }

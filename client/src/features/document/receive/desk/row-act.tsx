@@ -1,5 +1,6 @@
 import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
 import { useTranslation } from 'react-i18next';
+import { useQuietStanding } from '#features/document/receive/delivery.acts';
 import type { ReceiptOutcome } from '#features/document/receive/desk/use-bulk-receipt';
 import { Done } from '#features/document/receive/parts/done';
 import { QuietButton } from '#features/document/receive/parts/quiet-button';
@@ -14,9 +15,11 @@ interface RowActProps {
 /** 签收 in the row; after a bulk act what became of this one. */
 export function RowAct({ delivery, outcome }: RowActProps) {
   const { t } = useTranslation('delivery');
+  const { standing } = useQuietStanding('receive', delivery.id);
   if (outcome?.error) return <Refused code={outcome.error} />;
   if (outcome) return <Done>{t(outcome.state === 'received' ? 'done.receive' : 'done.register')}</Done>;
-  if (delivery.state === 'sent') return <QuietButton act="receive" id={delivery.id} title={delivery.title} />;
+  if (delivery.state === 'sent' || standing === 'done')
+    return <QuietButton act="receive" id={delivery.id} title={delivery.title} />;
 
   return null;
 }
