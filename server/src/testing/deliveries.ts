@@ -100,24 +100,24 @@ export async function sentTo(
 
 /** What a person asks of the desk of deliveries. */
 export const deskOf = (api: TestApi) => {
-  const ask = (method: string, path: string) => (person: BuiltPerson, id: string, body?: unknown) =>
-    api.ask(method, `/deliveries/${id}/${path}`, { token: person.token, ...(body === undefined ? {} : { body }) });
+  const ask = (method: string, path: (id: string) => string) => (person: BuiltPerson, id: string, body?: unknown) =>
+    api.ask(method, path(id), { token: person.token, ...(body === undefined ? {} : { body }) });
 
   return {
-    get: (person: BuiltPerson, id: string) => api.ask('GET', `/deliveries/${id}`, { token: person.token }),
+    get: ask('GET', (id) => `/deliveries/${id}`),
     list: (person: BuiltPerson, query = '') => api.ask('GET', `/deliveries?${query}`, { token: person.token }),
-    receive: ask('PUT', 'receipt'),
-    register: ask('POST', 'registration'),
-    check: ask('POST', 'first-check'),
-    propose: ask('POST', 'proposal'),
-    instruct: ask('POST', 'instructions'),
-    assign: ask('POST', 'assignment'),
-    circulate: ask('POST', 'circulation'),
-    read: ask('PUT', 'circulation/mine'),
-    handle: ask('PUT', 'handling'),
-    urge: ask('POST', 'urges'),
-    reply: ask('PUT', 'reply'),
-    file: ask('POST', 'filing'),
+    receive: ask('PUT', (id) => `/deliveries/${id}/receipt`),
+    register: ask('POST', (id) => `/deliveries/${id}/registration`),
+    check: ask('POST', (id) => `/deliveries/${id}/first-check`),
+    propose: ask('POST', (id) => `/deliveries/${id}/proposal`),
+    instruct: ask('POST', (id) => `/deliveries/${id}/instructions`),
+    assign: ask('POST', (id) => `/deliveries/${id}/assignment`),
+    circulate: ask('POST', (id) => `/deliveries/${id}/circulation`),
+    read: ask('PUT', (id) => `/deliveries/${id}/circulation/mine`),
+    handle: ask('PUT', (id) => `/deliveries/${id}/handling`),
+    urge: ask('POST', (id) => `/deliveries/${id}/urges`),
+    reply: ask('PUT', (id) => `/deliveries/${id}/reply`),
+    file: ask('POST', (id) => `/deliveries/${id}/filing`),
   };
 };
 export type DeskCalls = ReturnType<typeof deskOf>;
