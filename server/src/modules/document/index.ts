@@ -13,6 +13,17 @@ export { type IssuerFields, registerIssuer, registerUnitsAsIssuers } from '#modu
 export { closeTypesetting, setTypesetting } from '#modules/document/layout/typesetting';
 export { deliveryRoutes } from '#modules/document/receive/delivery.routes';
 export { settleNumbers } from '#modules/document/register/numbers';
+export {
+  type DocumentForSearch,
+  findDeliveryForSearch,
+  findDocumentForSearch,
+  findForceOf,
+  findReadableDeliveries,
+  findReadableDocuments,
+  listDeliveryIds,
+  listDocumentIds,
+  reachOf,
+} from '#modules/document/search-source';
 export { findIssue, type IssuedDocument } from '#modules/document/take-back/issue';
 export { takeBackRoutes } from '#modules/document/take-back/take-back.routes';
 export { noDueDate, type TaskRecord } from '#modules/document/task.model';
