@@ -4,6 +4,7 @@ import {
   archiveRoutes,
   deliveryRoutes,
   documentRoutes,
+  importRoutes,
   takeBackRoutes,
   verificationRoutes,
 } from '#modules/document/index';
@@ -23,6 +24,7 @@ export const moduleRoutes: readonly Router[] = [
   deliveryRoutes,
   takeBackRoutes,
   archiveRoutes,
+  importRoutes,
   sessionRoutes,
   unitRoutes,
   personRoutes,

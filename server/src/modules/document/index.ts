@@ -7,8 +7,10 @@ import '#modules/document/register/register.subscriber';
 import '#modules/document/take-back/take-back.subscriber';
 
 export { archiveRoutes } from '#modules/document/archive/archive.routes';
+export { type PackageFault, type PackageProof, verifyPackage } from '#modules/document/archive/verify-package';
 export { documentRoutes } from '#modules/document/document.routes';
 export { followDelegations } from '#modules/document/document.subscriber';
+export { importRoutes } from '#modules/document/import/import.routes';
 export { type IssuerFields, registerIssuer, registerUnitsAsIssuers } from '#modules/document/issuer/issuer.service';
 export { closeTypesetting, setTypesetting } from '#modules/document/layout/typesetting';
 export { deliveryRoutes } from '#modules/document/receive/delivery.routes';
@@ -29,4 +31,6 @@ export { takeBackRoutes } from '#modules/document/take-back/take-back.routes';
 export { noDueDate, type TaskRecord } from '#modules/document/task.model';
 export { countOpenTasks, listTasks, type TaskPosition } from '#modules/document/tasks';
 export { createTypesetter } from '#modules/document/typeset/typesetter';
+export { type PdfProof, verifyPdf } from '#modules/document/verify/stamp';
 export { verificationRoutes } from '#modules/document/verify/verification.routes';
+export { getVerification } from '#modules/document/verify/verification.service';
