@@ -39,7 +39,9 @@ function stampIn(text: string): Stamp | null {
   return { algorithm: letter === 's' ? 'sm2' : 'ed25519', keyId, documentId, code, signature };
 }
 
-const asBytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+// Stamps are ASCII, and this page has neither the names of a browser nor those of Node.
+const asBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const asText = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 const label = asBytes(stampLabel);
 const zero = 0x30;
 
@@ -86,7 +88,7 @@ export function readStamp(file: Uint8Array): ReadStamp | null {
   const rooms = stampRooms(file);
   if (rooms.length === 0) return null;
 
-  const texts = new Set(rooms.map((room) => new TextDecoder('ascii').decode(file.subarray(room, room + stampLength))));
+  const texts = new Set(rooms.map((room) => asText(file.subarray(room, room + stampLength))));
   const [text = ''] = texts;
 
   return {
