@@ -1,7 +1,9 @@
 import { cac } from 'cac';
 import { AppError } from '#platform/errors';
 import { adminCreate } from '#server/cli/admin';
+import { archiveVerify } from '#server/cli/archive';
 import { auditVerify } from '#server/cli/audit';
+import { documentKeys, documentVerify } from '#server/cli/document';
 import { rosterImport } from '#server/cli/roster';
 import { CommandError } from '#server/cli/run';
 import { dataExport, dataImport } from '#server/cli/transfer';
@@ -27,6 +29,23 @@ cli
   .command('audit verify', 'Recompute the hash chain of the audit trail')
   .option('--json', 'Print one JSON object')
   .action(auditVerify);
+cli
+  .command('document verify <file>', 'Whether a PDF is what was sealed: 0 genuine, 1 changed, 2 not ours')
+  .option(
+    '--key <file>',
+    'Public keys to check with, as `document keys` prints them; neither server nor database is asked',
+  )
+  .option('--json', 'Print one JSON object')
+  .action(documentVerify);
+cli.command('document keys', 'Print the public keys of this deployment').action(documentKeys);
+cli
+  .command(
+    'archive verify <zip>',
+    'Check an archive package or the transfer of a year: 0 whole, 1 faults, 2 unreadable',
+  )
+  .option('--key <file>', 'Public keys to check with')
+  .option('--json', 'Print one JSON object')
+  .action(archiveVerify);
 cli.command('data export <folder>', 'Write the whole database into a new folder, with a manifest').action(dataExport);
 cli.command('data import <folder>', 'Bring an export into an empty database').action(dataImport);
 cli.help();

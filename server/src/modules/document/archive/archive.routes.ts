@@ -17,8 +17,8 @@ async function send(res: Response, { name, sizeBytes, bytes }: Download): Promis
   res.attachment(name).type('application/zip').set('Cache-Control', 'private, no-store');
   if (sizeBytes !== null) res.set('Content-Length', String(sizeBytes));
   await pipeline(bytes, res).catch((error: unknown) => {
+    const fault = (bytes.errored ?? error) as NodeJS.ErrnoException;
     // Somebody who closes the tab is no fault of the server; a package that is not what was kept is.
-    if (bytes.errored && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-    if (!res.closed) throw error;
+    if (fault.code !== 'ERR_STREAM_PREMATURE_CLOSE' || !res.closed) throw fault;
   });
 }

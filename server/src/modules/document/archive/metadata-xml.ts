@@ -6,20 +6,27 @@ import { isForThePublic } from '#modules/document/verify/verification.service';
 type Element = readonly [name: string, value: string | readonly Element[]];
 
 /**
- * Metadata of an official document: the eighteen core elements of GB/T 33480-2016 chapter 4 in its order and by its
- * Chinese names, then, as chapter 5 allows, what the archive needs besides. Core elements that a document does not
- * have are there and empty.
+ * Metadata of an official document: the eighteen core elements of GB/T 33480-2016 chapter 4 by their Chinese names and
+ * clauses, then, as chapter 5 allows, what the archive needs besides. Core elements that a document does not have are
+ * there and empty. Names are values of attributes, because not every reader of XML takes Chinese names of elements.
  */
 export function metadataXml(archived: ArchivedDocument): string {
-  const elements: Element[] = [
-    ['核心元数据', coreOf(archived)],
-    ['扩展元数据', extensionOf(archived)],
-  ];
+  const core = coreOf(archived).map(
+    ([name, value], index) => `    <element clause="4.${index + 1}" name="${name}">${escaped(value)}</element>\n`,
+  );
 
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<电子公文元数据 标准="GB/T 33480-2016">\n${written(elements, 1)}</电子公文元数据>\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<metadata standard="GB/T 33480-2016">
+  <core>
+${core.join('')}  </core>
+  <extension>
+${written(extensionOf(archived), 2)}  </extension>
+</metadata>
+`;
 }
 
-const coreOf = ({ document, issuerNames, printedBy }: ArchivedDocument): Element[] => {
+/** In the order of the clauses 4.1 to 4.18. */
+const coreOf = ({ document, issuerNames, printedBy }: ArchivedDocument): (readonly [string, string])[] => {
   const { content, registration, signatory, direction } = document;
   const attachments = content.attachments.map(({ name }, index) => `${index + 1}. ${name}`);
 
@@ -49,7 +56,7 @@ const coreOf = ({ document, issuerNames, printedBy }: ArchivedDocument): Element
   ];
 };
 
-export const retentionNames = { permanent: '永久', '30-years': '30年', '10-years': '10年' } as const;
+const retentionNames = { permanent: '永久', '30-years': '30年', '10-years': '10年' } as const;
 const validityNames = { none: '未生效', 'in-force': '有效', revoked: '已撤销', repealed: '已废止' } as const;
 
 function extensionOf({ document, files }: ArchivedDocument): Element[] {
@@ -126,7 +133,8 @@ const written = (elements: readonly Element[], depth: number): string =>
   elements
     .map(([name, value]) => {
       const space = '  '.repeat(depth);
-      if (typeof value === 'string') return `${space}<${name}>${escaped(value)}</${name}>\n`;
-      return `${space}<${name}>\n${written(value, depth + 1)}${space}</${name}>\n`;
+      return typeof value === 'string'
+        ? `${space}<element name="${name}">${escaped(value)}</element>\n`
+        : `${space}<group name="${name}">\n${written(value, depth + 1)}${space}</group>\n`;
     })
     .join('');

@@ -11,6 +11,7 @@ import { getStorage } from '#platform/storage/storage';
 
 export const pdfPath = 'document.pdf';
 export const trailPath = 'trail.json';
+export const receiptsPath = 'receipts.json';
 
 /** Everything that 条例 art. 27 wants kept of a document, without the manifest. `docs/reference/archive-package.md`. */
 export function packageFiles(archived: ArchivedDocument, keys: readonly VerifyingKey[]): PackageFile[] {
@@ -27,7 +28,7 @@ export function packageFiles(archived: ArchivedDocument, keys: readonly Verifyin
     fileOf('content.json', `${JSON.stringify(document.content, null, 2)}\n`),
     fileOf('metadata.xml', metadataXml(archived)),
     fileOf('receipts.csv', receiptsCsv(archived)),
-    fileOf('receipts.json', receiptsJson(archived)),
+    fileOf(receiptsPath, receiptsJson(archived)),
     fileOf(trailPath, `${JSON.stringify(document.trail, null, 2)}\n`),
     ...files,
     fileOf('keys.json', writtenKeys(keys)),

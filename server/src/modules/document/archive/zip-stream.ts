@@ -43,6 +43,8 @@ export function zipStream(files: readonly PackageFile[], closing: readonly Closi
   let source: Readable | null = null;
   const fail = (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error)));
   zip.on('error', fail);
+  // Heard here as well: it may fail before anybody reads, and whoever reads then finds it failed.
+  output.on('error', () => {});
   // Whoever asked went away, or a file was wrong.
   output.on('close', () => source?.destroy());
 

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import type { DocumentVerification } from '@yiwang/shared/document/verification.contract';
+import { getVerification, type PdfProof, verifyPdf } from '#modules/document/index';
+import { KeyFileError, writtenKeys } from '#platform/signing/key-file';
+import { loadKeys } from '#platform/signing/key-register';
+import type { VerifyingKey } from '#platform/signing/verifying-key';
+import { finding, hasDatabase, keysAtHand, typedPath } from '#server/cli/keys';
+import { CommandError, withDatabase } from '#server/cli/run';
+
+interface Options {
+  readonly key?: string;
+  readonly json?: boolean;
+}
+type Record = DocumentVerification | 'unknown' | 'unreachable' | null;
+
+const exitCodes = { genuine: 0, changed: 1, foreign: 2 } as const;
+
+/**
+ * `document verify FILE`: 0 genuine, 1 changed, 2 not ours or unreadable. Needs no server and no database where the
+ * key is given or lies in the data folder; with a database it also says what became of the document.
+ */
+export async function documentVerify(file: string, { key, json }: Options): Promise<void> {
+  const pdf = await readFile(typedPath(file)).catch(() => null);
+  if (!pdf) {
+    process.stderr.write(`读不了文件：${file}\n`);
+    process.exitCode = exitCodes.foreign;
+    return;
+  }
+
+  const { proof, record } = await prove(pdf, key);
+  process.stdout.write(json ? `${JSON.stringify({ ...proof, record })}\n` : `${wordsOf(proof, record).join('\n')}\n`);
+  process.exitCode = exitCodes[proof.outcome];
+}
+
+async function prove(pdf: Buffer, keyFile: string | undefined): Promise<{ proof: PdfProof; record: Record }> {
+  const proof = verifyPdf(pdf, finding(await atHand(keyFile)));
+  // Whoever names a key wants to know what that key says, without asking the database that is checked.
+  if (keyFile !== undefined || proof.outcome === 'changed' || !hasDatabase()) return { proof, record: null };
+
+  return withDatabase(async () => {
+    const known = verifyPdf(pdf, finding(await loadKeys()));
+    return { proof: known, record: known.outcome === 'genuine' ? await recordOf(known.code) : null };
+  }).catch((): { proof: PdfProof; record: Record } => ({ proof, record: 'unreachable' }));
+}
+
+const recordOf = (code: string): Promise<Record> => getVerification(code).catch(() => 'unknown');
+
+const atHand = (file: string | undefined): Promise<VerifyingKey[]> =>
+  keysAtHand(file).catch((error: unknown) => {
+    if (error instanceof KeyFileError) throw new CommandError(`这个文件里没有公钥：${file}`);
+    throw error;
+  });
+
+const states = { none: '尚未印发，没有效力', 'in-force': '有效', revoked: '已撤销，自始无效', repealed: '已废止' };
+
+function wordsOf(proof: PdfProof, record: Record): string[] {
+  if (proof.outcome === 'changed') return ['已被改动：它带有签名，但内容与签名时不一致，不能作为依据。'];
+  if (proof.outcome === 'foreign')
+    return [
+      proof.keyId === null
+        ? '不是本平台用印的文件：里面没有签名。'
+        : `不能确认：签名所用的密钥 ${proof.keyId} 不在已知的公钥之中。`,
+    ];
+
+  return [
+    '真实：与用印时逐字节一致。',
+    `验证码 ${proof.code}，签名密钥 ${proof.keyId}`,
+    ...(record === 'unknown' ? ['数据库里没有这份公文的记录，现在的效力不详。'] : []),
+    ...(record === 'unreachable' || record === null ? ['没有查询数据库，现在的效力不详。'] : []),
+    ...(record !== null && typeof record === 'object'
+      ? [
+          `${record.issuerNames.join('、')} ${record.number ?? ''}，成文日期 ${record.issuedOn ?? '未定'}，共 ${record.pageCount} 页`,
+          `现在的效力：${states[record.validity.state]}${record.validity.effectiveTo ? `，效力至 ${record.validity.effectiveTo}` : ''}`,
+        ]
+      : []),
+  ];
+}
+
+/** `document keys`: the public keys of this deployment, for whoever checks without it. */
+export async function documentKeys(): Promise<void> {
+  const keys = hasDatabase() ? await withDatabase(loadKeys) : await keysAtHand(undefined);
+  if (keys.length === 0) throw new CommandError('这里还没有密钥：第一次启动服务器时生成。');
+  process.stdout.write(writtenKeys(keys));
+}
