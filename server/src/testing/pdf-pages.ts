@@ -13,9 +13,13 @@ export interface Glyph extends Box {
   readonly character: string;
   /** Where the character begins, whatever its drawing leaves free. */
   readonly x: number;
+  /** Where the next one would begin. */
+  readonly end: number;
   readonly baseline: number;
   readonly sizePt: number;
   readonly font: string;
+  /** As in #e60012. */
+  readonly colour: string;
 }
 export interface Shape extends Box {
   /** As in #e60012. */
@@ -121,6 +125,9 @@ function glyphsOf(pdfium: WrappedPdfiumModule, page: number, heightPt: number): 
     const box = readBack(pdfium, 4, 'double', ([left = 0, right = 0, bottom = 0, top = 0]) =>
       pdfium.FPDFText_GetCharBox(text, n, left, right, bottom, top),
     );
+    const square = readBack(pdfium, 4, 'float', ([rectangle = 0]) =>
+      pdfium.FPDFText_GetLooseCharBox(text, n, rectangle),
+    );
     const origin = readBack(pdfium, 2, 'double', ([x = 0, y = 0]) => pdfium.FPDFText_GetCharOrigin(text, n, x, y));
     if (!box || !origin) continue;
     const [left = 0, right = 0, bottom = 0, top = 0] = box;
@@ -132,14 +139,24 @@ function glyphsOf(pdfium: WrappedPdfiumModule, page: number, heightPt: number): 
       top: (heightPt - top) * MM,
       bottom: (heightPt - bottom) * MM,
       x: x * MM,
+      end: (square?.[2] ?? right) * MM,
       baseline: (heightPt - y) * MM,
       sizePt: pdfium.FPDFText_GetFontSize(text, n),
       font: fontOf(pdfium, text, n),
+      colour: colourOf(
+        readBack(pdfium, 4, 'i32', ([r = 0, g = 0, b = 0, a = 0]) => pdfium.FPDFText_GetFillColor(text, n, r, g, b, a)),
+      ),
     });
   }
   pdfium.FPDFText_ClosePage(text);
   return glyphs;
 }
+
+const colourOf = (rgba: readonly number[] | null): string =>
+  `#${(rgba ?? [])
+    .slice(0, 3)
+    .map((part) => part.toString(16).padStart(2, '0'))
+    .join('')}`;
 
 function fontOf(pdfium: WrappedPdfiumModule, text: number, n: number): string {
   const memory = pdfium.pdfium.wasmExports.malloc(132);
@@ -165,10 +182,7 @@ function shapesOf(pdfium: WrappedPdfiumModule, page: number, heightPt: number): 
     );
     if (!bounds || !fill) return [];
     const [left = 0, bottom = 0, right = 0, top = 0] = bounds;
-    const colour = `#${fill
-      .slice(0, 3)
-      .map((part) => part.toString(16).padStart(2, '0'))
-      .join('')}`;
+    const colour = colourOf(fill);
     return [
       { left: left * MM, right: right * MM, top: (heightPt - top) * MM, bottom: (heightPt - bottom) * MM, colour },
     ];

@@ -9,8 +9,14 @@ import type { FontFindings, TypesetInput } from '#modules/document/typeset/types
 const templates = fileURLToPath(new URL('../../../../typeset/', import.meta.url));
 const DOCUMENTS_UNTIL_EVICTION = 10;
 
-/** Lines on a page that are tried when the signature would stand on a page without text (GB/T 9704-2012 7.3.5.5). */
-const otherLines = [23, 21, 24, 20];
+/** What is tried in turn when the signature would stand on a page without text (GB/T 9704-2012 7.3.5.5). */
+const forSignature: readonly Partial<Adjustment>[] = [
+  { linesPerPage: 23 },
+  { linesPerPage: 21 },
+  { keepLast: true },
+  { linesPerPage: 24 },
+  { linesPerPage: 20 },
+];
 
 export interface Compiler {
   readonly pdf: (input: TypesetInput) => FontFindings & { pdf: Buffer; pageCount: number };
@@ -61,9 +67,9 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
     }
     if (places.last === 0) return document;
     const alone = places.signed !== places.last;
-    const tries = alone ? otherLines : places.extra ? [23] : [];
-    for (const linesPerPage of tries) {
-      const other = compile(input, { ...adjustment, linesPerPage });
+    const tries = alone ? forSignature : places.extra ? [{ linesPerPage: 23 }] : [];
+    for (const change of tries) {
+      const other = compile(input, { ...adjustment, ...change });
       const found = placesOf(other);
       if (found.signed === found.last && (alone || !found.extra)) return other;
     }

@@ -68,20 +68,22 @@ function tablesAt(read: Read, start: number): Map<string, Table> {
   );
 }
 
-/** Families (1) and typographic families (16) on the Windows platform, which are UTF-16. */
+const families = [1, 16];
+
+/** Typographic families (16), then families (1), of the Windows platform, which are UTF-16. */
 function readNames(table: Buffer): string[] {
   const strings = table.readUInt16BE(4);
   const found = Array.from({ length: table.readUInt16BE(2) }, (_, n) => {
     const at = 6 + 12 * n;
-    const isFamily = [1, 16].includes(table.readUInt16BE(at + 6));
-    if (table.readUInt16BE(at) !== 3 || !isFamily) return '';
+    const kind = table.readUInt16BE(at + 6);
+    if (table.readUInt16BE(at) !== 3 || !families.includes(kind)) return [];
     const from = strings + table.readUInt16BE(at + 10);
     // A copy, as several records share their bytes.
-    return Buffer.from(table.subarray(from, from + table.readUInt16BE(at + 8)))
-      .swap16()
-      .toString('utf16le');
+    const bytes = Buffer.from(table.subarray(from, from + table.readUInt16BE(at + 8)));
+    return [{ kind, name: bytes.swap16().toString('utf16le') }];
   });
-  return [...new Set(found)].filter(Boolean);
+  const wide = found.flat().sort((a, b) => b.kind - a.kind);
+  return [...new Set(wide.map(({ name }) => name))];
 }
 
 /** Character map: format 12 where there is one, else format 4. */

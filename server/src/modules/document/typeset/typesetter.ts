@@ -78,22 +78,3 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
 
 const refusalOf = (outcome: object): AppError =>
   new AppError('document.typeset_failed', {}, { cause: 'reason' in outcome ? outcome.reason : undefined });
-
-let current: Typesetter | null = null;
-
-/** Given once at start; `null` at the end. */
-export function setTypesetter(typesetter: Typesetter | null): void {
-  current = typesetter;
-}
-
-/** PDF/A-2b of the document, as it will be printed. Throws `document.typeset_failed`. */
-export const typeset = (input: TypesetInput): Promise<TypesetPdf> => getTypesetter().typeset(input);
-
-/** The same pages as SVG, for reading on screen. Throws `document.typeset_failed`. */
-export const typesetPages = (input: TypesetInput): Promise<TypesetPages> => getTypesetter().typesetPages(input);
-
-function getTypesetter(): Typesetter {
-  if (!current) throw new Error('setTypesetter was not called');
-
-  return current;
-}
