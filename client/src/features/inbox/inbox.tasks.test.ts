@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyFinished, dropItems, keyOf, type LoadedInbox } from '#features/inbox/inbox.merge';
+import { mergeDelivery, mergeDocument } from '#features/inbox/inbox.tasks';
+import { buildDeliverySummary, buildDeliveryTask, buildStepTask } from '#testing/delivery-samples';
+import { buildDraft } from '#testing/document-samples';
+
+const loadedOf = (items: LoadedInbox['pages'][number]['items']): LoadedInbox => ({
+  pages: [{ items, nextCursor: null, openCount: items.length }],
+  pageParams: [undefined],
+});
+const keysIn = (loaded: LoadedInbox) => loaded.pages.flatMap(({ items }) => items.map(keyOf));
+const countIn = (loaded: LoadedInbox) => loaded.pages[0]?.openCount;
+
+test('a document that reaches my desk is shown once, however often it is pushed, and counted once', () => {
+  const deliveries = Array.from({ length: 5 }, () => buildDeliverySummary());
+
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...deliveries), { maxLength: 30 }), (pushed) => {
+      const merged = pushed.reduce((loaded, delivery) => mergeDelivery(loaded, delivery, true), loadedOf([]));
+
+      expect(new Set(keysIn(merged))).toEqual(new Set(pushed.map(({ id }) => `delivery:${id}:receive`)));
+      expect(keysIn(merged)).toHaveLength(new Set(pushed).size);
+      expect(countIn(merged)).toBe(new Set(pushed).size);
+    }),
+  );
+});
+
+test('what reaches the desk of others is not added for me', () => {
+  expect(keysIn(mergeDelivery(loadedOf([]), buildDeliverySummary(), false))).toEqual([]);
+});
+
+test('what a colleague signed for waits on me no longer, but reading it still does', () => {
+  const delivery = buildDeliverySummary({ state: 'received', version: 2 });
+  const receipt = buildDeliveryTask({ id: delivery.id });
+  const reading = buildDeliveryTask({ id: delivery.id, ask: 'read' });
+
+  const merged = mergeDelivery(loadedOf([receipt, reading]), delivery, true);
+
+  expect([keysIn(merged), countIn(merged)]).toEqual([[keyOf(reading)], 1]);
+});
+
+test('a recalled document waits on nobody; one that is filed can still be read', () => {
+  const task = buildDeliveryTask({ ask: 'read' });
+  const about = (state: 'recalled' | 'filed') => buildDeliverySummary({ id: task.id, state, version: 9 });
+
+  expect(keysIn(mergeDelivery(loadedOf([task]), about('recalled'), true))).toEqual([]);
+  expect(keysIn(mergeDelivery(loadedOf([task]), about('filed'), true))).toEqual([keyOf(task)]);
+});
+
+test('a step that ended asks nobody any more, while others of mine stay', () => {
+  const task = buildStepTask();
+  const other = buildStepTask();
+  const current = { stepId: 'approve-1', kind: 'approve', title: '签发', waitsOn: [], dueAt: null } as const;
+  const document = buildDraft({ id: task.id, status: 'approving', current: { ...current, waitsOn: [] } });
+
+  expect(keysIn(mergeDocument(loadedOf([task, other]), document))).toEqual([keyOf(other)]);
+});
+
+test('a document that asks me for myself and for somebody else is two items', () => {
+  const mine = buildStepTask();
+  const hers = { ...mine, onBehalfOf: '何建国' };
+
+  const finished = applyFinished(loadedOf([mine, hers]), new Set([keyOf(mine)]));
+
+  expect(finished.pages[0]?.items.map(({ done }) => done)).toEqual([true, false]);
+  expect(countIn(finished)).toBe(1);
+  expect(keysIn(dropItems(finished, ({ done }) => done))).toEqual([keyOf(hers)]);
+});
