@@ -78,7 +78,7 @@ function Card({ document }: { readonly document: DocumentSummary }) {
   return (
     <article className="yw-board-card">
       <UrgencyTag urgency={document.urgency} />
-      <Link className="yw-row-title" to={pathOf(document)}>
+      <Link className="yw-doc-link" to={pathOf(document)}>
         {document.title || t('untitled')}
       </Link>
       <div className="yw-soft">

@@ -18,7 +18,7 @@ export function DocumentRow({ document }: { readonly document: DocumentSummary }
       <div className="yw-doc-row-title">
         <UrgencyTag urgency={document.urgency} />
         <ValidityTag state={validity.state} />
-        <Link className="yw-row-title" data-row-focus to={pathOf(document)}>
+        <Link className="yw-doc-link" data-row-focus to={pathOf(document)}>
           {document.title || t('untitled')}
         </Link>
         <div className="yw-soft yw-doc-row-sub">
@@ -30,7 +30,10 @@ export function DocumentRow({ document }: { readonly document: DocumentSummary }
         <StatusTag status={document.status} />
         {current && current.waitsOn.length > 0 && (
           <span className="yw-soft">
-            {t('waits-on', { names: current.waitsOn.slice(0, 3).join('、'), count: current.waitsOn.length })}
+            {t(current.waitsOn.length > 2 ? 'waits-on.many' : 'waits-on', {
+              names: current.waitsOn.slice(0, 2).join('、'),
+              count: current.waitsOn.length,
+            })}
           </span>
         )}
         {current?.dueAt && <When at={current.dueAt} deadline />}

@@ -38,13 +38,13 @@ export function DocumentsPage() {
         }
       />
       <PlaceTabs />
-      <section className="yw-sheet yw-list-sheet">
+      <section className="yw-sheet yw-doc-sheet">
         <Tabs
           activeKey={state.box}
           onChange={(box) => change({ box, status: undefined, ...(box === 'drafts' ? { view: undefined } : {}) })}
           items={boxes.map((key) => ({ key, label: t(`box.${key}`) }))}
         />
-        <ListFilters key={state.box} state={state} onChange={change} />
+        <ListFilters key={`filters-${state.box}`} state={state} onChange={change} />
         {state.view === 'board' && state.box !== 'drafts' ? (
           <DocumentBoard state={state} />
         ) : (

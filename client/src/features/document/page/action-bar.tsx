@@ -26,7 +26,7 @@ export function ActionBar({ document }: { readonly document: OfficialDocument })
 
   if (!primary && beside.length === 0 && more.length === 0) return null;
   return (
-    <div className="yw-actions yw-no-print" role="toolbar" aria-label={t('acts')}>
+    <div className="yw-doc-actions yw-no-print" role="toolbar" aria-label={t('acts')}>
       {primary && (
         <Button type="primary" size="large" onClick={() => begin(primary)}>
           {t(`do.${primary}`)}

@@ -1,5 +1,4 @@
 import { DocumentById } from '#features/document/components/document-by-id';
-import { PlaceTabs } from '#features/document/components/place-tabs';
 import { useDocumentPushes } from '#features/document/document.pushes';
 import { DocumentView } from '#features/document/page/document-view';
 import '#features/document/document.css';
@@ -10,7 +9,6 @@ export function DocumentPage() {
 
   return (
     <div className="yw-page">
-      <PlaceTabs />
       <DocumentById>{(document) => <DocumentView key={document.id} document={document} />}</DocumentById>
     </div>
   );

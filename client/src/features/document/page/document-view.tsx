@@ -12,6 +12,7 @@ import { TextView } from '#features/document/page/text-view';
 import { TitleLine } from '#features/document/page/title-line';
 import { Track } from '#features/document/page/track';
 import { TypesetPages } from '#features/document/page/typeset-pages';
+import { WaysOut } from '#features/document/page/ways-out';
 import { useIsPhone } from '#lib/media';
 
 interface DocumentViewProps {
@@ -31,7 +32,7 @@ export function DocumentView({ document }: DocumentViewProps) {
 
   return (
     <div className="yw-doc">
-      <TitleLine document={document} />
+      <TitleLine document={document} actions={!isPhone && <WaysOut document={document} />} />
       <ForceBanner document={document} />
       {isPhone ? (
         <Tabs items={[{ key: 'pages', label: t('pages'), children: <Reading document={document} /> }, ...parts]} />
@@ -51,6 +52,11 @@ export function DocumentView({ document }: DocumentViewProps) {
 function Side({ document }: DocumentViewProps) {
   return (
     <>
+      {useIsPhone() && (
+        <div className="yw-ways-out">
+          <WaysOut document={document} />
+        </div>
+      )}
       <Facts document={document} />
       <AttachmentList document={document} />
       <CitedList cited={document.cited} />

@@ -9,6 +9,10 @@ import { When } from '#ui/when';
 export function Track({ document }: { readonly document: OfficialDocument }) {
   const { t } = useTranslation('document');
   const { trail, steps } = document;
+  const later = steps
+    .filter(({ state }) => state === 'planned')
+    .map(({ title }) => title)
+    .join(' → ');
   const items = [
     ...trail.map((entry) => ({
       key: `done-${entry.n}`,
@@ -18,13 +22,15 @@ export function Track({ document }: { readonly document: OfficialDocument }) {
     ...steps
       .filter(({ state }) => state === 'active' || state === 'blocked')
       .map((step) => ({ key: `now-${step.id}`, color: 'var(--yw-blue)', content: <Waiting step={step} /> })),
-    ...steps
-      .filter(({ state }) => state === 'planned')
-      .map((step) => ({
-        key: `later-${step.id}`,
-        color: 'gray',
-        content: <span className="yw-soft">{t('track.later', { step: step.title })}</span>,
-      })),
+    ...(later.length > 0
+      ? [
+          {
+            key: 'later',
+            color: 'gray',
+            content: <span className="yw-soft">{t('track.later', { steps: later })}</span>,
+          },
+        ]
+      : []),
   ];
 
   return (
@@ -50,15 +56,16 @@ function Entry({ entry, steps }: { readonly entry: TrailEntry; readonly steps: r
   const { t } = useTranslation('document');
   const actText = useActText();
   const { by, onBehalfOf, opinion, at, stepId, details } = entry;
-  const step = steps.find(({ id }) => id === stepId);
+  const words = actText(entry);
+  const title = steps.find(({ id }) => id === stepId)?.title ?? '';
   const number = typeof details['number'] === 'string' ? details['number'] : '';
   const reason = typeof details['reason'] === 'string' ? details['reason'] : '';
 
   return (
     <div className="yw-track-entry">
       <div className="yw-track-head">
-        <strong>{actText(entry)}</strong>
-        {step && <span className="yw-soft">{step.title}</span>}
+        <strong>{words}</strong>
+        {!words.includes(title) && <span className="yw-soft">{title}</span>}
         {number && <span className="yw-numbers">{number}</span>}
       </div>
       <div className="yw-soft">

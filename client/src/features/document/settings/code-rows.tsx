@@ -25,7 +25,6 @@ export function CodeRows({ form, onChange }: CodeRowsProps) {
         const isWrong = code.code !== '' && (!isCode(code.code) || isCodeRepeated(form, code.code));
         const n = { n: index + 1 };
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the text of a row is what is being typed
           <div key={index} className="yw-code-row">
             <Input
               aria-label={t('issuer.code.of', n)}

@@ -8,14 +8,12 @@ import { issuersQuery } from '#features/document/document.queries';
 import { SealDrawing } from '#features/document/office/seal-drawing';
 import { IssuerSheet } from '#features/document/settings/issuer-sheet';
 import { queryClient } from '#lib/query-client';
-import { useSession } from '#lib/session';
 import { EmptyState } from '#ui/empty-state';
 import { QueryView } from '#ui/query-view';
 
 /** 发文立户: who may issue, under which name and codes, with which seal. 条例 art. 37. */
 export function IssuersPanel() {
   const { t } = useTranslation('document');
-  const { holds } = useSession();
   const issuers = useQuery(issuersQuery());
   const [typed, setTyped] = useState('');
   const q = useDeferredValue(typed.trim());
@@ -26,7 +24,7 @@ export function IssuersPanel() {
     <>
       <div className="yw-panel-head">
         <p className="yw-soft">{t('issuer.hint')}</p>
-        {holds('system-administrator', 'unit-administrator') && (
+        {issuers.data?.items.some(({ abilities }) => abilities.manage) && (
           <Button type="primary" onClick={() => setEdited('new')}>
             {t('issuer.add')}
           </Button>
