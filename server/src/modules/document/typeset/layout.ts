@@ -14,7 +14,7 @@ type LaidOutBlock =
       readonly number: string;
       readonly heading: string;
       readonly rest: string;
-      readonly align: string;
+      readonly align: 'start' | 'center' | 'end';
     }
   | ({ readonly type: 'table' } & TableLayout);
 
