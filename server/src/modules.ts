@@ -12,6 +12,7 @@ import { fileRoutes } from '#modules/file/index';
 import { inboxRoutes } from '#modules/inbox/index';
 import { noticeRoutes, receiptRoute } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
+import { searchRoutes } from '#modules/search/index';
 import { sessionRoutes } from '#modules/session/index';
 import { statisticsRoutes } from '#modules/statistics/index';
 import { unitRoutes } from '#modules/unit/index';
@@ -25,6 +26,7 @@ export const moduleRoutes: readonly Router[] = [
   takeBackRoutes,
   archiveRoutes,
   importRoutes,
+  searchRoutes,
   sessionRoutes,
   unitRoutes,
   personRoutes,

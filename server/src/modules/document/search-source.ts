@@ -9,11 +9,7 @@ import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.m
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { mayRead, seenUnitIds, type Viewer } from '#modules/document/document.policy';
 import { issuersOf } from '#modules/document/draft/list-documents';
-import {
-  mayRead as mayReadDelivery,
-  ownDeskUnitIds,
-  seenDeskUnitIds,
-} from '#modules/document/receive/delivery.policy';
+import { mayRead as mayReadDelivery, ownDeskUnitIds, seenDeskUnitIds } from '#modules/document/receive/delivery.policy';
 import { delegatorsOf } from '#modules/document/route/delegations';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 
@@ -143,18 +139,22 @@ export async function findReadableDeliveries(viewer: Viewer, documentIds: readon
   const chosen = new Map<DocumentId, Sent>();
   for (const each of mine) if (!chosen.has(each.documentId)) chosen.set(each.documentId, each);
 
-  const seen = seenDeskUnitIds(viewer, tree);
-  const missing = seen.length === 0 ? [] : documentIds.filter((id) => !chosen.has(id));
-  const below = await Promise.all(
-    missing.map((documentId) =>
-      DeliveryModel.findOne({ documentId, unitId: { $in: seen }, ...held }, sentFields).lean<Sent>(),
-    ),
-  );
-  for (const each of below) if (each) chosen.set(each.documentId, each);
+  const missing = seenDeskUnitIds(viewer, tree).length === 0 ? [] : documentIds.filter((id) => !chosen.has(id));
+  for (const each of await Promise.all(missing.map((id) => firstBelow(viewer, id, tree))))
+    if (each) chosen.set(each.documentId, each);
 
   return new Map(
     [...chosen].flatMap(([id, each]) => (mayReadDelivery(viewer, each, tree) ? [[id, each._id] as const] : [])),
   );
+}
+
+/** Who sees every desk may read the first one, so that the others need not be looked at. */
+async function firstBelow(viewer: Viewer, documentId: DocumentId, tree: UnitTree): Promise<Sent | undefined> {
+  const first = await DeliveryModel.findOne({ documentId, ...held }, sentFields).lean<Sent>();
+  if (!first || mayReadDelivery(viewer, first, tree)) return first ?? undefined;
+  const sent = await DeliveryModel.find({ documentId, ...held }, sentFields).lean<Sent[]>();
+
+  return sent.find((each) => mayReadDelivery(viewer, each, tree));
 }
 
 /** The force of documents, for what was received of them. */

@@ -1,4 +1,5 @@
 export { removeStrayFiles } from '#modules/file/file.jobs';
+export { findStoredBytes, type StoredBytes } from '#modules/file/file-bytes';
 export type { FileOwner } from '#modules/file/file.model';
 export { type FileReader, setFileReader } from '#modules/file/file.policy';
 export { fileRoutes } from '#modules/file/file.routes';

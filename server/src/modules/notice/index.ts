@@ -12,3 +12,4 @@ export { drainNotices, publishDueNotices } from '#modules/notice/notice.jobs';
 export { noticeRoutes, receiptRoute } from '#modules/notice/notice.routes';
 export { findPublication } from '#modules/notice/notice.service';
 export { listenForNotices } from '#modules/notice/notice.sockets';
+export { findNoticeForSearch, findReadableNotices, listNoticeIds } from '#modules/notice/search-source';

@@ -1,0 +1,64 @@
+import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { FileId } from '@yiwang/shared/file/file.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import { findDeliveryForSearch, findDocumentForSearch } from '#modules/document/index';
+import { findNoticeForSearch } from '#modules/notice/index';
+import { knownTexts } from '#modules/search/file-text/file-texts';
+import { rowOfDelivery, rowOfDocument, rowOfNotice } from '#modules/search/search-row';
+import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
+import { getUnitTree } from '#modules/unit/index';
+import { isDuplicateKey } from '#platform/database/faults';
+
+/** A row as its thing stands, with the files whose words are not known yet. Null where nobody shall find it. */
+interface Derived {
+  readonly row: SearchRow;
+  readonly unread: readonly FileId[];
+}
+
+/**
+ * Makes the row of `document:<id>`, `delivery:<id>` or `notice:<id>` agree with the thing as it stands; doing it twice
+ * changes nothing. Answers files whose words are still to be read.
+ */
+export async function keepRow(subject: string): Promise<readonly FileId[]> {
+  const derived = await derive(subject);
+  if (!derived) {
+    await SearchRowModel.deleteOne({ _id: subject });
+    return [];
+  }
+  const { _id, ...fields } = derived.row;
+  try {
+    // Another server may have looked later: what it saw stays.
+    await SearchRowModel.replaceOne({ _id, version: { $lte: fields.version } }, fields as never, { upsert: true });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+
+  return derived.unread;
+}
+
+async function derive(subject: string): Promise<Derived | null> {
+  const [kind = '', id = ''] = subject.split(':');
+  if (kind === 'document') return deriveDocument(id as DocumentId);
+  if (kind === 'notice') return deriveNotice(id as NoticeId);
+  const delivery = await findDeliveryForSearch(id as DeliveryId);
+
+  return delivery && { row: rowOfDelivery(id as DeliveryId, delivery), unread: [] };
+}
+
+async function deriveDocument(id: DocumentId): Promise<Derived | null> {
+  const [document, tree] = await Promise.all([findDocumentForSearch(id), getUnitTree()]);
+  if (!document) return null;
+  const { texts, unread } = await knownTexts(document.fileIds);
+  const row = rowOfDocument(id, document, texts, (unitId) => [unitId, ...(tree.byId.get(unitId)?.path ?? [])]);
+
+  return { row, unread };
+}
+
+async function deriveNotice(id: NoticeId): Promise<Derived | null> {
+  const notice = await findNoticeForSearch(id);
+  if (!notice) return null;
+  const { texts, unread } = await knownTexts(notice.fileIds);
+
+  return { row: rowOfNotice(id, notice, texts), unread };
+}

@@ -1,0 +1,43 @@
+import { Jieba } from '@node-rs/jieba';
+import { dict } from '@node-rs/jieba/dict.js';
+import { atomsOf } from '#modules/search/tokens';
+
+/** A question this long is a phrase of several words, seldom written anywhere as it was typed. */
+const shortestPhrase = 4;
+/** Words that only tie others together. */
+const particles = new Set(['关于', '以及', '有关', '进行', '开展', '我们', '什么', '怎么', '如何', '哪些']);
+
+let jieba: Jieba | null = null;
+
+/** The language's dictionary takes some hundred milliseconds once, so that only who needs it waits. */
+function dictionary(): Jieba {
+  jieba ??= Jieba.withDict(dict);
+  return jieba;
+}
+
+/** Names that no dictionary has, such as those of units, are kept whole. */
+export function learnNames(names: readonly string[]): void {
+  const lines = names.filter((name) => /^\p{Script=Han}{2,}$/u.test(name)).map((name) => `${name} 10000 nt`);
+  if (lines.length > 0) dictionary().loadDict(Buffer.from(lines.join('\n')));
+}
+
+/**
+ * A question cut into the words of the language, parted by spaces: 防汛值班通知 becomes 防汛 值班 通知. Null where
+ * there is nothing to cut.
+ */
+export function looserWords(asked: string): string | null {
+  const cut = asked
+    .split(/\s+/u)
+    .flatMap((word) => (atomsOf(word).filter(({ isHan }) => isHan).length < shortestPhrase ? [word] : cutOne(word)));
+
+  return cut.length > 0 && cut.join(' ') !== asked.trim() ? cut.join(' ') : null;
+}
+
+const cutOne = (word: string): string[] => {
+  const parts = dictionary()
+    .cut(word, true)
+    .filter((part) => atomsOf(part).length > 0);
+  const telling = parts.filter((part) => [...part].length > 1 && !particles.has(part));
+
+  return telling.length > 0 ? telling : parts;
+};

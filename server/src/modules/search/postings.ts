@@ -1,0 +1,109 @@
+import { SearchRowModel } from '#modules/search/search-row.model';
+
+/** One key, or any of several. */
+export type Keys = string | readonly string[];
+
+const headSize = 256;
+const largestChunk = 4096;
+
+/** By the index alone, without reading rows. */
+const byIndex = (size: number) => ({ projection: { n: 1, _id: 0 }, hint: 'keys', batchSize: size + 1 });
+const filterOf = (keys: Keys) => (typeof keys === 'string' ? keys : { $in: [...keys] });
+
+/** The newest places of a key below `below`, itself included, from new to old. */
+export async function placesOfKey(keys: Keys, below: number, size: number): Promise<number[]> {
+  const rows = await SearchRowModel.collection
+    .find<{ n: number }>({ keys: filterOf(keys), n: { $lte: below } } as never, byIndex(size))
+    .sort({ n: -1 })
+    .limit(size)
+    .toArray();
+
+  return rows.map(({ n }) => n);
+}
+
+async function placesAmong(keys: Keys, places: readonly number[]): Promise<Set<number>> {
+  if (places.length === 0) return new Set();
+  const rows = await SearchRowModel.collection
+    .find<{ n: number }>({ keys: filterOf(keys), n: { $in: [...places] } } as never, byIndex(places.length))
+    .toArray();
+
+  return new Set(rows.map(({ n }) => n));
+}
+
+interface List {
+  readonly keys: Keys;
+  readonly head: readonly number[];
+  readonly known: ReadonlySet<number>;
+  /** The head reaches down to here; all of a list that ends before. */
+  readonly reaches: number;
+}
+
+export interface Walked {
+  /** From new to old. */
+  readonly places: readonly number[];
+  /** Everything down to here has been looked at; null where that is all. */
+  readonly downTo: number | null;
+}
+
+/**
+ * Places that stand in every list, from new to old, in chunks. The list that reaches furthest back with its first 256
+ * places is the rarest: it is walked, and the others are only asked about the places that are left. Where `given`
+ * places are known to hold all, they are walked.
+ */
+export async function* placesInAll(
+  lists: readonly Keys[],
+  below: number,
+  given: readonly number[] | null = null,
+): AsyncGenerator<Walked> {
+  const heads = await Promise.all(lists.map((keys) => readHead(keys, below)));
+  const sorted = heads.sort((a, b) => a.reaches - b.reaches || a.head.length - b.head.length);
+  if (given) {
+    yield { places: await inEach(sorted, given), downTo: null };
+    return;
+  }
+  const [rarest, ...others] = sorted;
+  if (!rarest) return;
+
+  let chunk = rarest.head;
+  let size = headSize;
+  for (;;) {
+    const last = chunk.length < size ? null : (chunk.at(-1) ?? null);
+    yield { places: await inEach(others, [...new Set(chunk)]), downTo: last };
+    if (last === null) return;
+
+    size = Math.min(size * 4, largestChunk);
+    chunk = await placesOfKey(rarest.keys, last - 1, size);
+  }
+}
+
+async function readHead(keys: Keys, below: number): Promise<List> {
+  const head = await placesOfKey(keys, below, headSize);
+  const reaches = head.length < headSize ? Number.NEGATIVE_INFINITY : (head.at(-1) ?? Number.NEGATIVE_INFINITY);
+
+  return { keys, head, known: new Set(head), reaches };
+}
+
+async function inEach(lists: readonly List[], places: readonly number[]): Promise<number[]> {
+  let left = [...places];
+  for (const { keys, known, reaches } of lists) {
+    if (left.length === 0) return [];
+    const beyond = await placesAmong(
+      keys,
+      left.filter((n) => n < reaches),
+    );
+    left = left.filter((n) => known.has(n) || beyond.has(n));
+  }
+
+  return left;
+}
+
+/** All places of keys that begin with a character, from new to old; null where they are too many to walk. */
+export async function placesOfInitial(from: string, to: string, below: number, most: number): Promise<number[] | null> {
+  const rows = await SearchRowModel.collection
+    .find<{ n: number }>({ keys: { $gte: from, $lt: to } } as never, byIndex(most))
+    .limit(most)
+    .toArray();
+  if (rows.length === most) return null;
+
+  return [...new Set(rows.map(({ n }) => n))].filter((n) => n <= below).sort((a, b) => b - a);
+}

@@ -1,0 +1,70 @@
+import { listDeliveryIds, listDocumentIds } from '#modules/document/index';
+import { listNoticeIds } from '#modules/notice/index';
+import { keepFileText } from '#modules/search/file-text/file-texts';
+import { keepRow } from '#modules/search/keep-rows';
+import { SearchRowModel } from '#modules/search/search-row.model';
+
+const atOnce = 200;
+const sources = { document: listDocumentIds, delivery: listDeliveryIds, notice: listNoticeIds } as const;
+
+/**
+ * Makes every row anew from what stands, and removes rows of what is gone. Nobody is kept from finding meanwhile.
+ * Answers the number of rows.
+ */
+export async function rebuildSearch(onProgress: (rows: number) => void): Promise<number> {
+  let rows = 0;
+  for (const [kind, list] of Object.entries(sources)) {
+    for (let ids = await list('', atOnce); ids.length > 0; ids = await list(ids.at(-1) ?? '', atOnce)) {
+      for (const id of ids) await keepWhole(`${kind}:${id}`);
+      rows += ids.length;
+      onProgress(rows);
+    }
+  }
+  await removeOrphans();
+
+  return SearchRowModel.countDocuments({});
+}
+
+async function keepWhole(subject: string): Promise<void> {
+  const unread = await keepRow(subject);
+  for (const fileId of unread) await keepFileText(fileId);
+  if (unread.length > 0) await keepRow(subject);
+}
+
+/** `keepRow` removes a row whose thing is gone; here it is asked about every row. */
+async function removeOrphans(): Promise<void> {
+  let after = '';
+  for (;;) {
+    const rows = await SearchRowModel.find({ _id: { $gt: after } }, { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(atOnce)
+      .lean<{ _id: string }[]>();
+    if (rows.length === 0) return;
+    after = rows.at(-1)?._id ?? '';
+    const gone = await withoutThing(rows.map(({ _id }) => _id));
+    await SearchRowModel.deleteMany({ _id: { $in: gone } });
+  }
+}
+
+async function withoutThing(subjects: readonly string[]): Promise<string[]> {
+  const gone: string[] = [];
+  for (const [kind, list] of Object.entries(sources)) {
+    const ids = subjects.filter((each) => each.startsWith(`${kind}:`)).map((each) => each.slice(kind.length + 1));
+    const [first, last] = [ids[0], ids.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const standing = new Set<string>();
+    // Ids are in their order: what stands between the first and the last of them.
+    for (let after = before(first); after < last; ) {
+      const next = await list(after, atOnce);
+      for (const id of next) standing.add(id);
+      after = next.at(-1) ?? last;
+    }
+    gone.push(...ids.filter((id) => !standing.has(id)).map((id) => `${kind}:${id}`));
+  }
+
+  return gone;
+}
+
+/** The greatest id that is smaller: 24 hex digits counted down by one. */
+const before = (id: string): string =>
+  id === '0'.repeat(24) ? '' : (BigInt(`0x${id}`) - 1n).toString(16).padStart(24, '0');

@@ -1,0 +1,78 @@
+import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
+import type { DocumentForSearch, findDeliveryForSearch } from '#modules/document/index';
+import type { findNoticeForSearch } from '#modules/notice/index';
+import { placeInTime } from '#modules/search/position';
+import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
+import type { SearchRow } from '#modules/search/search-row.model';
+import { atomsOf, keysOfAtoms } from '#modules/search/tokens';
+
+type DeliveryForSearch = NonNullable<Awaited<ReturnType<typeof findDeliveryForSearch>>>;
+type NoticeForSearch = NonNullable<Awaited<ReturnType<typeof findNoticeForSearch>>>;
+
+/** Further than this nobody reads to see why a document was found. */
+const longestText = 20_000;
+
+/** Unit and all units above it: who looks from above asks for one key. */
+export type PathOf = (unitId: UnitId) => readonly UnitId[];
+
+export function rowOfDocument(
+  id: DocumentId,
+  source: DocumentForSearch,
+  fileTexts: readonly string[],
+  pathOf: PathOf,
+): SearchRow {
+  const { unitIds, personIds } = source.receivers;
+  const scope = [
+    ...pathOf(source.unitId).map(issuedIn),
+    ...source.personIds.map(askedFor),
+    ...unitIds.flatMap((unitId) => pathOf(unitId).map(receivedIn)),
+    ...personIds.map(receivedBy),
+  ];
+
+  return rowOf(
+    { _id: `document:${id}`, kind: 'document', place: id, ...source },
+    [...source.texts, ...fileTexts],
+    scope,
+  );
+}
+
+export const rowOfDelivery = (id: DeliveryId, source: DeliveryForSearch): SearchRow =>
+  rowOf(
+    { _id: `delivery:${id}`, kind: 'delivery', place: source.documentId, title: '', from: '', ...source },
+    source.texts,
+    source.personIds.map(receivedBy),
+  );
+
+export const rowOfNotice = (id: NoticeId, source: NoticeForSearch, fileTexts: readonly string[]): SearchRow =>
+  rowOf(
+    { _id: `notice:${id}`, kind: 'notice', place: id, number: null, ...source },
+    [...source.texts, ...fileTexts],
+    [ofKind('notice')],
+  );
+
+interface Head extends Pick<SearchRow, '_id' | 'kind' | 'title' | 'number' | 'from' | 'at' | 'version'> {
+  /** Id from which its place among things of one second follows. */
+  readonly place: string;
+}
+
+function rowOf(
+  { _id, kind, title, number, from, at, version, place }: Head,
+  texts: readonly string[],
+  scope: readonly string[],
+): SearchRow {
+  const text = texts
+    .filter((each) => each !== '')
+    .join('\n')
+    .slice(0, longestText);
+  const keys = new Set<string>();
+  for (const part of [title, number ?? '', from, text]) keysOfAtoms(atomsOf(part), keys);
+
+  return {
+    ...{ _id, kind, title, number, from, text, at, version },
+    n: placeInTime(at, place),
+    keys: [...keys, ...new Set(scope)],
+  };
+}

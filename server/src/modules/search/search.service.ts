@@ -1,0 +1,82 @@
+import type { Page } from '@yiwang/shared/contract/page';
+import type { SearchHit, SearchKind } from '@yiwang/shared/search/search.contract';
+import { type Found, findThings } from '#modules/search/find-things';
+import { looserWords } from '#modules/search/looser-words';
+import { presentHit } from '#modules/search/search.presenter';
+import { type Word, wordsOf } from '#modules/search/tokens';
+import type { Actor } from '#platform/actor';
+import { cursorOf, positionOf } from '#platform/http/cursor';
+
+interface Query {
+  readonly q: string;
+  readonly kind?: SearchKind | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+/** `exact`: each word stands as it was typed; `loose`: cut into the words of the language, where that finds nothing. */
+type Mode = 'exact' | 'loose';
+interface Position {
+  readonly n: number;
+  /** Index of the kind behind which to go on within one place. */
+  readonly rank: number;
+  readonly mode: Mode;
+}
+
+const order: readonly SearchKind[] = ['document', 'delivery', 'notice'];
+const start: Position = { n: Number.MAX_SAFE_INTEGER, rank: -1, mode: 'exact' };
+
+/**
+ * What the viewer may open and what holds everything asked for, newest first. Where nothing holds a long question as it
+ * was typed, what holds all of its words is answered.
+ */
+export async function search(viewer: Actor, query: Query): Promise<Page<SearchHit>> {
+  const position = positionIn(query.cursor);
+  const exact = await pageOf(viewer, query, wordsIn(query.q, position.mode), position);
+  if (query.cursor !== undefined || exact.items.length > 0 || exact.nextCursor !== null) return exact;
+  const loose = looserWords(query.q);
+
+  return loose ? pageOf(viewer, query, wordsOf(loose), { ...start, mode: 'loose' }) : exact;
+}
+
+const wordsIn = (q: string, mode: Mode): Word[] => wordsOf(mode === 'loose' ? (looserWords(q) ?? q) : q);
+
+function positionIn(cursor: string | undefined): Position {
+  const position = positionOf(cursor, ['number', 'number', 'string']);
+  if (!position) return start;
+
+  return { n: Number(position[0]), rank: Number(position[1]), mode: position[2] === 'loose' ? 'loose' : 'exact' };
+}
+
+async function pageOf(
+  viewer: Actor,
+  { kind, limit }: Query,
+  words: readonly Word[],
+  { n, rank, mode }: Position,
+): Promise<Page<SearchHit>> {
+  if (words.length === 0) return { items: [], nextCursor: null };
+  const findings = await Promise.all(
+    (kind ? [kind] : order).map((each) =>
+      findThings(viewer, each, words, order.indexOf(each) > rank ? n : n - 1, limit + 1),
+    ),
+  );
+  // Below the place down to which every kind has been looked through, something newer might still be missing.
+  const downTo = findings.reduce((most, each) => Math.max(most, each.downTo ?? 0), 0);
+  const found = findings
+    .flatMap((each) => each.found)
+    .filter((each) => each.n >= downTo)
+    .sort(newestFirst);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+
+  return {
+    items: shown.map((each) => presentHit(each, words)),
+    nextCursor:
+      found.length > limit && last
+        ? cursorOf([last.n, order.indexOf(last.kind), mode])
+        : downTo > 0
+          ? cursorOf([downTo, order.length, mode])
+          : null,
+  };
+}
+
+const newestFirst = (a: Found, b: Found): number => b.n - a.n || order.indexOf(a.kind) - order.indexOf(b.kind);

@@ -1,0 +1,17 @@
+import { rowIsDue } from '#modules/search/keep-up';
+import { onEffect } from '#platform/database/effects';
+
+const acts: Readonly<Record<string, readonly string[]>> = {
+  document: [
+    ...['create', 'submit', 'retract', 'plan_route', 'complete_step', 'return', 'restore_version'],
+    ...['add_signer', 'remove_signer', 'take_over', 'register', 'void_number', 'seal', 'dispatch'],
+    ...['recall', 'revoke', 'repeal', 'discard'],
+  ],
+  delivery: [
+    ...['register', 'first_check', 'propose', 'instruct', 'assign', 'circulate', 'handle', 'reply', 'return', 'recall'],
+  ],
+  notice: ['create', 'publish', 'correct', 'withdraw', 'remove_draft'],
+};
+
+for (const [kind, names] of Object.entries(acts))
+  for (const name of names) onEffect(`${kind}.${name}`, ({ subject }) => rowIsDue(subject));
