@@ -112,7 +112,8 @@ async function openAccounts(): Promise<SampleAccount[]> {
   };
   await open(cityOffice, '主要负责人', '领导', ['leader']);
   await open(cityOffice, '文书', '文书');
-  await open(cityOffice, '办公室主任', '减负专员', ['burden-officer']);
+  await open(cityOffice, '办公室主任', '减负专员、印章管理人', ['burden-officer']);
+  await open(cityOffice, '科员', '干部');
   await open(town, '主要负责人', '领导');
   await open(town, '文书', '文书');
   await open(town, '科员', '干部');
