@@ -60,7 +60,7 @@ test('it is taken on only when all five points hold, and returned only with a re
   const user = userEvent.setup({ delay: null });
   const delivery = buildDelivery({ state: 'registered', abilities: { firstCheck: true } });
   const { server, bodyOf } = deliveryServer(delivery);
-  server.on(deliveryContract.firstCheck, () => ({ ...delivery, version: 2, state: 'returned' }));
+  server.on(deliveryContract.firstCheck, () => buildDelivery({ ...delivery, version: 2, state: 'returned' }));
   show(delivery);
   await user.click(await screen.findByRole('button', { name: '初审' }));
   const sheet = within(await screen.findByRole('dialog', { name: '初审' }));
@@ -107,7 +107,7 @@ test('of several handlers one leads, and what is urgent gets a time limit, befor
   const user = userEvent.setup({ delay: null });
   const delivery = buildDelivery({ state: 'proposing', urgency: 'urgent', abilities: { assign: true } });
   const { server, bodyOf } = deliveryServer(delivery);
-  server.on(deliveryContract.assign, () => ({ ...delivery, version: 2, state: 'handling' }));
+  server.on(deliveryContract.assign, () => buildDelivery({ ...delivery, version: 2, state: 'handling' }));
   show(delivery);
   await user.click(await screen.findByRole('button', { name: '交办' }));
   const sheet = within(await screen.findByRole('dialog', { name: '交办' }));

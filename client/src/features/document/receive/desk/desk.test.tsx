@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type DeliverySummary, deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import { type DeliveryState, type DeliverySummary, deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import { unitContract } from '@yiwang/shared/unit/unit.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { quietOutcomes } from '#features/document/receive/delivery.acts';
@@ -13,6 +13,8 @@ import { fakeServer, NetworkGone, Refusal } from '#testing/fake-server';
 import { renderPage } from '#testing/render-page';
 import { buildSessionPerson, buildUnit, signedInAs } from '#testing/samples';
 
+const stateAfter = (register: boolean): DeliveryState => (register ? 'registered' : 'received');
+
 /** A desk with so many documents to sign for; those of `recalled` were taken back meanwhile. */
 function deskServer(count: number, recalled: readonly number[] = []) {
   const server = fakeServer();
@@ -22,7 +24,7 @@ function deskServer(count: number, recalled: readonly number[] = []) {
   const gone = new Set<string>(recalled.map((index) => all[index]?.id ?? ''));
   const signed = new Map<string, boolean>();
   const stateOf = (item: DeliverySummary, register: boolean) =>
-    ({ ...item, state: register ? 'registered' : 'received', version: 2 }) as const;
+    ({ ...item, state: stateAfter(register), version: 2 }) as const;
   server.on(unitContract.get, ({ params }) => ({ unit: buildUnit({ id: params.id }), ancestors: [] }));
   server.on(deliveryContract.list, ({ query }) => {
     const open = query.box === 'to-receive' ? all.filter(({ id }) => !signed.has(id)) : [];
@@ -36,7 +38,7 @@ function deskServer(count: number, recalled: readonly number[] = []) {
     items: body.ids.map((id) => {
       if (gone.has(id)) return { id, state: null, error: 'delivery.recalled' };
       signed.set(id, body.register);
-      return { id, state: body.register ? 'registered' : 'received', error: null };
+      return { id, state: stateAfter(body.register), error: null };
     }),
   }));
   const network = { gone: false };
