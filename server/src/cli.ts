@@ -6,6 +6,7 @@ import { auditVerify } from '#server/cli/audit';
 import { documentKeys, documentVerify } from '#server/cli/document';
 import { rosterImport } from '#server/cli/roster';
 import { CommandError } from '#server/cli/run';
+import { searchRebuild } from '#server/cli/search';
 import { dataExport, dataImport } from '#server/cli/transfer';
 
 const cli = cac('yiwang');
@@ -46,6 +47,7 @@ cli
   .option('--key <file>', 'Public keys to check with')
   .option('--json', 'Print one JSON object')
   .action(archiveVerify);
+cli.command('search rebuild', 'Make the search index anew from what stands').action(searchRebuild);
 cli.command('data export <folder>', 'Write the whole database into a new folder, with a manifest').action(dataExport);
 cli.command('data import <folder>', 'Bring an export into an empty database').action(dataImport);
 cli.help();
@@ -66,7 +68,7 @@ async function main(): Promise<void> {
     await cli.runMatchedCommand();
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof CommandError ? error.exitCode : 1;
   }
 }
 

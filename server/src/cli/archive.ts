@@ -1,9 +1,8 @@
 import { type PackageFault, verifyPackage } from '#modules/document/index';
-import { KeyFileError } from '#platform/signing/key-file';
 import { loadKeys } from '#platform/signing/key-register';
 import type { VerifyingKey } from '#platform/signing/verifying-key';
 import { finding, hasDatabase, keysAtHand, typedPath } from '#server/cli/keys';
-import { CommandError, withDatabase } from '#server/cli/run';
+import { withDatabase } from '#server/cli/run';
 
 const reasons: Readonly<Record<PackageFault['reason'], string>> = {
   unreadable: '不是压缩包，或者不完整',
@@ -34,11 +33,7 @@ export async function archiveVerify(
 }
 
 async function keysFor(file: string | undefined): Promise<VerifyingKey[]> {
-  try {
-    const keys = await keysAtHand(file);
-    return file !== undefined || !hasDatabase() ? keys : await withDatabase(loadKeys).catch(() => keys);
-  } catch (error) {
-    if (error instanceof KeyFileError) throw new CommandError(`这个文件里没有公钥：${file}`);
-    throw error;
-  }
+  const keys = await keysAtHand(file);
+
+  return file !== undefined || !hasDatabase() ? keys : withDatabase(loadKeys).catch(() => keys);
 }

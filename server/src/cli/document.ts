@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { DocumentVerification } from '@yiwang/shared/document/verification.contract';
 import { getVerification, type PdfProof, verifyPdf } from '#modules/document/index';
-import { KeyFileError, writtenKeys } from '#platform/signing/key-file';
+import { writtenKeys } from '#platform/signing/key-file';
 import { loadKeys } from '#platform/signing/key-register';
-import type { VerifyingKey } from '#platform/signing/verifying-key';
 import { finding, hasDatabase, keysAtHand, typedPath } from '#server/cli/keys';
 import { CommandError, withDatabase } from '#server/cli/run';
 
@@ -20,20 +19,16 @@ const exitCodes = { genuine: 0, changed: 1, foreign: 2 } as const;
  * key is given or lies in the data folder; with a database it also says what became of the document.
  */
 export async function documentVerify(file: string, { key, json }: Options): Promise<void> {
-  const pdf = await readFile(typedPath(file)).catch(() => null);
-  if (!pdf) {
-    process.stderr.write(`读不了文件：${file}\n`);
-    process.exitCode = exitCodes.foreign;
-    return;
-  }
-
+  const pdf = await readFile(typedPath(file)).catch(() => {
+    throw new CommandError(`读不了文件：${file}`, exitCodes.foreign);
+  });
   const { proof, record } = await prove(pdf, key);
   process.stdout.write(json ? `${JSON.stringify({ ...proof, record })}\n` : `${wordsOf(proof, record).join('\n')}\n`);
   process.exitCode = exitCodes[proof.outcome];
 }
 
 async function prove(pdf: Buffer, keyFile: string | undefined): Promise<{ proof: PdfProof; record: Record }> {
-  const proof = verifyPdf(pdf, finding(await atHand(keyFile)));
+  const proof = verifyPdf(pdf, finding(await keysAtHand(keyFile)));
   // Whoever names a key wants to know what that key says, without asking the database that is checked.
   if (keyFile !== undefined || proof.outcome === 'changed' || !hasDatabase()) return { proof, record: null };
 
@@ -44,12 +39,6 @@ async function prove(pdf: Buffer, keyFile: string | undefined): Promise<{ proof:
 }
 
 const recordOf = (code: string): Promise<Record> => getVerification(code).catch(() => 'unknown');
-
-const atHand = (file: string | undefined): Promise<VerifyingKey[]> =>
-  keysAtHand(file).catch((error: unknown) => {
-    if (error instanceof KeyFileError) throw new CommandError(`这个文件里没有公钥：${file}`);
-    throw error;
-  });
 
 const states = { none: '尚未印发，没有效力', 'in-force': '有效', revoked: '已撤销，自始无效', repealed: '已废止' };
 

@@ -13,6 +13,12 @@ import { wireModules } from '#server/wiring';
 /** A failure that its message explains. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /** Gives a command the database of this deployment, beside a running server or without one. */

@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { writtenKeys } from '#platform/signing/key-file';
+import { registerSigningKey } from '#platform/signing/key-register';
+import { signingKey } from '#platform/signing/signing';
+import { archiveVerify } from '#server/cli/archive';
+import { documentVerify } from '#server/cli/document';
+import { CommandError } from '#server/cli/run';
+import { startTestApi, type TestApi } from '#testing/api';
+import { buildIssuingCity, documentAt, type IssuingCity } from '#testing/documents';
+
+let api: TestApi;
+let city: IssuingCity;
+let dir: string;
+let pdf: string;
+let sealed: Awaited<ReturnType<typeof documentAt>>;
+const place = (name: string) => join(dir, name);
+const get = async (path: string) => {
+  const reply = await fetch(`${api.url}/api/v1${path}`, { headers: { authorization: `Bearer ${city.clerk.token}` } });
+  return Buffer.from(await reply.arrayBuffer());
+};
+
+beforeAll(async () => {
+  api = await startTestApi();
+  city = await buildIssuingCity();
+  dir = await mkdtemp(join(tmpdir(), 'yiwang-proof-'));
+  await registerSigningKey();
+  sealed = await documentAt(api, city, 'filed');
+  vi.stubEnv('DATA_DIR', place('elsewhere'));
+  pdf = place('sealed.pdf');
+  await writeFile(pdf, await get(`/documents/${sealed.id}/pdf`));
+  await writeFile(place('keys.json'), writtenKeys([signingKey()]));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(dir, { recursive: true, force: true });
+  await api.close();
+});
+
+/** A command in this very program, with a data folder that holds nothing. */
+async function run(act: Promise<void>): Promise<{ code: number; said: string }> {
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await act;
+    return { code: Number(process.exitCode ?? 0), said: written.mock.calls.map(([text]) => String(text)).join('') };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { code: error.exitCode, said: error.message };
+  } finally {
+    process.exitCode = undefined;
+    written.mockRestore();
+  }
+}
+const verify = (file: string, key?: string) => run(documentVerify(file, key ? { key } : {}));
+
+const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
+/** A command as a person runs it, beside the server and with its database. */
+function spawned(...args: string[]): Promise<{ code: number; said: string }> {
+  const uri = inject('mongoUri').replace(/\/?(?=\?|$)/, `/${mongoose.connection.name}`);
+  const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: place('elsewhere'), MONGODB_URI: uri };
+
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--conditions=source', '--import', 'tsx', cli, ...args], { env }, (error, out, err) =>
+      resolve({ code: Number(error?.code ?? 0), said: out + err }),
+    );
+  });
+}
+
+test('a sealed PDF is genuine by the public key alone, without server and database', async () => {
+  const { code, said } = await verify(pdf, place('keys.json'));
+
+  expect(code).toBe(0);
+  expect(said).toContain('真实：与用印时逐字节一致');
+  expect(said).toContain('没有查询数据库');
+});
+
+test('a forged PDF is called so, and exits with 1', async () => {
+  const forged = await get(`/documents/${sealed.id}/pdf`);
+  forged[500] = (forged[500] ?? 0) ^ 1;
+  await writeFile(place('forged.pdf'), forged);
+
+  expect(await verify(place('forged.pdf'), place('keys.json'))).toEqual({
+    code: 1,
+    said: expect.stringContaining('已被改动'),
+  });
+});
+
+test('what is not ours, cannot be read, or comes with no key exits with 2', async () => {
+  await writeFile(place('letter.pdf'), '%PDF-1.7 a letter');
+
+  expect(await verify(place('letter.pdf'), place('keys.json'))).toEqual({
+    code: 2,
+    said: '不是本平台用印的文件：里面没有签名。\n',
+  });
+  expect(await verify(pdf)).toEqual({
+    code: 2,
+    said: `不能确认：签名所用的密钥 ${signingKey().keyId} 不在已知的公钥之中。\n`,
+  });
+  expect(await verify(place('none.pdf'), place('keys.json'))).toMatchObject({ code: 2 });
+  expect(await verify(pdf, place('letter.pdf'))).toMatchObject({ code: 2, said: expect.stringContaining('没有公钥') });
+});
+
+test('beside a server it finds the key in the database and says what became of the document', async () => {
+  await api.ask('POST', `/documents/${sealed.id}/revocation`, {
+    token: city.clerk.token,
+    body: { reason: '依据有误' },
+  });
+  const { code, said } = await spawned('document', 'verify', pdf);
+
+  expect(code).toBe(0);
+  expect(said).toContain(sealed.registration.number);
+  expect(said).toContain('现在的效力：已撤销，自始无效');
+});
+
+test('the keys of a deployment are printed from its database, and check a package', async () => {
+  const keys = await spawned('document', 'keys');
+  await writeFile(place('printed.json'), keys.said);
+  await writeFile(place('package.zip'), await get(`/documents/${sealed.id}/archive`));
+
+  expect(JSON.parse(keys.said).keys).toContainEqual(expect.objectContaining({ keyId: signingKey().keyId }));
+  expect(await run(archiveVerify(place('package.zip'), { key: place('printed.json') }))).toEqual({
+    code: 0,
+    said: '完整：12 个文件都与清单一致，签名有效。\n',
+  });
+  expect((await run(archiveVerify(pdf, { key: place('printed.json') }))).code).toBe(2);
+});
