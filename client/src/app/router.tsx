@@ -10,6 +10,7 @@ import { inboxRoutes } from '#features/inbox/index';
 import { noticeRoutes } from '#features/notice/index';
 import { accountRoutes, sessionRoutes } from '#features/session/index';
 import { statisticsRoutes } from '#features/statistics/index';
+import { verificationRoutes } from '#features/verification/index';
 import { Loading } from '#ui/loading';
 
 /** Every page is a chunk of its own, loaded when it is opened. */
@@ -19,6 +20,7 @@ export const routes: RouteObject[] = [
     HydrateFallback: Loading,
     children: [
       ...sessionRoutes,
+      ...verificationRoutes,
       {
         element: (
           <SessionGate>

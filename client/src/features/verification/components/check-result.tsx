@@ -1,0 +1,29 @@
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CopyCheck } from '#features/verification/check-copy';
+
+const kinds = { genuine: 'success', same: 'success', changed: 'error', other: 'warning', unsealed: 'error' } as const;
+
+/** What became of the comparison, in words that need no knowledge of signatures. */
+export function CheckResult({ name, check }: { readonly name: string; readonly check: CopyCheck }) {
+  const { t } = useTranslation('verification');
+
+  return (
+    <Alert
+      type={kinds[check.outcome]}
+      showIcon
+      role={kinds[check.outcome] === 'success' ? 'status' : 'alert'}
+      title={t(`check.${check.outcome}`)}
+      description={
+        <>
+          <div style={{ overflowWrap: 'anywhere' }}>{name}</div>
+          <div>
+            {t(`check.${check.outcome}.why`, { keyId: check.outcome === 'genuine' ? check.keyId : '' })}
+            {check.outcome === 'other' && <Link to={`/verify/${check.code}`}> {t('check.other.look')}</Link>}
+          </div>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
+import type { Validity } from '@yiwang/shared/document/document.schemas';
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { longDate } from '#features/verification/long-date';
+import { usePreferences } from '#lib/preferences';
+
+const kinds = {
+  'in-force': 'success',
+  ending: 'warning',
+  repealed: 'warning',
+  revoked: 'error',
+  none: 'warning',
+} as const;
+
+/** Whether it is in force today. 撤销 is as if it had never been, 废止 ends with a day (条例 art. 33). */
+export function ForceNotice({ validity }: { readonly validity: Validity }) {
+  const { t } = useTranslation('verification');
+  const { language } = usePreferences();
+  const { state, effectiveTo, reason } = validity;
+  const isEnding = state === 'repealed' && effectiveTo !== null && dateOf(new Date()) <= effectiveTo;
+  const shown = isEnding ? 'ending' : state;
+
+  return (
+    <Alert
+      type={kinds[shown]}
+      showIcon
+      title={t(`force.${shown}`, { date: effectiveTo ? longDate(effectiveTo, language) : '' })}
+      description={reason === '' ? undefined : t('force.reason', { reason })}
+    />
+  );
+}
