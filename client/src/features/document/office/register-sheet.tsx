@@ -8,10 +8,10 @@ import { InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActSheet } from '#features/document/components/act-sheet';
+import { LoadingSheet } from '#features/document/components/loading-sheet';
 import { issuersQuery } from '#features/document/document.queries';
 import { useAct } from '#features/document/page/use-act';
 import { queryOf } from '#lib/call';
-import { QueryView } from '#ui/query-view';
 
 interface RegisterSheetProps {
   readonly document: OfficialDocument;
@@ -20,15 +20,13 @@ interface RegisterSheetProps {
 
 /** 登记: a code is chosen, the server gives the number. 条例 art. 25(2). */
 export function RegisterSheet({ document, onClose }: RegisterSheetProps) {
+  const { t } = useTranslation('document');
   const issuers = useQuery(issuersQuery());
   const ofDocument = (items: readonly Issuer[]) =>
     document.content.issuerIds.flatMap((id) => items.find((issuer) => issuer.id === id) ?? []);
 
-  return (
-    <QueryView query={issuers} rows={2}>
-      {({ items }) => <Form document={document} issuers={ofDocument(items)} onClose={onClose} />}
-    </QueryView>
-  );
+  if (!issuers.data) return <LoadingSheet title={t('register.title')} problem={issuers.error} onClose={onClose} />;
+  return <Form document={document} issuers={ofDocument(issuers.data.items)} onClose={onClose} />;
 }
 
 const codesOf = (issuer: Issuer | undefined, document: OfficialDocument): string[] => {

@@ -57,7 +57,6 @@ export function actsOf(document: OfficialDocument): ActsOffered {
     ...offered('dissent', answers && mayDissent(step.kind)),
     ...offered('return', (answers || can.returnBack) && mayReturn(status)),
     ...offered('edit', can.edit),
-    ...offered('urge', can.urge),
   ];
   const more: Act[] = [
     ...offered('signers', can.manageSigners && answersKind(document)),
@@ -65,6 +64,7 @@ export function actsOf(document: OfficialDocument): ActsOffered {
     ...offered('retract', can.retract),
     ...offered('void', can.voidNumber),
     ...offered('hold', can.hold),
+    ...offered('urge', can.urge),
     ...offered('recall', can.recall),
     ...offered('repeal', can.revoke && isInForce),
     ...offered('revoke', can.revoke && validity.state !== 'revoked'),

@@ -1,4 +1,4 @@
-import { blockNumbers } from '@yiwang/shared/document/block-numbers';
+import { blockNumbers, splitHeading } from '@yiwang/shared/document/block-numbers';
 import type { Block, DocumentContent } from '@yiwang/shared/document/document.content';
 import { useTranslation } from 'react-i18next';
 
@@ -20,13 +20,15 @@ export function TextView({ content }: { readonly content: DocumentContent }) {
 }
 
 function BlockText({ block, number }: { readonly block: Block; readonly number: string }) {
-  if (block.type === 'text')
+  if (block.type === 'text') {
+    const { heading, rest } = splitHeading(block);
     return (
-      <p data-level={block.level} style={{ textAlign: block.align }}>
-        {number}
-        {block.text}
+      <p style={{ textAlign: block.align }}>
+        {heading ? <strong>{number + heading}</strong> : number}
+        {rest}
       </p>
     );
+  }
   const [head = [], ...rows] = block.rows;
 
   return (

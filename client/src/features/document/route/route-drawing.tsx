@@ -14,6 +14,7 @@ import {
 } from '#features/document/route/route-plan';
 import { StepEditor } from '#features/document/route/step-editor';
 import { StepNode } from '#features/document/route/step-node';
+import { useIsPhone } from '#lib/media';
 import '#features/document/route/route.css';
 
 interface RouteDrawingProps {
@@ -26,9 +27,13 @@ interface RouteDrawingProps {
 /** A route as it is drawn: nodes from left to right on a desk, from top to bottom on a phone; a plus between any two. */
 export function RouteDrawing({ steps, begun = [], onChange }: RouteDrawingProps) {
   const { t } = useTranslation('document');
+  const isPhone = useIsPhone();
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [draggedId, setDraggedId] = useState<string | null>(null);
   const selected = steps.find(({ id }) => id === selectedId);
+  const editor = selected && (
+    <StepEditor key={selected.id} step={selected} onChange={(step) => onChange(replaceStep(steps, step))} />
+  );
   const faults = routeFaults([...begun, ...steps]);
   const insert = (at: number, kind: StepKind) => {
     const step = newStep(kind, t(`step-kind.${kind}`));
@@ -68,15 +73,12 @@ export function RouteDrawing({ steps, begun = [], onChange }: RouteDrawingProps)
               onMove={(by) => onChange(moveStep(steps, step.id, by < 0 ? index - 1 : index + 2))}
               onRemove={() => onChange(removeStep(steps, step.id))}
             />
+            {isPhone && step.id === selectedId && editor}
           </li>,
           gap(index + 1),
         ])}
       </ol>
-      {selected ? (
-        <StepEditor key={selected.id} step={selected} onChange={(step) => onChange(replaceStep(steps, step))} />
-      ) : (
-        <p className="yw-soft">{t('route.hint')}</p>
-      )}
+      {!isPhone && (editor ?? <p className="yw-soft">{t('route.hint')}</p>)}
       <div aria-live="polite">
         {faults.map((fault) => (
           <Alert key={fault} type="error" showIcon title={t(`fault.${fault}`)} description={t(`fault.${fault}.next`)} />

@@ -7,6 +7,7 @@ import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActSheet } from '#features/document/components/act-sheet';
+import { LoadingSheet } from '#features/document/components/loading-sheet';
 import { takeReply, templatesQuery } from '#features/document/document.queries';
 import { useAct } from '#features/document/page/use-act';
 import { FindingReasons, isAnswered, type Reasons, warningsOf } from '#features/document/route/finding-reasons';
@@ -14,7 +15,6 @@ import { RouteDrawing } from '#features/document/route/route-drawing';
 import { planOf } from '#features/document/route/route-plan';
 import { call } from '#lib/call';
 import { useAnnounceProblem } from '#ui/announce-problem';
-import { QueryView } from '#ui/query-view';
 
 interface SubmitSheetProps {
   readonly document: OfficialDocument;
@@ -25,14 +25,13 @@ interface SubmitSheetProps {
 
 /** 送审: a template is chosen, its steps are seen and changed as a drawing, warnings get their reasons, and it goes. */
 export function SubmitSheet({ document, findings, onDone }: SubmitSheetProps) {
+  const { t } = useTranslation('document');
   const { issuerIds, docKind } = document.content;
   const templates = useQuery(templatesQuery(issuerIds[0], docKind));
 
-  return (
-    <QueryView query={templates} rows={2}>
-      {({ items }) => <Form document={document} findings={findings} templates={items} onDone={onDone} />}
-    </QueryView>
-  );
+  if (!templates.data)
+    return <LoadingSheet title={t('submit.title')} problem={templates.error} onClose={() => onDone(false)} />;
+  return <Form document={document} findings={findings} templates={templates.data.items} onDone={onDone} />;
 }
 
 /** A document that came back keeps the steps that it had. */

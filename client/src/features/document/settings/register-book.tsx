@@ -101,39 +101,44 @@ function Entries({ issuerId, year, code }: EntriesProps) {
 
   return (
     <QueryView query={pages}>
-      {(loaded) => (
-        <>
-          <Table
-            size="small"
-            rowKey="number"
-            pagination={false}
-            scroll={{ x: 640 }}
-            dataSource={itemsOf(loaded)}
-            locale={{ emptyText: <EmptyState title={t('book.empty')} /> }}
-            columns={[
-              { title: t('book.number'), dataIndex: 'number', className: 'yw-numbers', width: 168 },
-              {
-                title: t('book.title'),
-                dataIndex: 'title',
-                render: (title: string, { documentId, state, reason }) => (
-                  <>
-                    {state !== 'used' && <Tag color={state === 'void' ? 'error' : 'default'}>{t(`book.${state}`)}</Tag>}
-                    <Link to={`/documents/${documentId}`}>{title || t('untitled')}</Link>
-                    {reason && <div className="yw-soft">{reason}</div>}
-                  </>
-                ),
-              },
-              { title: t('issued-on'), dataIndex: 'issuedOn', className: 'yw-numbers', width: 112 },
-              { title: t('book.by'), dataIndex: 'by', width: 96 },
-            ]}
-          />
-          {pages.hasNextPage && (
-            <Button block type="text" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              {t('more')}
-            </Button>
-          )}
-        </>
-      )}
+      {(loaded) =>
+        itemsOf(loaded).length === 0 ? (
+          <EmptyState title={t('book.empty')} />
+        ) : (
+          <>
+            <Table
+              size="small"
+              rowKey="number"
+              pagination={false}
+              scroll={{ x: 640 }}
+              dataSource={itemsOf(loaded)}
+              columns={[
+                { title: t('book.number'), dataIndex: 'number', className: 'yw-numbers', width: 168 },
+                {
+                  title: t('book.title'),
+                  dataIndex: 'title',
+                  render: (title: string, { documentId, state, reason }) => (
+                    <>
+                      {state !== 'used' && (
+                        <Tag color={state === 'void' ? 'error' : 'default'}>{t(`book.${state}`)}</Tag>
+                      )}
+                      <Link to={`/documents/${documentId}`}>{title || t('untitled')}</Link>
+                      {reason && <div className="yw-soft">{reason}</div>}
+                    </>
+                  ),
+                },
+                { title: t('issued-on'), dataIndex: 'issuedOn', className: 'yw-numbers', width: 112 },
+                { title: t('book.by'), dataIndex: 'by', width: 96 },
+              ]}
+            />
+            {pages.hasNextPage && (
+              <Button block type="text" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+                {t('more')}
+              </Button>
+            )}
+          </>
+        )
+      }
     </QueryView>
   );
 }
