@@ -10,7 +10,7 @@ import { createDocument, discardDocument, saveDocument } from '#modules/document
 import { listDocuments } from '#modules/document/draft/list-documents';
 import { getVersion, listVersions, nameVersion, restoreVersion } from '#modules/document/draft/versions';
 import { changeIssuer, createIssuer, listIssuers } from '#modules/document/issuer/issuer.service';
-import { getLayout, getPage, getPdf } from '#modules/document/layout/document-layout';
+import { getDocx, getLayout, getPage, getPdf } from '#modules/document/layout/document-layout';
 import { exportBook, readBook } from '#modules/document/register/register-book';
 import { registerDocument, voidNumber } from '#modules/document/register/register-document';
 import { addSigner, planRoute, removeSigner, returnDocument, takeOver } from '#modules/document/route/change-signers';
@@ -84,6 +84,10 @@ bind(documentRoutes, contract.getPdf, async ({ actor, params }, { res }) => {
   res.attachment(name).type('application/pdf').set('Cache-Control', 'private, no-store');
   if (Buffer.isBuffer(content)) res.send(content);
   else content.pipe(res);
+});
+bind(documentRoutes, contract.getDocx, async ({ actor, params }, { res }) => {
+  const { name, content } = await getDocx(actor, params.id);
+  res.attachment(name).set('Cache-Control', 'private, no-store').send(content);
 });
 bind(documentRoutes, issuerContract.list, ({ actor, query }) => listIssuers(actor, query));
 bind(documentRoutes, issuerContract.create, ({ actor, body }, { req }) =>

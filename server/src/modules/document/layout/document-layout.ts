@@ -6,6 +6,7 @@ import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
 import { typesetInputOf } from '#modules/document/layout/typeset-input';
 import { typesetter } from '#modules/document/layout/typesetting';
 import { mayReadAsReceiver } from '#modules/document/receive/receivers';
+import { typesetDocx } from '#modules/document/typeset/docx';
 import type { TypesetInput, TypesetPages } from '#modules/document/typeset/typeset.types';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -51,10 +52,20 @@ export async function getPage(actor: Actor, id: DocumentId, n: number): Promise<
   return { svg, key: pages.key };
 }
 
+const fileNameOf = ({ registration, content }: DocumentRecord, extension: string): string =>
+  `${[registration?.number, content.title || '未命名'].filter(Boolean).join(' ')}.${extension}`;
+
+/** The same document without its seals, for those who must edit it. */
+export async function getDocx(actor: Actor, id: DocumentId): Promise<{ name: string; content: Buffer }> {
+  const { document, input } = await inputFor(actor, id);
+
+  return { name: fileNameOf(document, 'docx'), content: await typesetDocx(input) };
+}
+
 /** The sealed PDF byte for byte; before it is sealed, the draft marked as such. */
 export async function getPdf(actor: Actor, id: DocumentId): Promise<{ name: string; content: Readable | Buffer }> {
   const { document, input } = await inputFor(actor, id);
-  const name = `${[document.registration?.number, document.content.title || '未命名'].filter(Boolean).join(' ')}.pdf`;
+  const name = fileNameOf(document, 'pdf');
   if (document.final) return { name, content: await getStorage().open(document.final.storageKey) };
 
   return { name, content: (await typesetter().typeset(input)).pdf };
