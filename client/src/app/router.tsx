@@ -8,6 +8,7 @@ import { directoryRoutes } from '#features/directory/index';
 import { documentRoutes } from '#features/document/index';
 import { inboxRoutes } from '#features/inbox/index';
 import { noticeRoutes } from '#features/notice/index';
+import { searchRoutes } from '#features/search/index';
 import { accountRoutes, sessionRoutes } from '#features/session/index';
 import { statisticsRoutes } from '#features/statistics/index';
 import { verificationRoutes } from '#features/verification/index';
@@ -35,6 +36,7 @@ export const routes: RouteObject[] = [
               ...noticeRoutes,
               ...documentRoutes,
               ...directoryRoutes,
+              ...searchRoutes,
               ...statisticsRoutes,
               ...adminRoutes,
               ...accountRoutes,

@@ -27,6 +27,8 @@ export async function keepRow(subject: string): Promise<readonly FileId[]> {
     return [];
   }
   const { _id, ...fields } = derived.row;
+  if (await SearchRowModel.exists({ _id, hash: fields.hash })) return derived.unread;
+
   try {
     // Another server may have looked later: what it saw stays.
     await SearchRowModel.replaceOne({ _id, version: { $lte: fields.version } }, fields as never, { upsert: true });

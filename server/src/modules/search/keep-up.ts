@@ -1,35 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { keepFileText } from '#modules/search/file-text/file-texts';
 import { keepRow } from '#modules/search/keep-rows';
 import { type SearchDue, SearchDueModel } from '#modules/search/search-due.model';
 
+/** A document that several people act upon within a moment is looked at once. */
+const gatherMs = 1000;
+/** Between rows the server does what people wait for: so many times as long as a row took. */
+const restShare = 3;
+
+/** On disk as due, and not yet begun by this server: one note says as much as many. */
+const waiting = new Set<string>();
 let working: Promise<void> | null = null;
-let asked = false;
+let hurries = false;
 
 /**
  * Remembers on disk that a row is to be made anew, and makes it behind whoever asked: an act does not wait for the
  * words of its attachments. What a server leaves behind when it dies, the next round takes up.
  */
 export async function rowIsDue(subject: string): Promise<void> {
-  await SearchDueModel.updateOne({ _id: subject }, { $set: { at: new Date() }, $inc: { times: 1 } }, { upsert: true });
-  void keepUp();
+  if (waiting.has(subject)) return;
+  waiting.add(subject);
+  try {
+    await SearchDueModel.updateOne(
+      { _id: subject },
+      { $set: { at: new Date() }, $inc: { times: 1 } },
+      { upsert: true },
+    );
+  } catch (error) {
+    waiting.delete(subject);
+    throw error;
+  }
+  start(gatherMs);
 }
 
-/** Makes all rows that are due; resolves when none is. */
+/** Makes all rows that are due now, without rest; resolves when none is. */
 export async function keepUp(): Promise<void> {
-  asked = true;
-  working ??= work().finally(() => {
-    working = null;
-  });
+  hurries = true;
+  // What runs already may have looked before the last row became due.
+  await working;
+  hurries = true;
+  start(0);
   await working;
 }
 
-async function work(): Promise<void> {
+function start(afterMs: number): void {
+  working ??= work(afterMs).finally(() => {
+    working = null;
+    hurries = false;
+  });
+}
+
+async function work(afterMs: number): Promise<void> {
   const failed = new Set<string>();
-  while (asked) {
-    asked = false;
-    for (let due = await nextDue(failed); due; due = await nextDue(failed))
-      // A row that cannot be made now is tried again by the next round, and holds up no other.
-      await keepOne(due).catch(() => failed.add(due?._id ?? ''));
+  for (let waited = 0; waited < afterMs && !hurries; waited += 50) await pause(50, undefined, { ref: false });
+  for (let due = await nextDue(failed); due; due = await nextDue(failed)) {
+    const started = performance.now();
+    // A row that cannot be made now is tried again by the next round, and holds up no other.
+    await keepOne(due).catch(() => failed.add(due?._id ?? ''));
+    if (!hurries) await pause((performance.now() - started) * restShare, undefined, { ref: false });
   }
 }
 
@@ -40,6 +68,7 @@ const nextDue = (failed: ReadonlySet<string>): Promise<SearchDue | null> =>
     .catch(() => null);
 
 async function keepOne({ _id, times }: SearchDue): Promise<void> {
+  waiting.delete(_id);
   const unread = await keepRow(_id);
   if (unread.length > 0) {
     // Found by its own words at once, by those of its attachments a moment later.

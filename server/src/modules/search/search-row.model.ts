@@ -21,6 +21,8 @@ export interface SearchRow {
   readonly at: Date;
   /** Version of the thing that the row was made of. */
   readonly version: number;
+  /** Hash of all the rest: most acts change nothing that anybody looks for. */
+  readonly hash: string;
 }
 
 const schema = rowSchema<SearchRow>(
@@ -34,6 +36,7 @@ const schema = rowSchema<SearchRow>(
     text: { type: String, default: '' },
     at: { type: Date, required: true },
     version: { type: Number, required: true },
+    hash: { type: String, required: true },
   },
   'searchRows',
 );

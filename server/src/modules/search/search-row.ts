@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
@@ -70,9 +71,11 @@ function rowOf(
   const keys = new Set<string>();
   for (const part of [title, number ?? '', from, text]) keysOfAtoms(atomsOf(part), keys);
 
-  return {
-    ...{ _id, kind, title, number, from, text, at, version },
+  const row = {
+    ...{ _id, kind, title, number, from, text, at },
     n: placeInTime(at, place),
     keys: [...keys, ...new Set(scope)],
   };
+
+  return { ...row, version, hash: createHash('sha1').update(JSON.stringify(row)).digest('base64') };
 }
