@@ -25,7 +25,7 @@ export function AddresseesField({ content, change, side }: FieldProps & { readon
           <Tag
             key={keyOf(one)}
             closable
-            closeIcon={<span aria-hidden="true">×</span>}
+            closeIcon={<span>×</span>}
             aria-label={one.name}
             onClose={(event) => {
               event.preventDefault();
