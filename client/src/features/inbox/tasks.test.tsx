@@ -77,7 +77,7 @@ test('each task says who asks, for what, for whom, and leads to its page', async
   renderPage(routes, '/');
 
   const row = await rowOf('发文丁');
-  expect(row.getByText('请您会签')).toBeTruthy();
+  expect(row.getByText('请会签')).toBeTruthy();
   expect(row.getByText('代 何建国')).toBeTruthy();
   expect((await rowOf('来文甲')).getByText('特急')).toBeTruthy();
   expect((await rowOf('来文丙')).getByRole('link', { name: '来文丙' }).getAttribute('href')).toBe(

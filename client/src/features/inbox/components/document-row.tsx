@@ -22,7 +22,7 @@ export function DocumentRow({ item, onFocus }: DocumentRowProps) {
     <TaskRow
       item={item}
       to={path}
-      ask={t('ask.document', { step: item.stepTitle })}
+      ask={t(`ask.${item.stepKind}`)}
       facts={item.onBehalfOf && <span>{t('on-behalf-of', { name: item.onBehalfOf })}</span>}
       onFocus={onFocus}
       act={

@@ -43,7 +43,11 @@ export function ActBar({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('delivery');
   const [open, setOpen] = useState<SheetName | null>(null);
   const { abilities, state } = delivery;
-  const offered = sheetNames.filter((name) => abilities[name]);
+  const next = nextAct[state];
+  // What takes it further comes first, under the thumb.
+  const offered = sheetNames
+    .filter((name) => abilities[name])
+    .sort((one, other) => Number(other === next) - Number(one === next));
   const Sheet = open === null ? null : sheets[open];
   if (offered.length === 0 && !abilities.receive && !abilities.register && !abilities.urge) return null;
 
@@ -52,7 +56,7 @@ export function ActBar({ delivery }: { readonly delivery: Delivery }) {
       {abilities.receive && <ReceiveButtons delivery={delivery} />}
       {abilities.register && <RegisterButton delivery={delivery} />}
       {offered.map((name) => (
-        <Button key={name} type={nextAct[state] === name ? 'primary' : 'default'} onClick={() => setOpen(name)}>
+        <Button key={name} type={next === name ? 'primary' : 'default'} onClick={() => setOpen(name)}>
           {name === 'firstCheck' && state !== 'registered' ? t('check.return') : t(`act.${name}`)}
         </Button>
       ))}

@@ -6,6 +6,7 @@ import { deliveryQuery } from '#features/document/receive/delivery.queries';
 import { ProblemError } from '#lib/problem';
 import { Problem } from '#ui/problem';
 import { QueryView } from '#ui/query-view';
+import '#features/document/document.css';
 import '#features/document/receive/delivery.css';
 
 /** The received document that the address names. */

@@ -25,7 +25,7 @@ export function DeskRow({ delivery, showsUnit, onChoose, isChosen, onFocus, act 
   const people = delivery.waitsOn.filter((name) => name !== delivery.unit.name);
 
   return (
-    <article className="yw-desk-row" data-chosen={isChosen} onFocus={onFocus}>
+    <article className="yw-desk-row" data-chosen={isChosen} data-state={state} onFocus={onFocus}>
       {onChoose && (
         <Checkbox
           className="yw-desk-check"
