@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { DocumentContent, IssuerId } from '@yiwang/shared/document/document.content';
 import type { StepPlan } from '@yiwang/shared/document/route.schemas';
+import { forgetIssuers } from '#modules/document/issuer/known-issuers';
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
 import { builtInTemplates } from '#modules/document/route/built-in-templates';
 import type { UnitRecord } from '#modules/unit/unit.model';
@@ -37,6 +38,7 @@ export async function buildIssuer(unit: UnitRecord, fields: Partial<IssuerRecord
     ...fields,
   };
   await IssuerModel.collection.insertOne(record as never);
+  forgetIssuers();
 
   return record;
 }

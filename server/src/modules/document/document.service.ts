@@ -6,7 +6,7 @@ import { countDeliveries } from '#modules/document/delivery-counts';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { abilitiesOf, mayRead, type Viewer } from '#modules/document/document.policy';
 import { presentDocument } from '#modules/document/document.presenter';
-import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { findIssuers } from '#modules/document/issuer/known-issuers';
 import { delegatorsOf } from '#modules/document/route/delegations';
 import { validitiesOf } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
@@ -43,7 +43,7 @@ export function require(allowed: boolean, code: ErrorCode): void {
 export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promise<OfficialDocument> {
   const { document, tree, delegators } = opened;
   const [issuers, files, deliveries, cited] = await Promise.all([
-    IssuerModel.find({ _id: { $in: document.content.issuerIds } }).lean<IssuerRecord[]>(),
+    findIssuers(document.content.issuerIds),
     findStoredFiles(document.fileIds),
     document.dispatchedAt ? countDeliveries(document._id) : null,
     validitiesOf(document.content.citations),

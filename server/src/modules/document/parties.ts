@@ -2,7 +2,8 @@ import type { Party } from '@yiwang/shared/document/direction.rules';
 import type { Addressee } from '@yiwang/shared/document/document.content';
 import type { Standing } from '@yiwang/shared/document/issuer.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { knownIssuers } from '#modules/document/issuer/known-issuers';
+import type { IssuerRecord } from '#modules/document/issuer.model';
 import { findPersonSummaries } from '#modules/person/index';
 import type { TreeUnit, UnitTree } from '#modules/unit/index';
 
@@ -38,10 +39,11 @@ const standingByKind: Readonly<Record<TreeUnit['kind'], Standing>> = {
 /** Addressees as the rules see them: as the issuer that they are where they are one. Unknown units are left out. */
 export async function partiesOf(addressees: readonly Addressee[], tree: UnitTree): Promise<Party[]> {
   const units = new Set(addressees.flatMap((each) => (each.type === 'unit' ? each.unitId : [])));
-  const [issuers, people] = await Promise.all([
-    IssuerModel.find({ unitId: { $in: [...units] }, active: true }).lean<IssuerRecord[]>(),
+  const [known, people] = await Promise.all([
+    knownIssuers(),
     findPersonSummaries(addressees.flatMap((each) => (each.type === 'person' ? each.personId : []))),
   ]);
+  const issuers = [...known.values()].filter((each) => each.active && units.has(each.unitId));
 
   return addressees.flatMap((each) => {
     if (each.type === 'person') {

@@ -22,6 +22,7 @@ const summaryOf = (person: Pick<PersonRecord, '_id' | 'name' | 'active' | 'appoi
 
 /** Summaries by id in one read; unknown ids are left out. */
 export async function findPersonSummaries(ids: readonly PersonId[]): Promise<Map<PersonId, PersonSummary>> {
+  if (ids.length === 0) return new Map();
   const people = await PersonModel.find(
     { _id: { $in: [...new Set(ids)] } },
     { name: 1, active: 1, appointments: 1 },

@@ -4,7 +4,8 @@ import type { DocumentStatus, DocumentSummary } from '@yiwang/shared/document/do
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { seenUnitIds } from '#modules/document/document.policy';
 import { presentSummary } from '#modules/document/document.presenter';
-import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { findIssuers } from '#modules/document/issuer/known-issuers';
+import type { IssuerRecord } from '#modules/document/issuer.model';
 import { TaskModel } from '#modules/document/task.model';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -48,9 +49,7 @@ export async function listDocuments(actor: Actor, query: DocumentQuery): Promise
 }
 
 export const issuersOf = (documents: readonly Pick<DocumentRecord, 'content'>[]): Promise<IssuerRecord[]> =>
-  IssuerModel.find({ _id: { $in: [...new Set(documents.flatMap(({ content }) => content.issuerIds))] } }).lean<
-    IssuerRecord[]
-  >();
+  findIssuers(documents.flatMap(({ content }) => content.issuerIds));
 
 async function inBox(actor: Actor, box: DocumentQuery['box'], tree: UnitTree): Promise<Record<string, unknown>> {
   switch (box) {

@@ -33,6 +33,7 @@ export async function findSimilar(
     .map((each) => ({ id: each._id, like: similarityOf(content.title, each.content.title) }))
     .sort((a, b) => b.like - a.like)
     .slice(0, compared);
+  if (titles.length + passedUp.length === 0) return [];
   const candidates = await DocumentModel.find(
     { _id: { $in: [...likest.map(({ id }) => id), ...passedUp] } },
     { 'content.title': 1, 'content.blocks': 1, 'content.docKind': 1, registration: 1 },

@@ -3,6 +3,7 @@ import type { IssuerId } from '@yiwang/shared/document/document.content';
 import type { Issuer, Standing } from '@yiwang/shared/document/issuer.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { answersForUnit, keepsUnit, mayDraftFor, seesUnit } from '#modules/document/document.policy';
+import { findIssuers, forgetIssuers } from '#modules/document/issuer/known-issuers';
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
 import { NumberModel } from '#modules/document/register/number.model';
 import { getUnitTree, type TreeUnit, type UnitTree } from '#modules/unit/index';
@@ -54,6 +55,7 @@ export async function createIssuer(actor: Actor, fields: IssuerFields, id: Issue
   const record: IssuerRecord = { _id: id, version: 1, outbox: [], ...fields, active: true, createdAt: now() };
   try {
     const created = await create(IssuerModel, record, [effectOf('issuer.create', traceOf(actor), `issuer:${id}`)]);
+    forgetIssuers();
     return presentIssuer(actor, created, tree);
   } catch (error) {
     throw codeFault(error);
@@ -70,6 +72,8 @@ export async function changeIssuer(
     active?: boolean | undefined;
   },
 ): Promise<Issuer> {
+  // What is changed is looked at as it stands, whichever server changed it last.
+  forgetIssuers();
   const [issuer, tree] = await Promise.all([loadIssuer(id), getUnitTree()]);
   requireKeeper(actor, issuer.unitId, tree);
   const change = Object.fromEntries(
@@ -84,27 +88,23 @@ export async function changeIssuer(
     const effect = effectOf('issuer.change', traceOf(actor), `issuer:${id}`, {
       audit: { fields: Object.keys(change) },
     });
-    return presentIssuer(
-      actor,
-      await commit(IssuerModel, { _id: id, version }, { $set: change }, [effect], 'issuer.stale'),
-      tree,
-    );
+    const committed = await commit(IssuerModel, { _id: id, version }, { $set: change }, [effect], 'issuer.stale');
+    forgetIssuers();
+    return presentIssuer(actor, committed, tree);
   } catch (error) {
     throw codeFault(error);
   }
 }
 
 export async function loadIssuer(id: IssuerId): Promise<IssuerRecord> {
-  const issuer = await IssuerModel.findById(id).lean<IssuerRecord>();
+  const [issuer] = await findIssuers([id]);
   if (!issuer) throw new AppError('issuer.not_found');
   return issuer;
 }
 
 /** Issuers by id in the order asked for; throws `document.issuer_unknown` where one is none. */
 export async function loadIssuers(ids: readonly IssuerId[]): Promise<IssuerRecord[]> {
-  const found = new Map(
-    (await IssuerModel.find({ _id: { $in: [...ids] } }).lean<IssuerRecord[]>()).map((each) => [each._id, each]),
-  );
+  const found = new Map((await findIssuers(ids)).map((each) => [each._id, each]));
 
   return ids.map((id) => {
     const issuer = found.get(id);
@@ -132,6 +132,7 @@ export function presentIssuer(actor: Actor, issuer: IssuerRecord, tree: UnitTree
 export async function registerIssuer(id: IssuerId, fields: IssuerFields): Promise<void> {
   const record: IssuerRecord = { _id: id, version: 1, outbox: [], ...fields, active: true, createdAt: now() };
   await create(IssuerModel, record, [effectOf('issuer.create', systemTrace, `issuer:${id}`)]);
+  forgetIssuers();
 }
 
 /**
@@ -147,6 +148,7 @@ export async function registerUnitsAsIssuers(): Promise<number> {
   );
   let made = 0;
   for (const unit of units.filter((each) => !present.has(issuerIdOfUnit(each._id)))) made += await insertIssuerOf(unit);
+  forgetIssuers();
 
   return made;
 }

@@ -7,7 +7,8 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { DeliveryModel, type DeliveryRecord, type Named } from '#modules/document/delivery.model';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { findIssuers } from '#modules/document/issuer/known-issuers';
+import type { IssuerRecord } from '#modules/document/issuer.model';
 import { nextTrailEntry } from '#modules/document/trail';
 import { findPersonSummaries } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
@@ -26,7 +27,7 @@ const ranks: Readonly<Record<Urgency, number>> = { 'extra-urgent': 3, urgent: 2,
  */
 export async function writeDeliveries(document: DocumentRecord, by: TrailEntry['by'], tree: UnitTree): Promise<void> {
   const [issuers, destinations] = await Promise.all([
-    IssuerModel.find({ _id: { $in: document.content.issuerIds } }, { name: 1 }).lean<IssuerRecord[]>(),
+    findIssuers(document.content.issuerIds),
     destinationsOf(document, tree),
   ]);
   const rows = [...destinations].map(([unitId, to]) => deliveryOf(document, issuers, by, unitId, to));
