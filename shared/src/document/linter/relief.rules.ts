@@ -37,7 +37,7 @@ export const forcedBehaviour = (document: LintedDocument) =>
 
 /** What ordinary documents do not settle. 编制 is an establishment of posts here, not the drawing up of a plan. */
 const settledElsewhere =
-  /一票否决|责任状|(?:机构|人员|行政|事业|增加|核定|落实)编制|编制(?:数|员额)|(?:干部|人员|职级|工资|政治|提高|落实)待遇|(?:创建|争创)(?:示范|达标|先进|活动)|(?:示范|达标|评比)创建|达标(?:活动|评比|验收|创建)/g;
+  /一票否决|责任状|(?:机构|人员|行政|事业|增加|核定|落实)编制(?!委员会|办)|编制(?:数|员额)|(?:干部|人员|职级|工资|政治|提高|落实)待遇|(?:创建|争创)(?:示范|达标|先进|活动)|(?:示范|达标|评比)创建|达标(?:活动|评比|验收|创建)/g;
 
 const matched = (pattern: RegExp) => (sentence: string) => [...sentence.matchAll(pattern)].map(([found]) => found);
 
