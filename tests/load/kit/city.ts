@@ -22,6 +22,7 @@ export interface City {
   readonly server: MeasuredProcess;
   readonly port: number;
   readonly people: readonly Person[];
+  readonly databaseUri: string;
   /** Access tokens of so many devices for each person, device by device. */
   signInEverybody(devices: number): Promise<string[]>;
   tokenOf(person: Person): Promise<string>;
@@ -94,6 +95,7 @@ export async function startCity(port: number): Promise<City> {
     server,
     port,
     people,
+    databaseUri: uri,
     signInEverybody: async (devices) => {
       const tokens: string[] = [];
       for (let device = 0; device < devices; device++) tokens.push(...(await signIn(people)));

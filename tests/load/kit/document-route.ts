@@ -1,0 +1,61 @@
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import type { StepKind } from '@yiwang/shared/document/route.schemas';
+
+export interface Call {
+  readonly method: 'POST';
+  /** Below `/api/v1`. */
+  readonly path: string;
+  readonly body: unknown;
+}
+/** What a document waits for, by the first person who is asked for it. */
+export interface NextAct extends Call {
+  readonly kind: StepKind;
+  readonly personId: string;
+}
+
+/** The acts of a document's whole way, with the one that makes it and the one that sends it off. */
+export const routeActs = [
+  'create',
+  'submit',
+  'review',
+  'approve',
+  'recheck',
+  'register',
+  'seal',
+  'dispatch',
+  'file',
+] as const;
+export type RouteAct = (typeof routeActs)[number];
+
+const review = { grounds: true, policy: true, agreed: true, form: true, other: true, burden: 'none' };
+
+/** The next act of whoever is asked first; null where nothing is under way. `code` is taken at registration. */
+export function nextAct({ id, steps }: Pick<OfficialDocument, 'id' | 'steps'>, code: string): NextAct | null {
+  const step = steps.find(({ state }) => state === 'active' || state === 'blocked');
+  const asked = step?.asked.find(({ state }) => state === 'asked');
+  if (!step || !asked) return null;
+
+  const act = (path: string, body: unknown): NextAct => ({
+    kind: step.kind,
+    personId: asked.personId,
+    method: 'POST',
+    path: `/documents/${id}/${path}`,
+    body,
+  });
+  switch (step.kind) {
+    case 'register':
+      return act('registration', { code });
+    case 'seal':
+      return act('seal', {});
+    case 'dispatch':
+      return act('dispatch', { checked: true });
+    case 'file':
+      return act('filing', { retention: '10-years' });
+    default:
+      return act(`steps/${step.id}/completion`, {
+        outcome: 'agree',
+        opinion: step.kind === 'approve' ? '同意。' : '',
+        ...(step.kind === 'review' ? { review } : {}),
+      });
+  }
+}

@@ -1,0 +1,102 @@
+import type { StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { City } from './city.js';
+import type { PhaseReport, PhaseRequest } from './document-client.js';
+import type { IssuingOffice } from './document-office.js';
+import type { BareReport } from './document-reference.js';
+import { type RouteAct, routeActs } from './document-route.js';
+import { median, medianRatio, quantile, round } from './figures.js';
+import { CLIENT_CORE, kitPath, SERVER_CORE } from './fleet.js';
+import { startProcess } from './measured-process.js';
+import { printTable, progress } from './report.js';
+
+interface Wanted {
+  readonly documents: number;
+  readonly rounds: number;
+  readonly offices: readonly IssuingOffice[];
+  readonly steps: readonly StepPlan[];
+  readonly tokens: Readonly<Record<string, string>>;
+}
+export interface StepFigures {
+  readonly documents: number;
+  readonly refused: number;
+  /** How many times longer an act takes than a bare write, with all acts and without the one that typesets. */
+  readonly overBare: number;
+  readonly overBareWithoutSeal: number;
+  readonly stepsPerSecond: number;
+  readonly stepsPerSecondWithoutSeal: number;
+  readonly bareCallsPerSecond: number;
+  readonly sealsPerSecond: number;
+}
+
+/**
+ * Documents taken through all acts up to dispatch, each round beside as many bare writes of the same records: both
+ * from one process on the server's core, both journaled, both with as many under way at once as there are offices.
+ */
+export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFigures> {
+  const { offices, documents } = wanted;
+  const client = startProcess(kitPath('document-client.ts'), { core: CLIENT_CORE });
+  const reference = startProcess(kitPath('document-reference.ts'), { core: SERVER_CORE });
+  await client.ask('city', { port: city.port, offices, steps: wanted.steps, tokens: wanted.tokens });
+  await reference.ask('open', city.databaseUri);
+  const phase = (request: PhaseRequest) => client.ask<PhaseReport>('phase', request);
+
+  // Fonts, code and connections warm up on a few documents, and the reference learns what a finished record is.
+  for (const report of [await phase({ letters: offices.length, until: 'dispatch' })]) complain(report);
+  const learnt = await reference.ask<{ bytes: number; acts: number }>('learn');
+  progress(`a finished record has ${learnt.bytes} bytes of JSON and ${learnt.acts} entries in its trail`);
+
+  const rounds: { routed: PhaseReport; sealed: PhaseReport; sent: PhaseReport; bare: BareReport }[] = [];
+  for (let number = 1; number <= wanted.rounds; number++) {
+    const letters = Math.round(documents / wanted.rounds);
+    const bareOf = () => reference.ask<BareReport>('bare', { documents: letters, lanes: offices.length });
+    const early = number % 2 === 0 ? await bareOf() : null;
+    const routed = await phase({ letters, until: 'register' });
+    const sealed = await phase({ letters: 0, until: 'seal' });
+    const sent = await phase({ letters: 0, until: 'dispatch' });
+    const bare = early ?? (await bareOf());
+    rounds.push({ routed, sealed, sent, bare });
+    for (const report of [routed, sealed, sent]) complain(report);
+    progress(
+      `round ${number}/${wanted.rounds}: ${letters} documents; to registration ${rate(routed)}/s, seal ${rate(sealed)}/s, ` +
+        `dispatch ${rate(sent)}/s; bare ${round(bare.calls / bare.seconds, 0)}/s`,
+    );
+  }
+  await Promise.all([client.stop('SIGKILL'), reference.stop('SIGKILL')]);
+
+  printLatencies(rounds.flatMap(({ routed, sealed, sent }) => [routed, sealed, sent]));
+  const all = rounds.map(({ routed, sealed, sent }) => perSecond(routed, sealed, sent));
+  const withoutSeal = rounds.map(({ routed, sent }) => perSecond(routed, sent));
+  const bare = rounds.map(({ bare: { calls, seconds } }) => calls / seconds);
+  const counted = rounds.reduce((sum, { sent }) => sum + sent.documents - sent.refused.length, 0);
+  const refused = rounds.flatMap(({ routed, sealed, sent }) => [routed, sealed, sent]).flatMap((each) => each.refused);
+
+  return {
+    documents: counted,
+    refused: refused.length,
+    overBare: medianRatio(bare, all),
+    overBareWithoutSeal: medianRatio(bare, withoutSeal),
+    stepsPerSecond: median(all),
+    stepsPerSecondWithoutSeal: median(withoutSeal),
+    bareCallsPerSecond: median(bare),
+    sealsPerSecond: median(rounds.map(({ sealed }) => perSecond(sealed))),
+  };
+}
+
+const perSecond = (...reports: readonly PhaseReport[]): number =>
+  reports.reduce((sum, { acts }) => sum + acts, 0) / reports.reduce((sum, { seconds }) => sum + seconds, 0);
+const rate = (report: PhaseReport): number => round(perSecond(report), 0);
+
+function complain({ refused }: PhaseReport): void {
+  if (refused.length > 0) progress(`refused ${refused.length}: ${refused.slice(0, 3).join(' | ')}`);
+}
+
+function printLatencies(reports: readonly PhaseReport[]): void {
+  const timesOf = (act: RouteAct) => reports.flatMap(({ latenciesMs }) => latenciesMs[act] ?? []);
+  printTable(
+    ['act', 'times', 'p50 ms', 'p99 ms'],
+    routeActs.flatMap((act) => {
+      const times = timesOf(act);
+      return times.length === 0 ? [] : [[act, times.length, quantile(times, 0.5), quantile(times, 0.99)]];
+    }),
+  );
+}
