@@ -50,6 +50,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: backend },
       '/socket.io': { target: backend, ws: true },
+      '/collaboration': { target: backend, ws: true },
     },
   },
   test: {

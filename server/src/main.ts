@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { closeTypesetting } from '#modules/document/index';
+import { attachCoediting, closeTypesetting } from '#modules/document/index';
 import { drainNotices } from '#modules/notice/index';
 import { authenticate, identifyConnection, setTokenSecret, watchSessions } from '#modules/session/index';
 import { setCommitLogger } from '#platform/database/commit';
@@ -63,6 +63,8 @@ async function start(settings: Settings): Promise<void> {
     allowedOrigins,
     logger,
   });
+  // A shared text lives in one process; with several, each editor saves by itself.
+  const coediting = settings.REDIS_URL ? null : attachCoediting(server, { allowedOrigins, logger });
   wireModules({ realtime, settings, databaseKind: database.kind, logger });
   setPusher(realtime);
 
@@ -86,6 +88,7 @@ async function start(settings: Settings): Promise<void> {
     setTimeout(() => process.exit(1), 15_000).unref();
     sessions.stop();
     setPusher(null);
+    await coediting?.close();
     await realtime.close();
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));

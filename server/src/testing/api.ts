@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeTypesetting } from '#modules/document/index';
+import { attachCoediting, closeTypesetting } from '#modules/document/index';
 import { authenticate, identifyConnection, setTokenSecret } from '#modules/session/index';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
 import { readSettings } from '#platform/env';
@@ -53,6 +53,7 @@ export async function startTestApi(): Promise<TestApi> {
   const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
   const server = createHttpServer(app);
   const realtime = createRealtime(server, { authenticate: identifyConnection, logger: silentLogger });
+  const coediting = attachCoediting(server, { logger: silentLogger });
   wireModules({
     realtime,
     settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir, FETCH_FONTS: 'false' }),
@@ -70,6 +71,7 @@ export async function startTestApi(): Promise<TestApi> {
     ask: (method, path, options) => ask(url, method, path, options),
     async close() {
       setPusher(null);
+      await coediting.close();
       await realtime.close();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

@@ -1,6 +1,7 @@
 import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { announceRecord } from '#modules/document/record-watchers';
 import { nextTrailEntry } from '#modules/document/trail';
 import { getUnitTree } from '#modules/unit/index';
 import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
@@ -54,7 +55,9 @@ export async function changeDocument(
     details: { ...act.details },
   });
 
-  return write(document, { ...set, updatedAt: at }, { ...push, trail: entry }, traceOf(actor), act);
+  return announceRecord(
+    await write(document, { ...set, updatedAt: at }, { ...push, trail: entry }, traceOf(actor), act),
+  );
 }
 
 async function write(

@@ -8,6 +8,7 @@ import '#modules/document/take-back/take-back.subscriber';
 
 export { archiveRoutes } from '#modules/document/archive/archive.routes';
 export { type PackageFault, type PackageProof, verifyPackage } from '#modules/document/archive/verify-package';
+export { attachCoediting } from '#modules/document/coedit/coedit.server';
 export { documentRoutes } from '#modules/document/document.routes';
 export { followDelegations } from '#modules/document/document.subscriber';
 export { importRoutes } from '#modules/document/import/import.routes';

@@ -6,6 +6,7 @@ import { DocumentModel, type DocumentRecord } from '#modules/document/document.m
 import { abilitiesOf } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
 import { keepSitting, keepVersion } from '#modules/document/draft/versions';
+import { announceRecord } from '#modules/document/record-watchers';
 import { nextTrailEntry } from '#modules/document/trail';
 import { getUnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
@@ -95,7 +96,7 @@ export async function saveDocument(
   else await keepVersion(document, actor.name, document.status === 'reviewing' ? 'review' : 'recheck');
 
   const saved = await commit(DocumentModel, document, { $set: { ...fields, updatedAt: now() } }, [], 'document.stale');
-  return presentFor(actor, { ...opened, document: saved });
+  return presentFor(actor, { ...opened, document: announceRecord(saved) });
 }
 
 /** A draft that was never sent leaves no trace but its rows in the audit trail. */
