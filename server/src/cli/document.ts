@@ -10,7 +10,11 @@ interface Options {
   readonly key?: string;
   readonly json?: boolean;
 }
-type Record = DocumentVerification | 'unknown' | 'unreachable' | null;
+type Found = DocumentVerification | 'unknown' | 'unreachable' | null;
+interface Proof {
+  readonly proof: PdfProof;
+  readonly record: Found;
+}
 
 const exitCodes = { genuine: 0, changed: 1, foreign: 2 } as const;
 
@@ -22,27 +26,33 @@ export async function documentVerify(file: string, { key, json }: Options): Prom
   const pdf = await readFile(typedPath(file)).catch(() => {
     throw new CommandError(`读不了文件：${file}`, exitCodes.foreign);
   });
-  const { proof, record } = await prove(pdf, key);
-  process.stdout.write(json ? `${JSON.stringify({ ...proof, record })}\n` : `${wordsOf(proof, record).join('\n')}\n`);
+  const proven = await prove(pdf, key);
+  const { proof, record } = proven;
+  process.stdout.write(json ? `${JSON.stringify({ ...proof, record })}\n` : `${wordsOf(proven).join('\n')}\n`);
   process.exitCode = exitCodes[proof.outcome];
 }
 
-async function prove(pdf: Buffer, keyFile: string | undefined): Promise<{ proof: PdfProof; record: Record }> {
+async function prove(pdf: Buffer, keyFile: string | undefined): Promise<Proof> {
   const proof = verifyPdf(pdf, finding(await keysAtHand(keyFile)));
   // Whoever names a key wants to know what that key says, without asking the database that is checked.
   if (keyFile !== undefined || proof.outcome === 'changed' || !hasDatabase()) return { proof, record: null };
 
-  return withDatabase(async () => {
-    const known = verifyPdf(pdf, finding(await loadKeys()));
-    return { proof: known, record: known.outcome === 'genuine' ? await recordOf(known.code) : null };
-  }).catch((): { proof: PdfProof; record: Record } => ({ proof, record: 'unreachable' }));
+  return withDatabase(() => proveByRecord(pdf)).catch((): Proof => ({ proof, record: 'unreachable' }));
 }
 
-const recordOf = (code: string): Promise<Record> => getVerification(code).catch(() => 'unknown');
+/** With every key that ever signed here, and what the database says of the document now. */
+export async function proveByRecord(pdf: Buffer): Promise<Proof> {
+  const proof = verifyPdf(pdf, finding(await loadKeys()));
+
+  return { proof, record: proof.outcome === 'genuine' ? await recordOf(proof.code) : null };
+}
+
+const recordOf = (code: string): Promise<Found> => getVerification(code).catch(() => 'unknown');
 
 const states = { none: '尚未印发，没有效力', 'in-force': '有效', revoked: '已撤销，自始无效', repealed: '已废止' };
 
-function wordsOf(proof: PdfProof, record: Record): string[] {
+/** What a person is told, a line each. */
+export function wordsOf({ proof, record }: Proof): string[] {
   if (proof.outcome === 'changed') return ['已被改动：它带有签名，但内容与签名时不一致，不能作为依据。'];
   if (proof.outcome === 'foreign')
     return [

@@ -8,6 +8,7 @@ export function CodeForm({ onCode }: { readonly onCode: (code: string) => void }
   return (
     <Form<{ code: string }>
       layout="vertical"
+      requiredMark={false}
       className="yw-sheet"
       onFinish={({ code }) => onCode(code.replace(/\s/g, '').toLowerCase())}
     >

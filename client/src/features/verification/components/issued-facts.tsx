@@ -22,7 +22,8 @@ export function IssuedFacts({ issued }: { readonly issued: DocumentVerification 
       bordered
       column={1}
       size="small"
-      styles={{ content: { overflowWrap: 'anywhere' } }}
+      style={{ background: 'var(--yw-paper)', borderRadius: 8 }}
+      styles={{ label: { whiteSpace: 'nowrap', width: '1%' }, content: { overflowWrap: 'anywhere' } }}
       items={rows.map(([label, children]) => ({ key: label, label, children }))}
     />
   );

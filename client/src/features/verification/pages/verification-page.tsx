@@ -37,7 +37,7 @@ export function VerificationPage() {
     <VerificationFrame>
       {code === undefined ? (
         <>
-          {chosen && <CheckResult name={chosen.name} check={{ outcome: 'unsealed' }} />}
+          {chosen && <CheckResult name={chosen.name} check={{ outcome: 'unsealed' }} hasRecord={false} />}
           <CodeForm onCode={open} />
         </>
       ) : (
@@ -82,7 +82,7 @@ function Checked({ chosen, issued }: { readonly chosen: Chosen; readonly issued:
     };
   }, [chosen, issued]);
 
-  return check && <CheckResult name={chosen.name} check={check} />;
+  return check && <CheckResult name={chosen.name} check={check} hasRecord />;
 }
 
 /** What a match does not prove. */
