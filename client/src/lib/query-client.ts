@@ -39,8 +39,14 @@ export async function restoreQueries(personId: string, now = Date.now()): Promis
   const kept = await localStore.read<Kept>(key);
   if (kept?.personId !== personId || now - kept.savedAt > keepForMs) return;
 
-  hydrate(queryClient, kept.state);
+  hydrate(queryClient, { ...kept.state, queries: kept.state.queries.map(outOfDate) });
 }
+
+/** It was true when it was kept; pushes of the time between were missed, however short it was. */
+const outOfDate = (query: DehydratedState['queries'][number]): DehydratedState['queries'][number] => ({
+  ...query,
+  state: { ...query.state, isInvalidated: true },
+});
 
 /** Saves what is loaded, at most once a second, until the returned function is called. */
 export function keepQueries(personId: string): () => void {
