@@ -18,6 +18,17 @@ export function buildFont(family: string, characters: string): Buffer {
   return Buffer.concat([head, ...tables.map(({ bytes }) => bytes)]);
 }
 
+/** The same font under another family, as if a unit had dropped in one that it has a licence for. */
+export function renamedFont(font: Buffer, family: string): Buffer {
+  const renamed = Buffer.concat([font, nameTable(family)]);
+  for (let at = 12; at < 12 + 16 * font.readUInt16BE(4); at += 16) {
+    if (font.toString('latin1', at, at + 4) !== 'name') continue;
+    renamed.writeUInt32BE(font.length, at + 8);
+    renamed.writeUInt32BE(nameTable(family).length, at + 12);
+  }
+  return renamed;
+}
+
 /** Format 12, one group for each character. */
 function characterMap(codes: readonly number[]): Buffer {
   const map = Buffer.alloc(12 + 16 + 12 * codes.length);
@@ -35,15 +46,21 @@ function characterMap(codes: readonly number[]): Buffer {
   return map;
 }
 
+/** Family (1), as the office that dropped it in knows it, and PostScript name (6), without which no font is taken. */
 function nameTable(family: string): Buffer {
-  const text = Buffer.from(family, 'utf16le').swap16();
-  const head = Buffer.alloc(18);
-  head.writeUInt16BE(1, 2);
-  head.writeUInt16BE(18, 4);
-  head.writeUInt16BE(3, 6);
-  head.writeUInt16BE(1, 8);
-  head.writeUInt16BE(0x0804, 10);
-  head.writeUInt16BE(1, 12);
-  head.writeUInt16BE(text.length, 14);
-  return Buffer.concat([head, text]);
+  const names = [
+    { id: 1, language: 0x0804, text: family },
+    { id: 6, language: 0x0409, text: 'OwnFont-Regular' },
+  ].map((each) => ({ ...each, bytes: Buffer.from(each.text, 'utf16le').swap16() }));
+  const head = Buffer.alloc(6 + 12 * names.length);
+  head.writeUInt16BE(names.length, 2);
+  head.writeUInt16BE(head.length, 4);
+
+  let offset = 0;
+  for (const [n, { id, language, bytes }] of names.entries()) {
+    for (const [field, value] of [3, 1, language, id, bytes.length, offset].entries())
+      head.writeUInt16BE(value, 6 + 12 * n + 2 * field);
+    offset += bytes.length;
+  }
+  return Buffer.concat([head, ...names.map(({ bytes }) => bytes)]);
 }

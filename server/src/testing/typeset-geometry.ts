@@ -118,10 +118,10 @@ function headDistances(sheet: Sheet): Distance[] {
   if (input.format === 'letter') return [centre, ...letterHead(sheet, mark)];
   const number = partOf(lineWith(first, input.number ?? ''), input.number ?? '');
   const top = input.format === 'order' ? 57 : 72;
-  const common = [centre, distance(`${input.format === 'order' ? '10.2' : '7.2.4'} 标志上边缘`, mark.top, top, DRAWN)];
+  const alike = [centre, distance(`${input.format === 'order' ? '10.2' : '7.2.4'} 标志上边缘`, mark.top, top, DRAWN)];
   if (input.format === 'order')
     return [
-      ...common,
+      ...alike,
       distance('10.2 令号下空二行', blanksBetween(underLine(number, pitch), textStart(sheet), pitch), 2, 0.05),
     ];
   const [rule] = redRules(pages[0]);
@@ -129,7 +129,7 @@ function headDistances(sheet: Sheet): Distance[] {
   const above = input.format === 'minutes' ? lineWith(first, chineseDate(input.issuedOn ?? '')) : number;
 
   return [
-    ...common,
+    ...alike,
     distance('7.2.7 分隔线与发文字号', rule.top - above.bottom, 4),
     distance('7.2.7 分隔线与版心等宽', rule.right - rule.left, 156),
     ...(input.format === 'minutes' ? [] : numberDistances(sheet, number, mark.bottom)),

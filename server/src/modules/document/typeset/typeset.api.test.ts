@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,8 +9,9 @@ import { unpackPackagedFonts } from '#modules/document/typeset/packaged-fonts';
 import { emptyInput, type TypesetInput } from '#modules/document/typeset/typeset.types';
 import { createTypesetter, type Typesetter } from '#modules/document/typeset/typesetter';
 import { silentLogger } from '#platform/logger';
+import { renamedFont } from '#testing/font';
 import { linesOf, lineWith } from '#testing/pdf-lines';
-import { measurePdf } from '#testing/pdf-pages';
+import { measurePdf, type PdfPage } from '#testing/pdf-pages';
 import { beyond, distancesOf } from '#testing/typeset-geometry';
 import { sampleBlocks, sampleNames, samples } from '#testing/typeset-samples';
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const nowhere: PdfPage = { glyphs: [], shapes: [], widthMm: 0, heightMm: 0 };
 const measure = async (input: TypesetInput) => measurePdf(compiler.pdf(input).pdf);
 const textOf = async (input: TypesetInput): Promise<string> =>
   (await measure(input))
@@ -73,14 +75,8 @@ describe('GB/T 9704-2012', () => {
     const many = Array.from({ length: 90 }, (_, n) => `第${n + 1}号镇人民政府`).join('，');
     const pages = await measure({ ...samples.general, addressees: many });
 
-    expect(
-      lineWith(linesOf(pages[0] ?? { glyphs: [], shapes: [], widthMm: 0, heightMm: 0 }), '坚持以实用'),
-    ).toBeDefined();
-    expect(
-      linesOf(pages.at(-1) ?? { glyphs: [], shapes: [], widthMm: 0, heightMm: 0 }).some(({ text }) =>
-        text.startsWith('主送：'),
-      ),
-    ).toBe(true);
+    expect(lineWith(linesOf(pages[0] ?? nowhere), '坚持以实用')).toBeDefined();
+    expect(linesOf(pages.at(-1) ?? nowhere).some(({ text }) => text.startsWith('主送：'))).toBe(true);
   });
 
   test('a state runs across every page', async () => {
@@ -120,6 +116,20 @@ describe('what people wrote', () => {
 
     expect(missing).toEqual(['\ue001', '😀']);
     expect(await textOf(input)).toContain(`${rare}〓〓`);
+  });
+
+  test('a unit that drops its own fonts into a folder sees them used, by their Chinese names', async () => {
+    const own = await mkdtemp(join(folder, 'own-'));
+    const font = await readFile(join(folder, 'LXGWWenKai.ttf'));
+    await writeFile(join(own, 'xbs.ttf'), renamedFont(font, '方正小标宋简体'));
+    await writeFile(join(own, 'hei.ttf'), renamedFont(font, '黑体'));
+    const withOwn = createCompiler([own, ...unpackPackagedFonts(folder)]);
+    const { pdf, substitutes } = withOwn.pdf(samples.withoutSeal);
+    const [page = nowhere] = await measurePdf(pdf);
+
+    expect(substitutes.map((each) => each.split(' → ')[0])).toEqual(['仿宋', '宋体']);
+    expect(linesOf(page, '#e60012').map(({ font: name }) => name.split('+')[1])).toEqual(['OwnFont-Regular']);
+    expect(lineWith(linesOf(page), '总体要求').font).toContain('OwnFont');
   });
 
   test('any text at all can be typeset', () => {

@@ -3,6 +3,7 @@ import { type FontSources, openFontSources } from '#modules/document/typeset/fon
 import { keepRecent } from '#modules/document/typeset/recent';
 import type { TypesetInput, TypesetPages, TypesetPdf } from '#modules/document/typeset/typeset.types';
 import { createWorkerPool } from '#modules/document/typeset/worker-pool';
+import { appVersion } from '#platform/env';
 import { AppError } from '#platform/errors';
 import type { Logger } from '#platform/logger';
 
@@ -27,22 +28,23 @@ export interface TypesetterOptions {
 /** Typesets in threads of its own; pages and PDF of the same input are the same pages. GB/T 9704-2012. */
 export function createTypesetter(options: TypesetterOptions): Typesetter {
   const fonts: FontSources = openFontSources(options);
+  const folders = fonts.folders();
   const pool = createWorkerPool({
     size: options.threads ?? 2,
     timeoutMs: options.timeoutMs ?? 30_000,
-    folders: fonts.folders(),
+    folders,
   });
-  const pdfs = keepRecent<TypesetPdf>(16);
-  const pages = keepRecent<TypesetPages>(32);
-  let generation = 0;
-  void fonts.whenFetched.then((folders) => {
-    generation += 1;
-    pool.useFonts(folders);
+  const pdfs = keepRecent<TypesetPdf>(keptBytes, ({ pdf }) => pdf.length);
+  const pages = keepRecent<TypesetPages & { size: number }>(keptBytes, ({ size }) => size);
+  let edition = editionOf(folders);
+  void fonts.whenFetched.then((others) => {
+    edition = editionOf(others);
+    pool.useFonts(others);
   });
 
   const keyOf = (input: TypesetInput): string =>
     createHash('sha256')
-      .update(`${generation} ${JSON.stringify(input)}`)
+      .update(`${edition} ${JSON.stringify(input)}`)
       .digest('hex');
 
   async function makePdf(input: TypesetInput): Promise<TypesetPdf> {
@@ -52,11 +54,12 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
     return { pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), pageCount, substitutes, missing };
   }
 
-  async function makePages(key: string, input: TypesetInput): Promise<TypesetPages> {
+  async function makePages(key: string, input: TypesetInput): Promise<TypesetPages & { size: number }> {
     const outcome = await pool.run({ kind: 'pages', input });
     if (outcome.kind !== 'pages') throw refusalOf(outcome);
     const { pages: drawn, substitutes, missing } = outcome;
-    return { key, pageCount: drawn.length, page: (n) => drawn[n - 1], substitutes, missing };
+    const size = drawn.reduce((sum, page) => sum + page.length, 0);
+    return { size, key, pageCount: drawn.length, page: (n) => drawn[n - 1], substitutes, missing };
   }
 
   return {
@@ -75,6 +78,12 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
     },
   };
 }
+
+/** Pages that others read in the same minute; a long document takes some 20 MB. */
+const keptBytes = 64 * 1024 * 1024;
+
+/** Browsers keep pages by their key, so it must change when other fonts or other templates would draw them. */
+const editionOf = (folders: readonly string[]): string => [appVersion, ...folders].join();
 
 const refusalOf = (outcome: object): AppError =>
   new AppError('document.typeset_failed', {}, { cause: 'reason' in outcome ? outcome.reason : undefined });
