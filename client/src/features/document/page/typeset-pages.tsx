@@ -31,7 +31,13 @@ export function TypesetPages({ documentId, state = '' }: TypesetPagesProps) {
           <>
             <PageTools page={page} pageCount={pageCount} zoom={zoom} onZoom={setZoom} onPage={goTo} />
             {substitutes.length > 0 && (
-              <Alert type="info" showIcon closable title={t('pages.substitutes', { fonts: substitutes.join('、') })} />
+              <Alert
+                type="info"
+                role="status"
+                showIcon
+                closable
+                title={t('pages.substitutes', { fonts: substitutes.join('、') })}
+              />
             )}
             {missing.length > 0 && (
               <Alert type="warning" showIcon title={t('pages.missing', { characters: missing.join(' ') })} />

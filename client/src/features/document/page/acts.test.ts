@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { actsOf, isChangedSinceApproval } from '#features/document/page/acts';
+import { buildUnderWay, plainRoute } from '#testing/route-samples';
+
+test('who is asked is offered what the step is about', () => {
+  const offered = (['review', 'approve', 'recheck'] as const).map(
+    (kind) => actsOf(buildUnderWay(kind, { complete: true })).primary,
+  );
+
+  expect(offered).toEqual(['review', 'agree', 'recheck']);
+});
+
+test('a signer of an approval returns it but does not dissent; one who countersigns may dissent', () => {
+  const approval = buildUnderWay('approve', { complete: true });
+  const [first, ...others] = buildUnderWay('review', { complete: true }).steps;
+  const countersigned = { ...approval, steps: first ? [{ ...first, kind: 'countersign' as const }, ...others] : [] };
+
+  expect(actsOf(approval).beside).toEqual(['return']);
+  expect(actsOf(countersigned).beside).toContain('dissent');
+});
+
+test('a numbered document is not returned any more: it is given up with its number', () => {
+  const { primary, beside, more } = actsOf(buildUnderWay('seal', { seal: true, returnBack: true, voidNumber: true }));
+
+  expect({ primary, beside, more }).toEqual({ primary: 'seal', beside: [], more: ['void'] });
+});
+
+test('nothing is offered twice, and nothing to whom nothing is allowed', () => {
+  const ability = fc.record(
+    Object.fromEntries(Object.keys(buildUnderWay('review').abilities).map((name) => [name, fc.boolean()])),
+  );
+
+  fc.assert(
+    fc.property(ability, fc.constantFrom(...plainRoute), (abilities, kind) => {
+      const at = kind === 'consult' || kind === 'countersign' ? 'review' : kind;
+      const { primary, beside, more } = actsOf(buildUnderWay(at, abilities));
+      const all = [...(primary ? [primary] : []), ...beside, ...more];
+      expect(new Set(all).size).toBe(all.length);
+      if (!Object.values(abilities).some(Boolean)) expect(all).toEqual([]);
+    }),
+  );
+});
+
+test('a text is changed since approval when it is not the one that the approver saw', () => {
+  const entry = {
+    ...{ n: 1, at: '2026-11-20T01:00:00.000Z', by: { personId: null, name: '范明永', unitName: '' }, onBehalfOf: null },
+    ...{ act: 'document.complete_step', stepId: 's-approve', stepKind: 'approve' as const, outcome: 'agree' as const },
+    ...{ opinion: '同意。', details: {}, previousHash: '', hash: '', signature: '', contentHash: 'a' },
+  };
+
+  expect(isChangedSinceApproval(buildUnderWay('recheck', {}, { trail: [entry], contentHash: 'a' }))).toBe(false);
+  expect(isChangedSinceApproval(buildUnderWay('recheck', {}, { trail: [entry], contentHash: 'b' }))).toBe(true);
+  expect(isChangedSinceApproval(buildUnderWay('review'))).toBe(false);
+});
