@@ -11,8 +11,9 @@ import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router';
 import { Composer } from '#features/document/composer/composer';
 import { type DraftSaver, makeDraftSaver } from '#features/document/composer/draft-saver';
-import { findKeptDraft } from '#features/document/composer/kept-drafts';
+import { findKeptDraft, type KeptDraft } from '#features/document/composer/kept-drafts';
 import { KindChooser } from '#features/document/composer/kind-chooser';
+import { joinSharedText, type SharedText } from '#features/document/composer/shared/shared-text';
 import { documentQuery, refreshDocuments } from '#features/document/document.queries';
 import { mutationOf } from '#lib/call';
 import { isPassing, ProblemError } from '#lib/problem';
@@ -81,6 +82,9 @@ function Reopened({ id }: { readonly id: DocumentId }) {
   );
 }
 
+const hasOwnText = ({ content, base }: KeptDraft): boolean =>
+  JSON.stringify(content.blocks) !== JSON.stringify(base?.blocks ?? []);
+
 interface SittingProps {
   readonly opened: OfficialDocument | null;
   readonly begun: DocumentContent;
@@ -93,30 +97,39 @@ function Sitting({ opened: given, begun: content }: SittingProps) {
   const queryClient = useQueryClient();
   const [opened] = useState(given);
   const [begun] = useState(content);
-  const [saver, setSaver] = useState<DraftSaver | null>(null);
+  const [writing, setWriting] = useState<{ saver: DraftSaver; shared: SharedText | null } | null>(null);
 
   useEffect(() => {
     let left = false;
     let made: DraftSaver | null = null;
+    let joined: SharedText | null = null;
     const begin = async () => {
       const kept = await findKeptDraft(personId, opened?.id ?? null);
       if (left) return;
       // The address follows without a navigation, which would take the page away from under the writer.
       const onCreated = (id: DocumentId) =>
         window.history.replaceState(window.history.state, '', `/documents/${id}/edit`);
+      // A text that is on this device only goes the way of one that is written alone: it may have to be asked about.
+      const isAlone = opened?.status !== 'draft' || (kept !== undefined && hasOwnText(kept));
+      joined = isAlone || !opened ? null : await joinSharedText(opened.id);
+      if (left) {
+        joined?.close();
+        return;
+      }
       made = makeDraftSaver({ personId, content: begun, opened, kept: opened ? kept : undefined, onCreated });
-      setSaver(made);
+      setWriting({ saver: made, shared: joined });
     };
     begin().catch((error: unknown) => reportError(error));
     return () => {
       left = true;
       made?.close();
+      joined?.close();
       const id = made?.writing.get().id;
       if (id) queryClient.removeQueries({ queryKey: documentQuery(id).queryKey });
       refreshDocuments().catch(() => undefined);
     };
   }, [personId, opened, begun, queryClient]);
 
-  if (!saver) return <Loading rows={12} />;
-  return <Composer saver={saver} onSubmitted={({ id }) => void navigate(`/documents/${id}`)} />;
+  if (!writing) return <Loading rows={12} />;
+  return <Composer {...writing} onSubmitted={({ id }) => void navigate(`/documents/${id}`)} />;
 }

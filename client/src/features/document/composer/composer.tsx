@@ -6,10 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ContentFields } from '#features/document/composer/content-fields';
 import type { DraftSaver } from '#features/document/composer/draft-saver';
+import { docOfBlocks } from '#features/document/composer/editor/blocks';
 import { FindingsPanel } from '#features/document/composer/findings-panel';
 import { ImportButton } from '#features/document/composer/import-button';
 import { PreviewPanel } from '#features/document/composer/preview-panel';
 import { SaveSign, SaveTrouble } from '#features/document/composer/save-sign';
+import type { SharedText } from '#features/document/composer/shared/shared-text';
+import { TextTrouble } from '#features/document/composer/shared/text-trouble';
+import { useSharedText } from '#features/document/composer/shared/use-shared-text';
+import { Writers } from '#features/document/composer/shared/writers';
 import { Sheet } from '#features/document/composer/sheet';
 import { showPlace } from '#features/document/composer/show-place';
 import { useFindings } from '#features/document/composer/use-findings';
@@ -23,23 +28,28 @@ import '#features/document/composer/composer.css';
 
 interface ComposerProps {
   readonly saver: DraftSaver;
+  /** The text, where others may write it at the same time; null where one writes alone. */
+  readonly shared: SharedText | null;
   readonly onSubmitted: (document: OfficialDocument) => void;
 }
 
 /** Writes a document: the sheet on the left; elements, what the rules say and the typeset pages on the right. */
-export function Composer({ saver, onSubmitted }: ComposerProps) {
+export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
   const { t } = useTranslation('document-composer');
   const announce = useAnnounceProblem();
   const isPhone = useIsPhone();
   const writing = useObservable(saver.writing);
   const { content, id } = writing;
+  const text = useSharedText(shared, saver);
+  const saveState = text.saveState(writing.state);
   const { findings, isChecking } = useFindings(id, content);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [tab, setTab] = useState<string>(isPhone ? 'text' : 'fields');
   const [sending, setSending] = useState<OfficialDocument | null>(null);
 
   const begin = async () => {
-    if (await saver.flush()) setSending(saver.writing.get().document);
+    if (!((await saver.flush()) && (await text.settle()))) return;
+    setSending(await saver.refresh());
   };
   useShortcut('mod+Enter', 'document-composer:key.submit', () => void begin().catch(announce), sending === null);
   const show = (place: number | string) => {
@@ -54,8 +64,9 @@ export function Composer({ saver, onSubmitted }: ComposerProps) {
       content={content}
       change={saver.change}
       generation={writing.generation}
-      shared={undefined}
-      onBlocks={(blocks) => saver.change({ blocks })}
+      shared={text.extensions}
+      isOver={text.isOver}
+      onBlocks={text.onBlocks}
       onReady={setEditor}
     />
   );
@@ -80,7 +91,9 @@ export function Composer({ saver, onSubmitted }: ComposerProps) {
     {
       key: 'preview',
       label: t('tab.preview'),
-      children: <PreviewPanel id={id} version={writing.version} state={writing.state} />,
+      children: (
+        <PreviewPanel id={id} version={Math.max(writing.version ?? 0, text.version) || null} state={saveState} />
+      ),
     },
   ];
 
@@ -88,14 +101,15 @@ export function Composer({ saver, onSubmitted }: ComposerProps) {
     <>
       <PageHeader
         title={t(id === null ? 'write' : 'edit')}
-        hint={<SaveSign state={writing.state} />}
+        hint={<SaveSign state={saveState} />}
         actions={
           <>
+            <Writers others={text.others} />
             <ImportButton
               isEmpty={content.blocks.length === 0 && content.title.trim() === ''}
               onRead={({ title, blocks }) => {
                 if (title !== '' && content.title.trim() === '') saver.change({ title });
-                saver.replaceText(blocks);
+                editor?.commands.setContent(docOfBlocks(blocks), { emitUpdate: true });
               }}
             />
             {id !== null && (
@@ -115,6 +129,7 @@ export function Composer({ saver, onSubmitted }: ComposerProps) {
           saver.resolve(keep).catch(announce);
         }}
       />
+      <TextTrouble id={id} isOver={text.isOver} refusal={text.refusal} />
       <div className="yw-doc-composer">
         {!isPhone && <div className="yw-doc-desk">{sheet}</div>}
         <div className="yw-sheet yw-doc-side">

@@ -139,7 +139,7 @@ test('a shared text is not sent beside the other elements', async () => {
   const before = state.document.content.blocks;
   saver.shareText(true);
 
-  saver.follow([block('大家一起写的正文。')]);
+  saver.follow([block('大家一起写的正文。')], true);
   saver.change({ annotation: '此件公开发布' });
   await saver.flush();
 

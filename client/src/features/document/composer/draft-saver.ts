@@ -25,10 +25,10 @@ export interface DraftSaver {
   readonly change: (part: Partial<DocumentContent>) => void;
   /** The text is shared with others, who keep it on the server by another way: it is shown, and not sent. */
   readonly shareText: (isShared: boolean) => void;
-  /** The text as the shared one has it now. */
-  readonly follow: (blocks: DocumentContent['blocks']) => void;
-  /** Another text in place of what is written, such as an imported one. */
-  readonly replaceText: (blocks: DocumentContent['blocks']) => void;
+  /** The text as the shared one has it now, and whether the server has kept it. */
+  readonly follow: (blocks: DocumentContent['blocks'], isKept: boolean) => void;
+  /** Reads the record again: a shared text is saved without this. */
+  readonly refresh: () => Promise<OfficialDocument | null>;
   /** Saves what is not saved yet; resolves to whether all of it is on the server. */
   readonly flush: () => Promise<boolean>;
   /** After a conflict: keep what is written here, or take what the server has. */
@@ -67,6 +67,7 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
     generation: 0,
   });
   let isTextShared = false;
+  let isTextKept = true;
   let isClosed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
@@ -85,7 +86,8 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
   const hasUnsaved = (): boolean => base === null || changedFields(base, outgoing()).length > 0;
   const keepHere = () => {
     const { content: written, id, version } = writing.get();
-    store.keep(id, { content: written, base, version });
+    // What the others keep on the server is no work of this device.
+    store.keep(id, { content: isTextShared && isTextKept ? outgoing() : written, base, version });
   };
   const accept = (document: OfficialDocument) => {
     base = document.content;
@@ -142,7 +144,8 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
       return later(0);
     }
     set({ state: 'clean' });
-    store.forget(writing.get().id);
+    if (isTextKept) store.forget(writing.get().id);
+    else keepHere();
   };
   const save = (): Promise<void> => {
     clearTimeout(timer);
@@ -166,14 +169,21 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
   return {
     writing,
     change,
-    replaceText: (blocks) => {
-      change({ blocks });
-      set({ generation: writing.get().generation + 1 });
-    },
     shareText: (isShared) => {
       isTextShared = isShared;
     },
-    follow: (blocks) => set({ content: { ...writing.get().content, blocks } }),
+    follow: (blocks, isKept) => {
+      isTextKept = isKept;
+      set({ content: { ...writing.get().content, blocks } });
+      if (isKept && !hasUnsaved()) store.forget(writing.get().id);
+      else keepHere();
+    },
+    refresh: async () => {
+      const { id, state } = writing.get();
+      if (id === null || state !== 'clean') return writing.get().document;
+      accept(await call(documentContract.get, { params: { id } }));
+      return writing.get().document;
+    },
     flush: async () => {
       // A save that was under way may have begun before the last change.
       for (let attempt = 0; attempt < 3 && (attempt === 0 || writing.get().state === 'dirty'); attempt += 1)

@@ -10,12 +10,14 @@ import type { FieldProps } from '#features/document/composer/fields/field';
 interface SheetProps extends FieldProps {
   readonly generation: number;
   readonly shared: readonly AnyExtension[] | undefined;
+  /** The document left its author: nothing is written any more. */
+  readonly isOver: boolean;
   readonly onBlocks: (blocks: Block[]) => void;
   readonly onReady: (editor: Editor) => void;
 }
 
 /** Title, addressees and text as they follow one another on paper. */
-export function Sheet({ content, change, generation, shared, onBlocks, onReady }: SheetProps) {
+export function Sheet({ content, change, generation, shared, isOver, onBlocks, onReady }: SheetProps) {
   const { t } = useTranslation('document-composer');
   const line = addresseeLine(content.addressees, content.addresseesText);
 
@@ -26,6 +28,7 @@ export function Sheet({ content, change, generation, shared, onBlocks, onReady }
         className="yw-doc-title"
         variant="borderless"
         maxLength={200}
+        readOnly={isOver}
         autoSize={{ minRows: 1, maxRows: 5 }}
         value={content.title}
         placeholder={t('title.hint')}
@@ -34,7 +37,14 @@ export function Sheet({ content, change, generation, shared, onBlocks, onReady }
       />
       {line !== '' && <p className="yw-doc-addressees">{line}</p>}
       <div id="field-body">
-        <SheetEditor key={generation} blocks={content.blocks} shared={shared} onChange={onBlocks} onReady={onReady} />
+        <SheetEditor
+          key={generation}
+          blocks={content.blocks}
+          shared={shared}
+          isOver={isOver}
+          onChange={onBlocks}
+          onReady={onReady}
+        />
       </div>
     </div>
   );

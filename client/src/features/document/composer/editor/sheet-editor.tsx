@@ -13,12 +13,13 @@ interface SheetEditorProps {
   readonly blocks: readonly Block[];
   /** What makes the text a shared one, with its own undo; without it the text is this editor's alone. */
   readonly shared?: readonly AnyExtension[] | undefined;
+  readonly isOver?: boolean;
   readonly onChange: (blocks: Block[]) => void;
   readonly onReady?: (editor: Editor) => void;
 }
 
 /** The text of an official document on a sheet of 28 characters a line. */
-export function SheetEditor({ blocks, shared, onChange, onReady }: SheetEditorProps) {
+export function SheetEditor({ blocks, shared, isOver = false, onChange, onReady }: SheetEditorProps) {
   const { t } = useTranslation('document-composer');
   const onUpdate = useEffectEvent((written: Block[]) => onChange(written));
   const onMade = useEffectEvent((made: Editor) => onReady?.(made));
@@ -46,6 +47,10 @@ export function SheetEditor({ blocks, shared, onChange, onReady }: SheetEditorPr
       editor.off('update', listener);
     };
   }, [editor]);
+
+  useEffect(() => {
+    editor.setEditable(!isOver, false);
+  }, [editor, isOver]);
 
   return (
     <div className="yw-doc-editor">
