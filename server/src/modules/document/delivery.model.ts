@@ -5,7 +5,7 @@ import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
 import type { FileId } from '@yiwang/shared/file/file.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import mongoose, { Schema } from 'mongoose';
+import mongoose, { type QueryFilter, Schema } from 'mongoose';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
 
 export interface Named {
@@ -142,3 +142,7 @@ schema.index(
 schema.index({ askedIds: 1, sentAt: -1, _id: -1 });
 
 export const DeliveryModel = mongoose.model<DeliveryRecord>('Delivery', schema);
+
+/** What a unit registered in a year; says the condition of the index of numbers, or the engine would not use it. */
+export const numbered = (unitId: UnitId, year: number): QueryFilter<DeliveryRecord> =>
+  ({ unitId, 'incoming.year': year, 'incoming.serial': { $type: 'number' } }) as unknown as QueryFilter<DeliveryRecord>;

@@ -65,9 +65,10 @@ export async function writeChange(
   { set, acts }: DeliveryChange,
   at: Date,
 ): Promise<DeliveryRecord | null> {
-  const effects = acts.map(({ act, outcome, details }) =>
+  const effects = acts.map(({ act, outcome, details }, index) =>
     effectOf(act, by.trace, deliverySubject(delivery._id), {
       audit: { ...(outcome ? { outcome } : {}), ...details },
+      isLast: index === acts.length - 1,
     }),
   );
   const entries = entriesFor(delivery.trail, by.entry, acts, at);

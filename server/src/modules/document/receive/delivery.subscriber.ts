@@ -8,6 +8,7 @@ import { followDeliveries, followDelivery, tellAsked } from '#modules/document/r
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
+import { inTurn } from '#platform/in-turn';
 
 /** Rows first, on disk; then the desks are told. Who misses the push finds the row. */
 onEffect('document.dispatch', async ({ subject, actor }) => {
@@ -23,18 +24,36 @@ onEffect('document.dispatch', async ({ subject, actor }) => {
 });
 
 const deliveryOf = ({ subject }: Effect): DeliveryId => subject.slice('delivery:'.length) as DeliveryId;
+/** Of several acts in one write the last one tells what stands. */
+const isLast = ({ payload }: Effect): boolean => payload['isLast'] !== false;
 
 const acts = ['register', 'first_check', 'propose', 'instruct', 'assign', 'circulate', 'read', 'handle', 'file'];
-for (const act of acts) onEffect(`delivery.${act}`, async (effect) => void (await followDelivery(deliveryOf(effect))));
+for (const act of [...acts, 'receive', 'return', 'reply'])
+  onEffect(`delivery.${act}`, async (effect) => {
+    if (isLast(effect)) await followDelivery(deliveryOf(effect));
+  });
 
 /** What the sender sees of a delivery changes, so the issuing side hears of it, too. */
 for (const act of ['receive', 'return', 'reply'])
   onEffect(`delivery.${act}`, async (effect) => {
-    const delivery = await followDelivery(deliveryOf(effect));
-    if (delivery) await followDocument(delivery.documentId);
+    const delivery = await DeliveryModel.findById(deliveryOf(effect), { documentId: 1 }).lean<DeliveryRecord>();
+    if (delivery) await tellSender(delivery.documentId);
   });
 
-// The sender hears once of a recall from many, by the recall itself.
-onEffect('delivery.recall', async (effect) => void (await followDelivery(deliveryOf(effect))));
+const waiting = new Map<DocumentId, Promise<void>>();
+
+/** A hundred units may sign at once: those who come while a push waits for its turn are in it. */
+function tellSender(id: DocumentId): Promise<void> {
+  const before = waiting.get(id);
+  if (before) return before;
+
+  const telling = inTurn(`sender:${id}`, () => {
+    waiting.delete(id);
+    return followDocument(id);
+  });
+  waiting.set(id, telling);
+
+  return telling;
+}
 
 onEffect('delivery.urge', (effect) => tellAsked(deliveryOf(effect)));

@@ -13,17 +13,15 @@ import { push } from '#platform/realtime/push';
 import { personRoom } from '#platform/realtime/rooms';
 
 /** The tasks of a delivery agree with it as it stands, and its desk and everybody who is asked hear of it. */
-export async function followDelivery(id: DeliveryId): Promise<DeliveryRecord | null> {
+export async function followDelivery(id: DeliveryId): Promise<void> {
   const delivery = await DeliveryModel.findById(id, { outbox: 0 }).lean<DeliveryRecord>();
-  if (!delivery) return null;
+  if (!delivery) return;
   const tree = await getUnitTree();
   const [desk, validities] = await Promise.all([
     findDesk(delivery.unitId, tree),
     findValidities([delivery.documentId]),
   ]);
   await follow(delivery, desk, tree, validities.get(delivery.documentId));
-
-  return delivery;
 }
 
 const atOnce = 16;

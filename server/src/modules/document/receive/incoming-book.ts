@@ -3,7 +3,7 @@ import type { DeliveryState } from '@yiwang/shared/document/delivery.contract';
 import { docKindNames, urgencyNames } from '@yiwang/shared/document/document.kinds';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import writeWorkbook, { type Row } from 'write-excel-file/node';
-import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
+import { DeliveryModel, type DeliveryRecord, numbered } from '#modules/document/delivery.model';
 import { require } from '#modules/document/document.service';
 import { seesDesk } from '#modules/document/receive/delivery.policy';
 import { getUnitTree } from '#modules/unit/index';
@@ -22,7 +22,7 @@ export async function exportIncomingBook(actor: Actor, unitId: UnitId, { year, f
   const tree = await getUnitTree();
   const unit = tree.byId.get(unitId);
   require(unit !== undefined && seesDesk(actor, unitId, tree), 'delivery.forbidden');
-  const deliveries = await DeliveryModel.find({ unitId, 'incoming.year': year }, { trail: 0, outbox: 0 })
+  const deliveries = await DeliveryModel.find(numbered(unitId, year), { trail: 0, outbox: 0 })
     .sort({ 'incoming.serial': 1 })
     .lean<DeliveryRecord[]>();
   const rows = deliveries.filter(({ incoming }) => incoming && (!from || localDay(incoming.at) >= from));

@@ -1,15 +1,9 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Delivery, DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import { incomingNumber } from '@yiwang/shared/document/delivery.rules';
-import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
+import { DeliveryModel, type DeliveryRecord, numbered } from '#modules/document/delivery.model';
 import { type ActOnDelivery, changeDelivery, type DeliveryChange } from '#modules/document/receive/change-delivery';
-import {
-  type OpenedDelivery,
-  openDelivery,
-  presentFor,
-  requireDesk,
-  requireState,
-} from '#modules/document/receive/delivery.service';
+import { type OpenedDelivery, presentFor, requireDesk, requireState } from '#modules/document/receive/delivery.service';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 import { inTurn } from '#platform/in-turn';
@@ -39,7 +33,7 @@ export async function receiveMany(actor: Actor, ids: readonly DeliveryId[], regi
 
 /** 登记 (条例 art. 24(2)): the unit's next incoming number of the year; asked again, the same one. */
 export async function registerDelivery(actor: Actor, id: DeliveryId): Promise<Delivery> {
-  const opened = await inSeries(actor, id, () =>
+  const opened = await inSeries(id, () =>
     changeDelivery(actor, id, async (standing, at) => {
       const { delivery } = standing;
       requireDesk(actor, standing);
@@ -68,20 +62,20 @@ function signFor(actor: Actor, id: DeliveryId, register: boolean): Promise<Opene
       return { set: { ...set, ...registered.set }, acts: [received, ...registered.acts] };
     });
 
-  return register ? inSeries(actor, id, sign) : sign();
+  return register ? inSeries(id, sign) : sign();
 }
 
 /** Numbers of a unit are given one after the other; the unique index of deliveries decides between servers. */
-async function inSeries<T>(actor: Actor, id: DeliveryId, act: () => Promise<T>): Promise<T> {
-  const { delivery } = await openDelivery(actor, id);
+async function inSeries<T>(id: DeliveryId, act: () => Promise<T>): Promise<T> {
+  const delivery = await DeliveryModel.findById(id, { unitId: 1 }).lean<Pick<DeliveryRecord, 'unitId'>>();
 
-  return inTurn(`incoming:${delivery.unitId}`, act);
+  return inTurn(`incoming:${delivery?.unitId ?? id}`, act);
 }
 
 /** The number is part of the delivery: written with it or not at all, so a crash leaves no gap and no number of nobody. */
 async function registering({ unitId }: DeliveryRecord, at: Date): Promise<DeliveryChange> {
   const year = Number(dateOf(at).slice(0, 4));
-  const last = await DeliveryModel.findOne({ unitId, 'incoming.year': year }, { incoming: 1 })
+  const last = await DeliveryModel.findOne(numbered(unitId, year), { incoming: 1 })
     .sort({ 'incoming.serial': -1 })
     .lean<Pick<DeliveryRecord, 'incoming'>>();
   const serial = (last?.incoming?.serial ?? 0) + 1;

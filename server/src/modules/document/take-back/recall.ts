@@ -50,6 +50,10 @@ const inScope = (documentId: DocumentId, { unitIds }: Recall): Promise<DeliveryR
     outbox: 0,
   }).lean<DeliveryRecord[]>();
 
+/** What this very recall took back. */
+export const recalledBy = async (documentId: DocumentId, recall: Recall): Promise<DeliveryRecord[]> =>
+  (await inScope(documentId, recall)).filter(({ recalled }) => recalled?.at === recall.at);
+
 /** Takes it back from each unit by a write of its own: the version decides between a recall and a receipt. */
 export async function carryOutRecall(documentId: DocumentId, recall: Recall, by: ActingParty): Promise<void> {
   const open = (await inScope(documentId, recall)).filter(({ state }) => state === 'sent');

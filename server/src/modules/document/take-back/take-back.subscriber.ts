@@ -3,7 +3,7 @@ import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.m
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { followDocument } from '#modules/document/document.subscriber';
 import { followDeliveries } from '#modules/document/receive/follow-delivery';
-import { carryOutRecall, type Recall } from '#modules/document/take-back/recall';
+import { carryOutRecall, type Recall, recalledBy } from '#modules/document/take-back/recall';
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
@@ -22,6 +22,7 @@ onEffect('document.recall', async (effect) => {
     trace: effect.actor,
     entry: entry ?? { personId: null, name: effect.actor.name, unitName },
   });
+  await followDeliveries(await recalledBy(id, recall), document.validity);
   await followDocument(id);
 });
 
