@@ -129,6 +129,9 @@ schema.index(
   { 'final.verificationCode': 1 },
   { unique: true, partialFilterExpression: { 'final.verificationCode': { $type: 'string' } } },
 );
+// Serves telling of a revocation whoever cites the document, by id or by number.
+schema.index({ 'content.citations.documentId': 1 });
+schema.index({ 'content.citations.number': 1 });
 // Serves the transfer of a year.
 schema.index({ unitId: 1, 'filing.at': 1 });
 
