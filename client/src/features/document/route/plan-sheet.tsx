@@ -4,9 +4,12 @@ import { routeFaults } from '@yiwang/shared/document/route.rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActSheet } from '#features/document/components/act-sheet';
+import { useOfferUndo } from '#features/document/components/use-offer-undo';
+import { takeReply } from '#features/document/document.queries';
 import { useAct } from '#features/document/page/use-act';
 import { RouteDrawing } from '#features/document/route/route-drawing';
 import { planOf } from '#features/document/route/route-plan';
+import { call } from '#lib/call';
 
 interface PlanSheetProps {
   readonly document: OfficialDocument;
@@ -18,8 +21,21 @@ export function PlanSheet({ document, onClose }: PlanSheetProps) {
   const { t } = useTranslation('document');
   const { id, version } = document;
   const begun = document.steps.filter(({ state }) => state !== 'planned');
-  const [steps, setSteps] = useState(document.steps.filter(({ state }) => state === 'planned').map(planOf));
-  const plan = useAct({ id, endpoint: documentContract.planRoute, done: t('plan.done'), onDone: onClose });
+  const offerUndo = useOfferUndo();
+  const planned = document.steps.filter(({ state }) => state === 'planned').map(planOf);
+  const [steps, setSteps] = useState(planned);
+  const plan = useAct({
+    id,
+    endpoint: documentContract.planRoute,
+    done: '',
+    onDone: (changed) => {
+      offerUndo(t('plan.done'), async () => {
+        const body = { version: changed.version, steps: planned };
+        await takeReply(await call(documentContract.planRoute, { params: { id }, body }));
+      });
+      onClose();
+    },
+  });
 
   return (
     <ActSheet

@@ -3,18 +3,18 @@ import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { DocumentFinding, OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { routeFaults } from '@yiwang/shared/document/route.rules';
 import type { RouteTemplate, StepPlan } from '@yiwang/shared/document/route.schemas';
-import { App, Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActSheet } from '#features/document/components/act-sheet';
 import { LoadingSheet } from '#features/document/components/loading-sheet';
+import { useOfferUndo } from '#features/document/components/use-offer-undo';
 import { takeReply, templatesQuery } from '#features/document/document.queries';
 import { useAct } from '#features/document/page/use-act';
 import { FindingReasons, isAnswered, type Reasons, warningsOf } from '#features/document/route/finding-reasons';
 import { RouteDrawing } from '#features/document/route/route-drawing';
 import { planOf } from '#features/document/route/route-plan';
 import { call } from '#lib/call';
-import { useAnnounceProblem } from '#ui/announce-problem';
 
 interface SubmitSheetProps {
   readonly document: OfficialDocument;
@@ -51,14 +51,14 @@ function Form({
   const [reasons, setReasons] = useState<Reasons>(
     Object.fromEntries(document.overrides.map(({ rule, reason }) => [rule, reason])),
   );
-  const offerRetract = useOfferRetract(document);
+  const offerUndo = useOfferUndo();
   const { id, version } = document;
   const submit = useAct({
     id,
     endpoint: documentContract.submit,
     done: '',
     onDone: () => {
-      offerRetract();
+      offerUndo(t('submit.done'), async () => takeReply(await call(documentContract.retract, { params: { id } })));
       onDone(true);
     },
   });
@@ -117,32 +117,4 @@ function Form({
       />
     </ActSheet>
   );
-}
-
-/** What was sent a moment ago can be taken back while nobody has acted on it. */
-function useOfferRetract({ id }: OfficialDocument): () => void {
-  const { t } = useTranslation('document');
-  const { message } = App.useApp();
-  const announce = useAnnounceProblem();
-  const key = `submitted-${id}`;
-  const retract = async () => {
-    message.destroy(key);
-    await takeReply(await call(documentContract.retract, { params: { id } }));
-    void message.success(t('retract.done'));
-  };
-
-  return () => {
-    void message.success({
-      key,
-      duration: 8,
-      content: (
-        <>
-          {t('submit.done')}{' '}
-          <Button type="link" onClick={() => retract().catch(announce)}>
-            {t('undo')}
-          </Button>
-        </>
-      ),
-    });
-  };
 }

@@ -1,5 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { documentContract } from '@yiwang/shared/document/document.contract';
 import { type Issuer, issuerContract } from '@yiwang/shared/document/issuer.contract';
 import { Button, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
@@ -42,6 +43,13 @@ function Book({ issuers }: { readonly issuers: readonly Issuer[] }) {
   const [isSaving, setIsSaving] = useState(false);
   const issuer = issuers.find(({ id }) => id === issuerId) ?? issuers[0];
   if (!issuer) return null;
+  const saveYear = async () => {
+    setIsSaving(true);
+    const input = { params: { year: String(year) }, query: { issuerId: issuer.id } };
+    const name = `${t('book.transfer.file', { name: issuer.name, year })}.zip`;
+    await download(documentContract.exportYear, input, name).catch(announce);
+    setIsSaving(false);
+  };
   const save = async () => {
     setIsSaving(true);
     const input = { params: { id: issuer.id }, query: { year } };
@@ -80,6 +88,9 @@ function Book({ issuers }: { readonly issuers: readonly Issuer[] }) {
         />
         <Button icon={<DownloadOutlined />} loading={isSaving} onClick={() => void save()}>
           {t('book.export')}
+        </Button>
+        <Button icon={<DownloadOutlined />} loading={isSaving} onClick={() => void saveYear()}>
+          {t('book.transfer')}
         </Button>
       </div>
       <Entries issuerId={issuer.id} year={year} code={code} />

@@ -1,13 +1,14 @@
 import { ApartmentOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { routeContract } from '@yiwang/shared/document/issuer.contract';
-import { App, Button, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOfferUndo } from '#features/document/components/use-offer-undo';
 import { templatesQuery } from '#features/document/document.queries';
 import type { ListedTemplate } from '#features/document/settings/template-sheet';
 import { TemplateSheet } from '#features/document/settings/template-sheet';
-import { mutationOf } from '#lib/call';
+import { call, mutationOf } from '#lib/call';
 import { queryClient } from '#lib/query-client';
 import { useAnnounceProblem } from '#ui/announce-problem';
 import { EmptyState } from '#ui/empty-state';
@@ -64,34 +65,15 @@ interface TemplateLineProps {
 
 function TemplateLine({ template, onEdit }: TemplateLineProps) {
   const { t } = useTranslation('document');
-  const { message } = App.useApp();
   const announce = useAnnounceProblem();
   const { id, name, docKinds, steps, unitId, abilities } = template;
-  const restore = useMutation({
-    ...mutationOf(routeContract.createTemplate),
-    onSuccess: readAgain,
-    onError: announce,
-  });
+  const offerUndo = useOfferUndo();
   const remove = useMutation({
     ...mutationOf(routeContract.removeTemplate),
     onSuccess: async () => {
-      void message.success({
-        key: id,
-        duration: 8,
-        content: (
-          <>
-            {t('template.removed', { name })}{' '}
-            <Button
-              type="link"
-              onClick={() => {
-                message.destroy(id);
-                restore.mutate({ body: { name, unitId, docKinds, steps } });
-              }}
-            >
-              {t('undo')}
-            </Button>
-          </>
-        ),
+      offerUndo(t('template.removed', { name }), async () => {
+        await call(routeContract.createTemplate, { body: { name, unitId, docKinds, steps } });
+        await readAgain();
       });
       await readAgain();
     },
