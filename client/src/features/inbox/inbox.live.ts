@@ -3,7 +3,7 @@ import type { DocumentSummary } from '@yiwang/shared/document/document.schemas';
 import { inboxContract } from '@yiwang/shared/inbox/inbox.contract';
 import type { NoticeSummary } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect } from 'react';
-import { quietOutcomes, useDeliveryPushes } from '#features/document/index';
+import { quietOutcomes, useDeliveryPushes, waitingQuietActs } from '#features/document/index';
 import { applyFinished, applyReceipts, dropItems, type LoadedInbox, mergeNotice } from '#features/inbox/inbox.merge';
 import { inboxPages } from '#features/inbox/inbox.queries';
 import { finishedTasks, finishTask, forgetTasks, mergeDelivery, mergeDocument } from '#features/inbox/inbox.tasks';
@@ -25,6 +25,7 @@ async function change(edit: (loaded: LoadedInbox) => LoadedInbox): Promise<void>
 }
 
 let readAgainTimer: ReturnType<typeof setTimeout> | undefined;
+let lingerUntil = 0;
 let readAgainAt = Number.POSITIVE_INFINITY;
 /** Reads what a push does not say, once for all that come until then; what is asked for sooner wins. */
 function readAgainWithin(leastMs: number, spreadMs: number): void {
@@ -34,6 +35,8 @@ function readAgainWithin(leastMs: number, spreadMs: number): void {
   readAgainAt = Date.now() + waitMs;
   readAgainTimer = setTimeout(() => {
     readAgainAt = Number.POSITIVE_INFINITY;
+    const restMs = lingerUntil - Date.now();
+    if (restMs > 0) return readAgainWithin(restMs, 200);
     queryClient.invalidateQueries({ queryKey: [inboxContract.list.path] }).catch(() => undefined);
   }, waitMs);
 }
@@ -54,12 +57,21 @@ async function onDocument(document: DocumentSummary): Promise<void> {
 }
 
 async function onDelivery(delivery: DeliverySummary, isMyDesk: boolean): Promise<void> {
-  await change((loaded) => mergeDelivery(loaded, delivery, isMyDesk));
+  await change((loaded) => mergeDelivery(loaded, delivery, isMyDesk, waitingQuietTasks()));
   readTasksAgain();
 }
 
+/** What was signed for or read here and is not answered yet. */
+const waitingQuietTasks = (): Set<string> => new Set([...waitingQuietActs()].map(taskOfQuiet));
+/** `receive:id` as the key of its item. */
+const taskOfQuiet = (key: string): string => {
+  const [ask, id] = key.split(':');
+  return `delivery:${id}:${ask}`;
+};
+
 /** Shows as done what was finished, and drops it after a while. */
 async function onFinished(edit: (loaded: LoadedInbox) => LoadedInbox): Promise<void> {
+  lingerUntil = Date.now() + lingerMs;
   await change(edit);
   await queryClient.invalidateQueries({ queryKey: inboxPages('done').queryKey });
   const keys = finishedTasks.get();
@@ -78,8 +90,7 @@ function followFinished(): () => void {
   };
   const onQuiet = () => {
     for (const [key, problem] of quietOutcomes.get()) {
-      const [ask, id] = key.split(':');
-      const task = `delivery:${id}:${ask}`;
+      const task = taskOfQuiet(key);
       if (problem === null && !finishedTasks.get().has(task)) finishTask(task);
     }
   };

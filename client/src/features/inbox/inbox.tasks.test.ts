@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyFinished, dropItems, keyOf, type LoadedInbox } from '#features/inbox/inbox.merge';
-import { mergeDelivery, mergeDocument } from '#features/inbox/inbox.tasks';
+import { actOn, finishedTasks, forgetTasks, mergeDelivery, mergeDocument } from '#features/inbox/inbox.tasks';
 import { buildDeliverySummary, buildDeliveryTask, buildStepTask } from '#testing/delivery-samples';
 import { buildDraft } from '#testing/document-samples';
 
@@ -66,4 +66,29 @@ test('a document that asks me for myself and for somebody else is two items', ()
   expect(finished.pages[0]?.items.map(({ done }) => done)).toEqual([true, false]);
   expect(countIn(finished)).toBe(1);
   expect(keysIn(dropItems(finished, ({ done }) => done))).toEqual([keyOf(hers)]);
+});
+
+test('what I have just signed for stays in its place until the answer comes, whatever is pushed before', () => {
+  const task = buildDeliveryTask();
+  const pushed = buildDeliverySummary({ id: task.id, state: 'received', version: 2 });
+
+  expect(keysIn(mergeDelivery(loadedOf([task]), pushed, true, new Set([keyOf(task)])))).toEqual([keyOf(task)]);
+});
+
+test('a step that I am completing stays in its place while the server works, and is done when it answers', async () => {
+  const task = buildStepTask();
+  const pushed = buildDraft({ id: task.id, status: 'approving' });
+  let answer = () => {};
+  const reply = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+
+  const acting = actOn(keyOf(task), () => reply);
+  expect(keysIn(mergeDocument(loadedOf([task]), pushed))).toEqual([keyOf(task)]);
+  answer();
+  await acting;
+
+  expect(finishedTasks.get().has(keyOf(task))).toBe(true);
+  forgetTasks(finishedTasks.get());
+  expect(keysIn(mergeDocument(loadedOf([task]), pushed))).toEqual([]);
 });

@@ -2,13 +2,32 @@ import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract'
 import { isOver } from '@yiwang/shared/document/delivery.rules';
 import type { DocumentSummary } from '@yiwang/shared/document/document.schemas';
 import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
-import { dropItems, type ItemOf, insertItem, type LoadedInbox } from '#features/inbox/inbox.merge';
+import { dropItems, type ItemOf, insertItem, keyOf, type LoadedInbox } from '#features/inbox/inbox.merge';
 import { observable } from '#lib/observable';
 
 /** Keys of what was finished here and lingers in the list. */
 export const finishedTasks = observable<ReadonlySet<string>>(new Set());
 
 export const finishTask = (key: string): void => finishedTasks.set(new Set([...finishedTasks.get(), key]));
+
+/** Keys of what is being finished here: a push that comes before the answer does not take it from under the thumb. */
+const acting = new Set<string>();
+
+/** Does what finishes a task, and says so in the list once the server has taken it. */
+export async function actOn<T>(key: string, act: () => Promise<T>): Promise<T> {
+  acting.add(key);
+  try {
+    const reply = await act();
+    finishTask(key);
+    return reply;
+  } finally {
+    acting.delete(key);
+  }
+}
+
+const nothingHeld: ReadonlySet<string> = new Set();
+const isHeld = (item: InboxItem, held: ReadonlySet<string>): boolean =>
+  item.done || acting.has(keyOf(item)) || finishedTasks.get().has(keyOf(item)) || held.has(keyOf(item));
 
 /** What lingered is gone from the list; should it be asked for again, it is open again. */
 export function forgetTasks(keys: ReadonlySet<string>): void {
@@ -19,7 +38,8 @@ export function forgetTasks(keys: ReadonlySet<string>): void {
 export function mergeDocument(loaded: LoadedInbox, { id, current }: DocumentSummary): LoadedInbox {
   return dropItems(
     loaded,
-    (item) => item.kind === 'document' && item.id === id && !item.done && item.stepId !== current?.stepId,
+    (item) =>
+      item.kind === 'document' && item.id === id && item.stepId !== current?.stepId && !isHeld(item, nothingHeld),
   );
 }
 
@@ -39,13 +59,19 @@ const receiptTask = (delivery: DeliverySummary): ItemOf<'delivery'> => ({
 
 /**
  * What a push says of a received document: a new one waits on the desk at once, and what was signed for by a
- * colleague, or taken back, waits no longer. `isMyDesk` says whether I am one of its clerks.
+ * colleague, or taken back, waits no longer. `isMyDesk` says whether I am one of its clerks, `held` what I have just
+ * done and still wait to be told of.
  */
-export function mergeDelivery(loaded: LoadedInbox, delivery: DeliverySummary, isMyDesk: boolean): LoadedInbox {
+export function mergeDelivery(
+  loaded: LoadedInbox,
+  delivery: DeliverySummary,
+  isMyDesk: boolean,
+  held: ReadonlySet<string> = nothingHeld,
+): LoadedInbox {
   if (delivery.state === 'sent') return isMyDesk ? insertItem(loaded, receiptTask(delivery)) : loaded;
 
   const isGone = (item: InboxItem): boolean => {
-    if (item.kind !== 'delivery' || item.id !== delivery.id || item.done) return false;
+    if (item.kind !== 'delivery' || item.id !== delivery.id || isHeld(item, held)) return false;
     // 不得漏传: who has it in circulation is asked to read it even when it is filed.
     return item.ask === 'receive' || (isOver(delivery.state) && !(delivery.state === 'filed' && item.ask === 'read'));
   };

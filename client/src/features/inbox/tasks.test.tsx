@@ -107,10 +107,11 @@ test('agreeing takes two taps, with the words at hand', async () => {
   await user.click(await screen.findByRole('button', { name: '同意：发文丁' }));
   await user.click(await screen.findByRole('button', { name: '同意' }));
 
-  await waitFor(() => expect(server.countOf(documentContract.completeStep)).toBe(1));
+  const done = await screen.findByText('已办');
+  expect(done.closest('article')?.textContent).toContain('发文丁');
+  expect(server.countOf(documentContract.completeStep)).toBe(1);
   const { input } = server.received.find(({ endpoint }) => endpoint === documentContract.completeStep) ?? {};
   expect(input?.body).toEqual({ outcome: 'agree', opinion: '同意。' });
-  expect(await (await rowOf('发文丁')).findByText('已办')).toBeTruthy();
 });
 
 test('a step that somebody else completed meanwhile says so, in words', async () => {

@@ -3,14 +3,14 @@ import { useMemo } from 'react';
 import { learnDelivery } from '#features/document/receive/delivery.queries';
 import { callWith } from '#lib/call';
 import { observable, useObservable } from '#lib/observable';
-import { defineOfflineAct, waitingActs } from '#lib/outbox';
+import { defineOfflineAct, type WaitingAct, waitingActs } from '#lib/outbox';
 
 /** Acts that repeat without harm, so that they may wait for the network: to sign for it, and to have read it. */
 export type QuietAct = 'receive' | 'read';
 /** What became of an act: null where the server took it, else why it was refused. */
 export type QuietOutcomes = ReadonlyMap<string, unknown>;
 
-export const quietKey = (act: QuietAct, id: string): string => `${act}:${id}`;
+const quietKey = (act: QuietAct, id: string): string => `${act}:${id}`;
 
 /** Outcomes of this visit, so that a row can say what became of its act. */
 export const quietOutcomes = observable<QuietOutcomes>(new Map());
@@ -56,14 +56,20 @@ export const markRead = defineOfflineAct<ReadAct>('delivery.read', {
   onRefused: ({ id }, error) => settle('read', id, error),
 });
 
-/** Acts that are written on this device and not sent yet, as `quietKey`s. */
-export function useWaitingQuietActs(): ReadonlySet<string> {
+const keysOf = (acts: readonly WaitingAct[]): ReadonlySet<string> =>
+  new Set(
+    acts
+      .filter(({ name }) => name.startsWith('delivery.'))
+      .map(({ name, payload }) => `${name.slice('delivery.'.length)}:${(payload as ReadAct).id}`),
+  );
+
+/** Acts that are written on this device and not answered yet, as `quietKey`s. */
+export const waitingQuietActs = (): ReadonlySet<string> => keysOf(waitingActs.get());
+
+function useWaitingQuietActs(): ReadonlySet<string> {
   const acts = useObservable(waitingActs);
 
-  return useMemo(() => {
-    const own = acts.filter(({ name }) => name.startsWith('delivery.'));
-    return new Set(own.map(({ name, payload }) => `${name.slice('delivery.'.length)}:${(payload as ReadAct).id}`));
-  }, [acts]);
+  return useMemo(() => keysOf(acts), [acts]);
 }
 
 export type QuietStanding = 'open' | 'waiting' | 'done' | 'refused';

@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
 import type { ReplyOf } from '@yiwang/shared/contract/endpoint';
-import type { DeliverySummary, deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import type { DeliveryState, DeliverySummary, deliveryContract } from '@yiwang/shared/document/delivery.contract';
 
 export type LoadedDesk = InfiniteData<ReplyOf<typeof deliveryContract.list>, string | undefined>;
 
@@ -20,6 +20,15 @@ export function mergeSummary(loaded: LoadedDesk, summary: DeliverySummary): Load
     })),
   };
 }
+
+/** A list in which one of its items stands elsewhere now. */
+export const withState = (loaded: LoadedDesk, id: string, state: DeliveryState): LoadedDesk => ({
+  ...loaded,
+  pages: loaded.pages.map((page) => ({
+    ...page,
+    items: page.items.map((item) => (item.id === id ? { ...item, state } : item)),
+  })),
+});
 
 /** A whole delivery is a summary with more; lists keep the summary only. */
 const onlySummary = (known: DeliverySummary): DeliverySummary => ({

@@ -2,12 +2,13 @@ import type { ReplyOf } from '@yiwang/shared/contract/endpoint';
 import {
   type Delivery,
   type DeliveryId,
+  type DeliveryState,
   type DeliverySummary,
   deliveryContract,
 } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import { type LoadedDesk, mergeSummary } from '#features/document/receive/delivery.merge';
+import { type LoadedDesk, mergeSummary, withState } from '#features/document/receive/delivery.merge';
 import { queryOf } from '#lib/call';
 import { pagesOf } from '#lib/pages';
 import { queryClient } from '#lib/query-client';
@@ -28,6 +29,8 @@ export const rowPages = (id: DocumentId, state: RowState) =>
   pagesOf(deliveryContract.listOfDocument, { params: { id }, query: { state } });
 
 const deskKey = [deliveryContract.list.path];
+/** The lists without what is read of the counts alone. */
+const pagesKey = [...deskKey, 'pages'];
 
 const refreshDesk = (): Promise<void> => queryClient.invalidateQueries({ queryKey: deskKey });
 export const refreshDelivery = (id: DeliveryId): Promise<void> =>
@@ -56,7 +59,7 @@ export function refreshDeskAfterAct(): void {
 }
 
 export function learnSummary(summary: DeliverySummary): void {
-  queryClient.setQueriesData<LoadedDesk>({ queryKey: deskKey }, (loaded) => loaded && mergeSummary(loaded, summary));
+  queryClient.setQueriesData<LoadedDesk>({ queryKey: pagesKey }, (loaded) => loaded && mergeSummary(loaded, summary));
 }
 
 /** Takes over what an act answered, in the page and in every list. */
@@ -66,6 +69,11 @@ export function learnDelivery(delivery: Delivery): void {
   if (!known || known.version <= delivery.version) queryClient.setQueryData(queryKey, delivery);
   learnSummary(delivery);
   refreshDeskAfterAct();
+}
+
+/** What a bulk act says of one of them: its state only, until the lists are read again. */
+export function learnState(id: string, state: DeliveryState): void {
+  queryClient.setQueriesData<LoadedDesk>({ queryKey: pagesKey }, (loaded) => loaded && withState(loaded, id, state));
 }
 
 /** A push says that it changed; what is on the screen is read again unless it is as new already. */

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { refreshDocument } from '#features/document/index';
 import { type ItemOf, keyOf } from '#features/inbox/inbox.merge';
-import { finishTask } from '#features/inbox/inbox.tasks';
-import { mutationOf } from '#lib/call';
+import { actOn } from '#features/inbox/inbox.tasks';
+import { call } from '#lib/call';
 import { Problem } from '#ui/problem';
 
 interface AgreeButtonProps {
@@ -26,6 +26,8 @@ export function AgreeButton({ item }: AgreeButtonProps) {
       open={open}
       onOpenChange={setOpen}
       destroyOnHidden
+      // Inside the page's landmark, where a screen reader looks for it.
+      getPopupContainer={() => document.getElementById('main') ?? document.body}
       title={t('agree.title', { step: item.stepTitle })}
       content={<AgreeForm item={item} />}
     >
@@ -40,17 +42,15 @@ function AgreeForm({ item }: AgreeButtonProps) {
   const { t } = useTranslation('inbox');
   const [opinion, setOpinion] = useState(t('agree.preset'));
   const agreeing = useMutation({
-    ...mutationOf(documentContract.completeStep),
-    onSuccess: async () => {
-      finishTask(keyOf(item));
-      await refreshDocument(item.id);
-    },
+    mutationFn: () =>
+      actOn(keyOf(item), () =>
+        call(documentContract.completeStep, {
+          params: { id: item.id, stepId: item.stepId },
+          body: { outcome: 'agree', opinion: opinion.trim() },
+        }),
+      ),
+    onSuccess: () => refreshDocument(item.id),
   });
-  const send = () =>
-    agreeing.mutate({
-      params: { id: item.id, stepId: item.stepId },
-      body: { outcome: 'agree', opinion: opinion.trim() },
-    });
 
   return (
     <div className="yw-agree">
@@ -65,7 +65,7 @@ function AgreeForm({ item }: AgreeButtonProps) {
       {agreeing.error && <Problem error={agreeing.error} />}
       <div className="yw-agree-acts">
         <Link to={`/documents/${item.id}`}>{t('agree.look')}</Link>
-        <Button type="primary" loading={agreeing.isPending} onClick={send}>
+        <Button type="primary" loading={agreeing.isPending} onClick={() => agreeing.mutate()}>
           {t('agree.send')}
         </Button>
       </div>

@@ -37,7 +37,14 @@ export function InstructForm({ delivery }: { readonly delivery: Delivery }) {
         presets={[t('instruct.preset.agree'), t('instruct.preset.deputies'), t('instruct.preset.office')]}
       />
       {naming ? (
-        <PeopleField label={t('instruct.name')} unitId={delivery.unit.id} value={named} onChange={name} max={10} />
+        <PeopleField
+          label={t('instruct.name')}
+          unitId={delivery.unit.id}
+          value={named}
+          onChange={name}
+          max={10}
+          leadersFirst
+        />
       ) : (
         <Button type="link" style={{ paddingInline: 0 }} onClick={() => setNaming(true)}>
           {t('instruct.name')}

@@ -52,6 +52,7 @@ export function ProposalSheet({ delivery, onClose }: SheetProps) {
           value={leaders}
           onChange={setLeaders}
           max={20}
+          leadersFirst
         />
       </div>
       <div>

@@ -5,7 +5,7 @@ import {
   deliveryContract,
 } from '@yiwang/shared/document/delivery.contract';
 import { useState } from 'react';
-import { refreshDeskAfterAct } from '#features/document/receive/delivery.queries';
+import { learnState, refreshDeskAfterAct } from '#features/document/receive/delivery.queries';
 import { call } from '#lib/call';
 import { asProblem } from '#lib/problem';
 
@@ -44,9 +44,13 @@ export function useBulkReceipt() {
     const show = (isRunning: boolean) => setBulk({ total: rows.length, isRunning, outcomes: new Map(outcomes) });
     show(true);
     for (let at = 0; at < rows.length; at += batchSize) {
+      // Pushes of these very receipts would else read the list again while they are being counted.
+      refreshDeskAfterAct();
       const ids = rows.slice(at, at + batchSize).map(({ id }) => id);
-      for (const { id, state, error } of await sendBatch(ids, register))
+      for (const { id, state, error } of await sendBatch(ids, register)) {
         outcomes.set(id, { title: titles.get(id) ?? '', state, error });
+        if (state) learnState(id, state);
+      }
       show(true);
     }
     show(false);

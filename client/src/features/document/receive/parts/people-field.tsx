@@ -19,6 +19,8 @@ interface PeopleFieldProps {
   /** Who has it already and is not offered again. */
   readonly without?: readonly PersonId[];
   readonly max?: number;
+  /** Puts those first who lead the unit. */
+  readonly leadersFirst?: boolean;
 }
 
 /** The post held in this unit, else the one that comes first. */
@@ -28,14 +30,27 @@ function postOf({ appointments, employeeNumber }: Person, unitId: UnitId): strin
   return held ? `${held.officeName ?? held.unitName} ${held.post}` : employeeNumber;
 }
 
+/** 0 for who leads, 1 for deputies, 2 for everybody else, by the words of the post; 主任科员 is a rank, not a lead. */
+function rankOf({ appointments }: Person, unitId: UnitId): number {
+  const posts = appointments.filter((each) => each.unitId === unitId).map(({ post }) => post);
+  const leading = posts.filter(
+    (post) => /负责人|书记|主任|主席|[部局院市县区镇乡]长$/.test(post) && !/科员/.test(post),
+  );
+  if (leading.some((post) => !/副|分管/.test(post))) return 0;
+
+  return leading.length > 0 ? 1 : 2;
+}
+
 /** People of a unit and below, found by name, pinyin or initials; those of the unit itself are offered at once. */
-export function PeopleField({ label, unitId, value, onChange, without = [], max = 50 }: PeopleFieldProps) {
+export function PeopleField(props: PeopleFieldProps) {
+  const { label, unitId, value, onChange, without = [], max = 50, leadersFirst = false } = props;
   const { t } = useTranslation('delivery');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim());
-  const query = { unitId, limit: 50, ...(q === '' ? { reach: 'direct' as const } : { q }) };
+  const query = { unitId, limit: 200, ...(q === '' ? { reach: 'direct' as const } : { q }) };
   const people = useQuery({ ...queryOf(personContract.list, { query }), placeholderData: keepPreviousData });
   const offered = (people.data?.items ?? []).filter(({ id, active }) => active && !without.includes(id));
+  if (leadersFirst) offered.sort((one, other) => rankOf(one, unitId) - rankOf(other, unitId));
 
   return (
     <Select
