@@ -86,7 +86,8 @@ describe('the package of a filed document', () => {
       'manifest.sig',
     ]);
     expect(await verifyPackage(file, findVerifyingKey)).toEqual({ files: 13, faults: [] });
-    expect(utf8(content.get('draft.html'))).toMatch(/签发<\/td><td>李正<\/td>.*同意：同意。/);
+    expect(utf8(content.get('draft.html'))).toMatch(/签发<\/td><td>李正<\/td>.*<td>同意。<\/td>/);
+    expect(utf8(content.get('draft.html'))).toContain('<td>陈文</td><td>是</td><td>是</td>');
     expect(utf8(content.get('draft.html'))).toContain('<p>一、抓紧修复水毁工程</p>');
     expect(utf8(content.get('receipts.csv'))).toContain('青石镇,主送,待签收');
     expect(JSON.parse(utf8(content.get('trail.json')))).toEqual(filed.trail);
@@ -234,6 +235,7 @@ describe('a package that was tampered with', () => {
       ['manifest.sig', 'key-unknown'],
       ['document.pdf', 'pdf-changed'],
       ['trail.json', 'trail-broken'],
+      ['receipts.json', 'trail-broken'],
     ]);
   });
 

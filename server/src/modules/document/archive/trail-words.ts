@@ -44,6 +44,14 @@ export const actOf = ({ act, stepKind }: Pick<TrailEntry, 'act' | 'stepKind'>): 
 
 export const outcomeOf = ({ outcome }: Pick<TrailEntry, 'outcome'>): string => (outcome ? outcomeNames[outcome] : '');
 
+/** Outcome and words together; who wrote 同意 is not made to say it twice. */
+export function opinionOf(entry: Pick<TrailEntry, 'outcome' | 'opinion'>): string {
+  const outcome = outcomeOf(entry);
+  if (entry.opinion === '' || outcome === '') return outcome + entry.opinion;
+
+  return entry.opinion.startsWith(outcome) ? entry.opinion : `${outcome}：${entry.opinion}`;
+}
+
 const moment = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
 
 /** An instant as the sheets show it, in Asia/Shanghai; empty where there is none. */
