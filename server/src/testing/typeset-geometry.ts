@@ -242,13 +242,15 @@ function attachmentDistances({ input, lines, pitch }: Sheet): Distance[] {
   ];
 }
 
-function attendanceDistances({ lines }: Sheet): Distance[] {
+function attendanceDistances({ lines, pitch }: Sheet): Distance[] {
   const all = lines.flat();
   const [first, second] = [lineWith(all, '出席：'), lineWith(all, '请假：')];
+  const before = all[all.indexOf(second) - 1] ?? first;
 
   return [
     distance('10.3 出席左空二字', first.left, LEFT + 2 * CELL),
     distance('10.3 请假左空二字', second.left, LEFT + 2 * CELL),
+    distance('10.3 依次另起一行', second.baseline - before.baseline, pitch, 0.02),
     distance('10.3 出席黑体', /Hei|Sans|黑/.test(first.font) ? 1 : 0, 1, 0),
   ];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FontSources, openFontSources } from '#modules/document/typeset/font-sources';
 import { keepRecent } from '#modules/document/typeset/recent';
 import type { TypesetInput, TypesetPages, TypesetPdf } from '#modules/document/typeset/typeset.types';
+import type { TypesetOutcome } from '#modules/document/typeset/typeset-worker';
 import { createWorkerPool } from '#modules/document/typeset/worker-pool';
 import { appVersion } from '#platform/env';
 import { AppError } from '#platform/errors';
@@ -49,14 +50,14 @@ export function createTypesetter(options: TypesetterOptions): Typesetter {
 
   async function makePdf(input: TypesetInput): Promise<TypesetPdf> {
     const outcome = await pool.run({ kind: 'pdf', input });
-    if (outcome.kind !== 'pdf') throw refusalOf(outcome);
+    if (outcome.kind !== 'pdf') throw refusalOf(outcome, options.logger);
     const { pdf, pageCount, substitutes, missing } = outcome;
     return { pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), pageCount, substitutes, missing };
   }
 
   async function makePages(key: string, input: TypesetInput): Promise<TypesetPages & { size: number }> {
     const outcome = await pool.run({ kind: 'pages', input });
-    if (outcome.kind !== 'pages') throw refusalOf(outcome);
+    if (outcome.kind !== 'pages') throw refusalOf(outcome, options.logger);
     const { pages: drawn, substitutes, missing } = outcome;
     const size = drawn.reduce((sum, page) => sum + page.length, 0);
     return { size, key, pageCount: drawn.length, page: (n) => drawn[n - 1], substitutes, missing };
@@ -85,5 +86,9 @@ const keptBytes = 64 * 1024 * 1024;
 /** Browsers keep pages by their key, so it must change when other fonts or other templates would draw them. */
 const editionOf = (folders: readonly string[]): string => [appVersion, ...folders].join();
 
-const refusalOf = (outcome: object): AppError =>
-  new AppError('document.typeset_failed', {}, { cause: 'reason' in outcome ? outcome.reason : undefined });
+/** A template that fails is a fault of ours: logged with what the typesetter says, which holds no text of the document. */
+function refusalOf(outcome: TypesetOutcome, logger: Logger): AppError {
+  const reason = outcome.kind === 'failed' ? outcome.reason : 'unexpected outcome';
+  logger.error({ reason }, 'typesetting failed');
+  return new AppError('document.typeset_failed');
+}
