@@ -3,7 +3,7 @@ import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import type { Connection } from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import type { City, Person } from './city.js';
 import { quantile } from './figures.js';
 import { printTable, progress } from './report.js';
@@ -37,7 +37,15 @@ const dayMs = 86_400_000;
 
 /** Fills the city with documents, asks as a clerk and as a leader, and prints how long each kind of question takes. */
 export async function measureSearch(city: City, count = 200_000): Promise<SearchFigures> {
-  const { database } = city;
+  const database = await mongoose.createConnection(city.databaseUri, { dbName: 'yiwang' }).asPromise();
+  try {
+    return await measure(city, database, count);
+  } finally {
+    await database.close();
+  }
+}
+
+async function measure(city: City, database: Connection, count: number): Promise<SearchFigures> {
   const started = performance.now();
   const seed = await prepareSeed(database);
   const keysPerDocument = await fill(database, seed, count);
@@ -47,7 +55,7 @@ export async function measureSearch(city: City, count = 200_000): Promise<Search
   const questions = questionsOf(seed, count);
   const all: number[] = [];
   const table: (string | number)[][] = [];
-  for (const [role, person] of Object.entries(askers(city))) {
+  for (const [role, person] of Object.entries(askers(city, seed))) {
     const token = await city.tokenOf(person);
     for (const [kind, ask] of Object.entries(questions)) {
       const { times, hits } = await timed(city, token, ask);
@@ -160,13 +168,18 @@ function questionsOf({ language, next }: Seed, count: number): Readonly<Record<s
   };
 }
 
-/** The clerk of a town sees one unit, the leader of the city all of them. */
-function askers({ people }: City): Record<string, Person> {
-  const holding = (role: string): Person[] => people.filter(({ roles }) => roles.some((each) => each.role === role));
-  const [clerk, leader] = [holding('office-clerk').at(-1), holding('leader')[0]];
-  if (!clerk || !leader) throw new Error('the sample city has no clerk or no leader');
+/** The clerk of a town sees what one unit sends and receives, the leader of the city sees all. */
+function askers({ people }: City, { byId }: Seed): Record<string, Person> {
+  const holder = (role: string, fits: (unit: Unit | undefined) => boolean): Person => {
+    const found = people.find(({ roles }) => roles.some((each) => each.role === role && fits(byId.get(each.unitId))));
+    if (!found) throw new Error(`the sample city has no such ${role}`);
+    return found;
+  };
 
-  return { clerk, leader };
+  return {
+    clerk: holder('office-clerk', (unit) => unit?.kind === 'town'),
+    leader: holder('leader', (unit) => unit?.path.length === 0),
+  };
 }
 
 async function timed(city: City, token: string, ask: () => string) {

@@ -4,7 +4,7 @@ import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { SearchHit, SearchKind } from '@yiwang/shared/search/search.contract';
 import { findForceOf, findReadableDeliveries, findReadableDocuments, reachOf } from '#modules/document/index';
 import { findReadableNotices } from '#modules/notice/index';
-import { placesInAll, placesOfInitial, type Walked } from '#modules/search/postings';
+import { type Keys, type List, placesInAll, placesOfInitial, readHead, type Walked } from '#modules/search/postings';
 import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
 import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
 import { afterAll, atomsOf, holdsAll, type Word } from '#modules/search/tokens';
@@ -31,28 +31,48 @@ export interface Finding {
 /** At most so many texts are read, and places walked, for one page; the next one goes on from there. */
 const mostTexts = 1500;
 const mostWalked = 60;
-const textsAtOnce = 64;
+const [fewestAtOnce, mostAtOnce] = [24, 96];
 /** More keys narrow no further; the text decides in the end. */
 const mostKeys = 12;
 const mostOfInitial = 3000;
 
+/** One question of one viewer; the beginnings of its lists are read once for all kinds. */
+export interface Question {
+  readonly viewer: Actor;
+  readonly words: readonly Word[];
+  readonly reach: Reach;
+  head(keys: Keys, below: number): Promise<List>;
+}
+type Reach = Awaited<ReturnType<typeof reachOf>>;
+
+export async function questionOf(viewer: Actor, words: readonly Word[]): Promise<Question> {
+  const heads = new Map<string, Promise<List>>();
+  const head = (keys: Keys, below: number): Promise<List> => {
+    const name = JSON.stringify([keys, below]);
+    const known = heads.get(name) ?? readHead(keys, below);
+    heads.set(name, known);
+    return known;
+  };
+
+  return { viewer, words, reach: await reachOf(viewer), head };
+}
+
 /** Things of one kind, from new to old, from `below` on: at least `wanted` where there are as many. */
 export async function findThings(
-  viewer: Actor,
+  question: Question,
   kind: SearchKind,
-  words: readonly Word[],
   below: number,
   wanted: number,
 ): Promise<Finding> {
-  const scope = await scopeOf(viewer, kind);
+  const atOnce = Math.min(mostAtOnce, Math.max(fewestAtOnce, wanted));
   const found: Found[] = [];
   let [texts, walked] = [0, 0];
-  for await (const { places, downTo } of candidates(words, scope, below)) {
-    for (let at = 0; at < places.length; at += textsAtOnce) {
-      const looked = places.slice(at, at + textsAtOnce);
-      found.push(...(await look[kind](viewer, looked, words)));
+  for await (const { places, downTo } of candidates(question, kind, below)) {
+    for (let at = 0; at < places.length; at += atOnce) {
+      const looked = places.slice(at, at + atOnce);
+      found.push(...(await look[kind](question.viewer, looked, question.words)));
       texts += looked.length;
-      const isLast = downTo === null && at + textsAtOnce >= places.length;
+      const isLast = downTo === null && at + atOnce >= places.length;
       if (!isLast && (found.length >= wanted || texts >= mostTexts)) return { found, downTo: looked.at(-1) ?? null };
     }
     walked += 1;
@@ -62,24 +82,24 @@ export async function findThings(
   return { found, downTo: null };
 }
 
-async function scopeOf(viewer: Actor, kind: SearchKind): Promise<string[]> {
+function scopeOf({ issuing, receiving }: Reach, kind: SearchKind): string[] {
   if (kind === 'notice') return [ofKind('notice')];
-  const { issuing, receiving } = await reachOf(viewer);
 
   return kind === 'document'
     ? [...issuing.unitIds.map(issuedIn), ...issuing.personIds.map(askedFor)]
     : [...receiving.unitIds.map(receivedIn), ...receiving.personIds.map(receivedBy)];
 }
 
-async function* candidates(words: readonly Word[], scope: string[], below: number): AsyncGenerator<Walked> {
+async function* candidates({ words, reach, head }: Question, kind: SearchKind, below: number): AsyncGenerator<Walked> {
   const keys = spread([...new Set(words.flatMap((word) => word.keys))]);
   const [initial] = words.flatMap((word) => word.initials);
   const given =
     keys.length === 0 && initial !== undefined
       ? await placesOfInitial(initial, initial + afterAll, below, mostOfInitial)
       : null;
+  const lists = await Promise.all([...keys, scopeOf(reach, kind)].map((each) => head(each, below)));
 
-  yield* placesInAll([...keys, scope], below, given);
+  yield* placesInAll(lists, given);
 }
 
 /** From all over a long question: its beginning alone may be what every title begins with. */

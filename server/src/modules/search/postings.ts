@@ -3,7 +3,7 @@ import { SearchRowModel } from '#modules/search/search-row.model';
 /** One key, or any of several. */
 export type Keys = string | readonly string[];
 
-const headSize = 256;
+const headSize = 128;
 const largestChunk = 4096;
 
 /** By the index alone, without reading rows. */
@@ -30,7 +30,8 @@ async function placesAmong(keys: Keys, places: readonly number[]): Promise<Set<n
   return new Set(rows.map(({ n }) => n));
 }
 
-interface List {
+/** The beginning of a list. */
+export interface List {
   readonly keys: Keys;
   readonly head: readonly number[];
   readonly known: ReadonlySet<number>;
@@ -46,17 +47,15 @@ export interface Walked {
 }
 
 /**
- * Places that stand in every list, from new to old, in chunks. The list that reaches furthest back with its first 256
+ * Places that stand in every list, from new to old, in chunks. The list that reaches furthest back with its first 128
  * places is the rarest: it is walked, and the others are only asked about the places that are left. Where `given`
  * places are known to hold all, they are walked.
  */
 export async function* placesInAll(
-  lists: readonly Keys[],
-  below: number,
+  lists: readonly List[],
   given: readonly number[] | null = null,
 ): AsyncGenerator<Walked> {
-  const heads = await Promise.all(lists.map((keys) => readHead(keys, below)));
-  const sorted = heads.sort((a, b) => a.reaches - b.reaches || a.head.length - b.head.length);
+  const sorted = [...lists].sort((a, b) => a.reaches - b.reaches || a.head.length - b.head.length);
   if (given) {
     yield { places: await inEach(sorted, given), downTo: null };
     return;
@@ -76,7 +75,7 @@ export async function* placesInAll(
   }
 }
 
-async function readHead(keys: Keys, below: number): Promise<List> {
+export async function readHead(keys: Keys, below: number): Promise<List> {
   const head = await placesOfKey(keys, below, headSize);
   const reaches = head.length < headSize ? Number.NEGATIVE_INFINITY : (head.at(-1) ?? Number.NEGATIVE_INFINITY);
 

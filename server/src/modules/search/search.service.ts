@@ -1,6 +1,6 @@
 import type { Page } from '@yiwang/shared/contract/page';
 import type { SearchHit, SearchKind } from '@yiwang/shared/search/search.contract';
-import { type Found, findThings } from '#modules/search/find-things';
+import { type Found, findThings, questionOf } from '#modules/search/find-things';
 import { looserWords } from '#modules/search/looser-words';
 import { presentHit } from '#modules/search/search.presenter';
 import { type Word, wordsOf } from '#modules/search/tokens';
@@ -54,9 +54,10 @@ async function pageOf(
   { n, rank, mode }: Position,
 ): Promise<Page<SearchHit>> {
   if (words.length === 0) return { items: [], nextCursor: null };
+  const question = await questionOf(viewer, words);
   const findings = await Promise.all(
     (kind ? [kind] : order).map((each) =>
-      findThings(viewer, each, words, order.indexOf(each) > rank ? n : n - 1, limit + 1),
+      findThings(question, each, order.indexOf(each) > rank ? n : n - 1, limit + 1),
     ),
   );
   // Below the place down to which every kind has been looked through, something newer might still be missing.

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { placesInAll, placesOfInitial, readHead } from '#modules/search/postings';
+import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
+import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
+import { openTestDatabase, type TestDatabase } from '#testing/database';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await connectDatabase(database.uri);
+});
+afterAll(async () => {
+  await disconnectDatabase();
+  await database.drop();
+});
+beforeEach(() => SearchRowModel.deleteMany({}));
+
+const newest = 3.6e15;
+const row = (place: number, keys: string[]): SearchRow => ({
+  ...{ _id: `document:${place}`, kind: 'document', n: newest - place, keys, title: '', number: null, from: '' },
+  ...{ text: '', at: new Date(0), version: 1, hash: '' },
+});
+async function all(lists: (string | string[])[], below = newest): Promise<number[]> {
+  const places: number[] = [];
+  const heads = await Promise.all(lists.map((keys) => readHead(keys, below)));
+  for await (const walked of placesInAll(heads)) places.push(...walked.places.map((n) => newest - n));
+  return places;
+}
+
+test('lists of any length meet in exactly the places that stand in all of them, from new to old', async () => {
+  const count = 3000;
+  const divisors = fc.uniqueArray(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 3 });
+  const asked = fc.sample(fc.record({ divisors, union: divisors, below: fc.nat(count) }), { numRuns: 25, seed: 7 });
+  const keysOf = (place: number) =>
+    Array.from({ length: 700 }, (_, n) => n + 1)
+      .filter((divisor) => place % divisor === 0)
+      .map((divisor) => `k${divisor}`);
+  await SearchRowModel.collection.insertMany(Array.from({ length: count }, (_, n) => row(n, keysOf(n))) as never[]);
+
+  for (const { divisors: every, union, below } of asked) {
+    const expected = Array.from({ length: count }, (_, n) => n).filter(
+      (n) => n >= below && every.every((each) => n % each === 0) && union.some((each) => n % each === 0),
+    );
+    expect(await all([...every.map((each) => `k${each}`), union.map((each) => `k${each}`)], newest - below)).toEqual(
+      expected,
+    );
+  }
+});
+
+test('a list is read from its index alone, and so is the way from places to rows', async () => {
+  await SearchRowModel.collection.insertMany(
+    Array.from({ length: 500 }, (_, n) => row(n, ['水务', '@i:u'])) as never[],
+  );
+  const rows = SearchRowModel.collection;
+  const plans = [
+    rows.find({ keys: '水务', n: { $lte: newest } } as never, { projection: { n: 1, _id: 0 } }).sort({ n: -1 }),
+    rows.find({ keys: '水务', n: { $in: [newest - 3] } } as never, { projection: { n: 1, _id: 0 } }),
+    rows.find({ n: { $in: [newest - 3] }, _id: { $gte: 'document:' } } as never, { projection: { _id: 1 } }),
+  ];
+  for (const plan of plans) {
+    const { queryPlanner, executionStats } = (await plan.explain('executionStats')) as never as {
+      queryPlanner: { winningPlan: unknown };
+      executionStats: { totalDocsExamined: number };
+    };
+    expect(JSON.stringify(queryPlanner.winningPlan)).toContain('"stage":"IXSCAN"');
+    expect(executionStats.totalDocsExamined).toBe(0);
+  }
+});
+
+test('a character alone is looked up where few begin with it, and left to the texts where many do', async () => {
+  await SearchRowModel.collection.insertMany([row(1, ['水务', '水']), row(2, ['水利']), row(3, ['利水'])] as never[]);
+
+  expect(await placesOfInitial('水', '水\u{10ffff}', newest, 10)).toEqual([newest - 1, newest - 2]);
+  expect(await placesOfInitial('水', '水\u{10ffff}', newest - 2, 10)).toEqual([newest - 2]);
+  expect(await placesOfInitial('水', '水\u{10ffff}', newest, 2)).toBe(null);
+});
