@@ -123,7 +123,7 @@ function extensionOf({ document, files }: ArchivedDocument): Element[] {
         ['保管期限', filing ? retentionNames[filing.retention] : ''],
         ['归档时间', filing?.at ?? ''],
         ['归档人', filing?.by ?? ''],
-        ['留存原因', filing?.holdReason ?? ''],
+        ['停止处置理由', filing?.holdReason ?? ''],
       ],
     ],
   ];

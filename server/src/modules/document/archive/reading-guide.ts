@@ -40,6 +40,6 @@ export const transferGuide = (issuerName: string, year: number): string => `${is
     packages/       每件一个压缩包，里面的 verify.txt 说明内容
     transfer.json   移交目录：每件的字号、标题、成文日期、保管期限、现在的效力；
                     withoutPackage 是已归档而归档包尚未生成的；
-                    dueForAppraisal 是保管期限已满、应当鉴定的，留存（holdReason）的不列，平台从不自行销毁
+                    dueForAppraisal 是保管期限已满、应当鉴定的，停止处置（holdReason）的不列，平台从不自行销毁
     manifest.sha256 以上各文件的校验值；manifest.sig 是对它的签名
 `;

@@ -29,7 +29,7 @@ const actNames: Readonly<Record<string, string>> = {
   'document.seal': '用印',
   'document.dispatch': '分发',
   'document.file': '归档',
-  'document.hold': '留存',
+  'document.hold': '停止处置',
   'document.recall': '撤回',
   'document.urge': '催办',
   'document.revoke': '撤销',
