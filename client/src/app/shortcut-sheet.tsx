@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { activeShortcuts, useShortcut } from '#lib/keyboard';
 import { useObservable } from '#lib/observable';
 
+const nameOf = (keys: string): string =>
+  keys.replace('mod+', 'Ctrl ').replace(/^[A-Z]$/, (letter) => `Shift ${letter.toLowerCase()}`);
+
 /** What `?` opens: the keys that work on this page. */
 export function ShortcutSheet() {
   const { t } = useTranslation('shell');
@@ -18,7 +21,7 @@ export function ShortcutSheet() {
         size="small"
         items={shortcuts.map(({ keys, label }) => ({
           key: `${keys}:${label}`,
-          label: <kbd>{keys.replace('mod+', 'Ctrl ')}</kbd>,
+          label: <kbd>{nameOf(keys)}</kbd>,
           children: t(label),
         }))}
       />

@@ -3,8 +3,8 @@ import { followPush, refreshDeskLater } from '#features/document/receive/deliver
 import { useOnReturn, useRealtime } from '#lib/socket';
 
 /** A dispatch reaches the clerks of a whole city in one moment; they read their lists again spread over this time. */
-const spreadMs = 1500;
-const soon = () => 200 + Math.random() * spreadMs;
+const spreadMs = 600;
+const soon = () => 100 + Math.random() * spreadMs;
 
 /** Keeps what was read of received documents in step with pushes; `onPush` hears of each. Once in the whole app. */
 export function useDeliveryPushes(onPush: (summary: DeliverySummary) => void): void {

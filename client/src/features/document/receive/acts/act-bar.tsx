@@ -43,7 +43,7 @@ export function ActBar({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('delivery');
   const [open, setOpen] = useState<SheetName | null>(null);
   const { abilities, state } = delivery;
-  const next = nextAct[state];
+  const next = state === 'proposing' && delivery.instructions.length > 0 ? 'assign' : nextAct[state];
   // What takes it further comes first, under the thumb.
   const offered = sheetNames
     .filter((name) => abilities[name])

@@ -214,3 +214,19 @@ test('the stages tell what was not needed from what is done and what is to come'
   ]);
   expect(marksOf(filed).at(-1)).toEqual(['file', 'done']);
 });
+
+test('what was instructed on waits for who handles it, and no proposal is asked for again', async () => {
+  const instructed = buildDelivery({
+    state: 'proposing',
+    proposal: { opinion: '拟由水务局牵头。', by: '周敏', at: '2026-11-20T02:00:00.000Z', leaders: [head] },
+    instructions: [{ opinion: '同意。', by: '何建国', at: '2026-11-20T03:00:00.000Z' }],
+    abilities: { propose: true, assign: true },
+  });
+  deliveryServer(instructed);
+  show(instructed);
+
+  const acts = within(await screen.findByRole('region', { name: '办理' })).getAllByRole('button');
+
+  expect(acts.map(({ textContent }) => textContent)).toEqual(['交办', '拟办送批']);
+  expect(marksOf(instructed).find(([, mark]) => mark === 'now')).toEqual(['handle', 'now']);
+});

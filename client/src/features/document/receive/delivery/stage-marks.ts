@@ -24,7 +24,9 @@ type Told = Pick<Delivery, 'state' | 'proposal' | 'instructions' | 'handlers' | 
 
 /** How each stage stands; a document that is only circulated passes over those that it does not need. */
 export function marksOf(delivery: Told): readonly (readonly [Stage, StageMark])[] {
-  const at = waiting[delivery.state];
+  // Once it was instructed on, it is back on the desk only to say who handles it.
+  const isInstructed = delivery.state === 'proposing' && delivery.instructions.length > 0;
+  const at = isInstructed ? waiting.handling : waiting[delivery.state];
   const isSkipped: Partial<Record<Stage, boolean>> = {
     propose: delivery.proposal === null,
     instruct: delivery.instructions.length === 0,
