@@ -110,9 +110,12 @@ interface WrittenKey {
   readonly until: string | null;
 }
 
-/** Public keys in the JSON of `document keys`; their names are computed anew. Throws where it is anything else. */
-export function publicKeysIn(json: string): VerifyingKey[] {
-  const { keys } = JSON.parse(json) as { keys: WrittenKey[] };
+/**
+ * Public keys in the JSON of `document keys`, also with the lines that npm prints ahead of it; their names are
+ * computed anew. Throws where it is anything else.
+ */
+export function publicKeysIn(printed: string): VerifyingKey[] {
+  const { keys } = JSON.parse(printed.slice(printed.indexOf('{'))) as { keys: WrittenKey[] };
 
   return keys.map(({ algorithm, publicKey, since, until }) =>
     verifyingKey({ algorithm, publicKey, since: new Date(since), until: until === null ? null : new Date(until) }),

@@ -84,7 +84,7 @@ describe.each([
   });
 
   test('the public half alone verifies, also after it was written and read', () => {
-    const [read] = publicKeysIn(writtenKeys([key]));
+    const [read] = publicKeysIn(`> yiwang\n> node server/scripts/yiwang.mjs\n\n${writtenKeys([key])}`);
 
     expect(read?.keyId).toBe(key.keyId);
     expect(read?.verify('公文', key.sign('公文'))).toBe(true);
