@@ -33,11 +33,11 @@ test('anybody can tell a true copy from a forged one, without signing in', async
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
   await compare('正本.pdf', pdf);
   await expect(page.getByText('真实：与用印时逐字节一致')).toBeVisible();
-  await takePicture(reader, 'document-genuine');
+  await takePicture(reader, 'verify-genuine');
   await compare('改过的.pdf', forged);
   await expect(page.getByText('已被改动，不能作为依据')).toBeVisible();
   await expectAccessible(page);
-  await takePicture(reader, 'document-forged');
+  await takePicture(reader, 'verify-forged');
 });
 
 async function pdfOf({ id }: OfficialDocument): Promise<Buffer> {
