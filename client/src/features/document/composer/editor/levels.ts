@@ -64,7 +64,8 @@ function eraseNumber(editor: Editor): boolean {
  */
 export const LevelKeys = Extension.create({
   name: 'levelKeys',
-  priority: 90,
+  // Before the keys of the editor itself, which break a line in their own way.
+  priority: 200,
   addStorage: () => ({ leaving: false }),
   addKeyboardShortcuts() {
     const tab = (by: number) => () => {

@@ -42,7 +42,7 @@ export const OfficialParagraph = Paragraph.extend({
           const $start = tr.doc.resolve(range.from);
           // What is written behind the number comes later.
           const [line] = readTypedNumbers([`${match[0]}文`]);
-          if ($start.depth !== 1 || $start.parent.attrs['level'] !== 0 || !line) return null;
+          if ($start.depth !== 1 || !line) return null;
 
           tr.insertText(line.text.slice(0, -1), range.from, range.to);
           tr.setNodeMarkup($start.before(), undefined, { ...$start.parent.attrs, level: line.level });
