@@ -2,7 +2,9 @@ import { readStamp } from '@yiwang/shared/document/stamp.rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenTrailEntry } from '#modules/document/trail';
 import { sha256Of, verifyPdf } from '#modules/document/verify/stamp';
-import { findVerifyingKey, verifyText } from '#platform/signing/signing';
+import { registerSigningKey } from '#platform/signing/key-register';
+import { findVerifyingKey, setSigningKey, signingKey, signingKeyOf, verifyText } from '#platform/signing/signing';
+import { newSm2Key } from '#platform/signing/sm2';
 import { startTestApi, type TestApi } from '#testing/api';
 import { buildIssuingCity, documentAt, type IssuingCity } from '#testing/documents';
 
@@ -59,6 +61,33 @@ describe('a sealed PDF', () => {
   });
 });
 
+test('where a deployment signs with SM2, PDF and trail prove themselves alike, and the earlier key still does', async () => {
+  const before = await documentAt(api, city, 'sealed');
+  const earlier = signingKey();
+  await Promise.all([registerSigningKey(), registerSigningKey()]);
+  setSigningKey(signingKeyOf('sm2', newSm2Key(), new Date()));
+  await registerSigningKey();
+  const after = await documentAt(api, city, 'sealed');
+  const { body } = await ask(after.final.verificationCode);
+  setSigningKey(earlier);
+
+  expect(
+    body.keys.map(({ algorithm, until }: { algorithm: string; until: string | null }) => [algorithm, until]),
+  ).toEqual([
+    ['ed25519', expect.any(String)],
+    ['sm2', null],
+  ]);
+  expect(verifyPdf(await pdfOf(after.id), findVerifyingKey)).toMatchObject({
+    outcome: 'genuine',
+    keyId: body.keys[1].keyId,
+  });
+  expect(verifyPdf(await pdfOf(before.id), findVerifyingKey)).toMatchObject({
+    outcome: 'genuine',
+    keyId: earlier.keyId,
+  });
+  for (const { hash, signature } of after.trail) expect(verifyText(hash, signature)).toBe(true);
+});
+
 describe('the public page of a copy', () => {
   test('tells number, issuers and state to anybody, and the title only where the document is for the public', async () => {
     const inside = await documentAt(api, city, 'dispatched');
@@ -103,7 +132,10 @@ describe('the public page of a copy', () => {
 test('the public keys are there for anybody, and hold nothing that signs', async () => {
   const reply = await api.ask('GET', '/signing-keys');
 
-  expect(reply).toMatchObject({ status: 200, body: { items: [{ algorithm: 'ed25519', until: null }] } });
+  expect(reply).toMatchObject({
+    status: 200,
+    body: { items: expect.arrayContaining([expect.objectContaining({ algorithm: 'ed25519' })]) },
+  });
   expect(JSON.stringify(reply.body)).not.toMatch(/PRIVATE/);
 });
 
