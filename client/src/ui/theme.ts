@@ -83,6 +83,8 @@ export function themeOf({ textSize, theme: shade }: Preferences, isPhone: boolea
       Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 20 },
       // The blue of filled buttons is too dark for words on dark paper.
       Tabs: { itemSelectedColor: colours.blue, itemHoverColor: colours.blue, inkBarColor: colours.blue },
+      // The dark algorithm dims the red of errors until words in it cannot be read on their own ground.
+      Tag: { colorError: colours.red },
       Card: { bodyPadding: isPhone ? 16 : 24 },
     },
   };

@@ -4,6 +4,7 @@ import { isOver } from '@yiwang/shared/document/delivery.rules';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
+import { useForceMark } from '#features/document/page/force-mark';
 import { TypesetPages } from '#features/document/page/typeset-pages';
 import { ActBar } from '#features/document/receive/acts/act-bar';
 import { MyPart } from '#features/document/receive/acts/my-part';
@@ -19,6 +20,7 @@ import { When } from '#ui/when';
 export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('delivery');
   const { validity } = delivery;
+  const mark = useForceMark(validity.state);
 
   return (
     <article>
@@ -36,7 +38,7 @@ export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
         </div>
         {delivery.hasContent && (
           <div className="yw-delivery-pages">
-            <TypesetPages documentId={delivery.documentId} state={validity.state} />
+            <TypesetPages documentId={delivery.documentId} state={validity.state} mark={mark} />
             <FileRows title={t('attachments')} files={delivery.attachments} />
           </div>
         )}

@@ -5,13 +5,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
+import { isSignable } from '#features/document/receive/desk/selection';
 import { When } from '#ui/when';
 
 interface DeskRowProps {
   readonly delivery: DeliverySummary;
   readonly showsUnit: boolean;
   /** Null where nothing can be done in bulk. */
-  readonly onChoose: ((shift: boolean) => void) | null;
+  readonly onChoose: ((withRange: boolean) => void) | null;
   readonly isChosen: boolean;
   readonly onFocus: () => void;
   readonly act: ReactNode;
@@ -29,6 +30,7 @@ export function DeskRow({ delivery, showsUnit, onChoose, isChosen, onFocus, act 
       {onChoose && (
         <Checkbox
           className="yw-desk-check"
+          disabled={!isSignable(delivery)}
           checked={isChosen}
           aria-label={t('choose', { title })}
           onChange={({ nativeEvent }) => onChoose('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}

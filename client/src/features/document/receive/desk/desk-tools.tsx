@@ -21,13 +21,15 @@ export function DeskTools({ desk, isBusy }: { readonly desk: DeskKeys; readonly 
       >
         {count === 0 ? t('choose.all') : t('chosen', { count: formatCount(count, language) })}
       </Checkbox>
-      <Button type="primary" disabled={count === 0} loading={isBusy} onClick={() => desk.sign(false)}>
-        {t('act.receive')} <kbd>s</kbd>
-      </Button>
+      {desk.hasUnsigned && (
+        <Button type="primary" disabled={count === 0} loading={isBusy} onClick={() => desk.sign(false)}>
+          {t('act.receive')} <kbd>s</kbd>
+        </Button>
+      )}
       <Button disabled={count === 0 || isBusy} onClick={() => desk.sign(true)}>
-        {t('act.receive-register')} <kbd>Shift s</kbd>
+        {t(desk.hasUnsigned ? 'act.receive-register' : 'act.register')} <kbd>Shift s</kbd>
       </Button>
-      <span className="yw-soft yw-desk-warning">{t('receipt.final')}</span>
+      {desk.hasUnsigned && <span className="yw-soft yw-desk-warning">{t('receipt.final')}</span>}
     </div>
   );
 }

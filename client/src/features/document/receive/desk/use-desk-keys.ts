@@ -17,6 +17,8 @@ export interface DeskKeys {
   /** The row that the keyboard asked to bring into view. */
   readonly asked: number | null;
   readonly signable: readonly string[];
+  /** Whether any waits to be signed for; else they only wait to be registered. */
+  readonly hasUnsigned: boolean;
   readonly setAt: (index: number) => void;
   readonly choose: (index: number, withRange: boolean) => void;
   readonly chooseAll: () => void;
@@ -57,6 +59,7 @@ export function useDeskKeys(items: readonly DeliverySummary[], onSign: Sign | nu
   const chooseAll = () => setSelection(toggleAll(chosen, signable));
   const clear = () => setSelection(nothing);
   const canSign = signable.length > 0;
+  const hasUnsigned = items.some(({ state }) => state === 'sent');
 
   useShortcut('j', 'delivery:key.next', () => move(1));
   useShortcut('k', 'delivery:key.previous', () => move(-1));
@@ -65,8 +68,8 @@ export function useDeskKeys(items: readonly DeliverySummary[], onSign: Sign | nu
   useShortcut('K', 'delivery:key.extend-back', () => move(-1, true), canSign);
   useShortcut('a', 'delivery:key.all', chooseAll, canSign);
   useShortcut('Escape', 'delivery:key.clear', clear, chosen.size > 0);
-  useShortcut('s', 'delivery:key.sign', () => sign(false), canSign);
+  useShortcut('s', 'delivery:key.sign', () => sign(false), hasUnsigned);
   useShortcut('S', 'delivery:key.sign-register', () => sign(true), canSign);
 
-  return { chosen, asked, signable, setAt, choose, chooseAll, clear, sign };
+  return { chosen, asked, signable, hasUnsigned, setAt, choose, chooseAll, clear, sign };
 }
