@@ -40,13 +40,15 @@ export function ActionBar({ document }: { readonly document: OfficialDocument })
       {more.length > 0 && (
         <Dropdown
           trigger={['click']}
-          placement="topRight"
+          placement="topLeft"
           menu={{
             items: more.map((key) => ({ key, label: t(`do.${key}`), danger: grave.includes(key) })),
             onClick: ({ key }) => begin(key as Act),
           }}
         >
-          <Button size="large" icon={<MoreOutlined />} aria-label={t('acts.more')} />
+          <Button size="large" icon={<MoreOutlined />} aria-label={t('acts.more')}>
+            {primary || beside.length > 0 ? null : t('acts.more')}
+          </Button>
         </Dropdown>
       )}
       {open && (

@@ -8,6 +8,7 @@ import { CitedList } from '#features/document/page/cited-list';
 import { DeliverySlot } from '#features/document/page/delivery-slot';
 import { Facts } from '#features/document/page/facts';
 import { ForceBanner } from '#features/document/page/force-banner';
+import { useForceMark } from '#features/document/page/force-mark';
 import { TextView } from '#features/document/page/text-view';
 import { TitleLine } from '#features/document/page/title-line';
 import { Track } from '#features/document/page/track';
@@ -68,7 +69,8 @@ function Side({ document }: DocumentViewProps) {
 function Reading({ document }: DocumentViewProps) {
   const { t } = useTranslation('document');
   const [view, setView] = useState<'pages' | 'text'>('pages');
-  const { id, contentHash, number, seals, status } = document;
+  const { id, contentHash, number, seals, status, validity } = document;
+  const mark = useForceMark(validity.state, status);
 
   return (
     <div className="yw-doc-reading">
@@ -84,7 +86,7 @@ function Reading({ document }: DocumentViewProps) {
       {view === 'text' ? (
         <TextView content={document.content} />
       ) : (
-        <TypesetPages documentId={id} state={[contentHash, number, seals.length, status].join(' ')} />
+        <TypesetPages documentId={id} state={[contentHash, number, seals.length, status].join(' ')} mark={mark} />
       )}
     </div>
   );

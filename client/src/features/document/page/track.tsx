@@ -16,7 +16,7 @@ export function Track({ document }: { readonly document: OfficialDocument }) {
   const items = [
     ...trail.map((entry) => ({
       key: `done-${entry.n}`,
-      color: entry.outcome === 'dissent' || entry.outcome === 'return' ? 'var(--yw-red)' : 'var(--yw-green)',
+      color: isAgainst(entry) ? 'var(--yw-red)' : 'var(--yw-green)',
       content: <Entry entry={entry} steps={steps} />,
     })),
     ...steps
@@ -40,6 +40,10 @@ export function Track({ document }: { readonly document: OfficialDocument }) {
     </section>
   );
 }
+
+const takenBack = ['document.recall', 'document.revoke', 'document.repeal', 'document.void_number', 'document.return'];
+const isAgainst = ({ act, outcome }: TrailEntry): boolean =>
+  outcome === 'dissent' || outcome === 'return' || takenBack.includes(act);
 
 /** 同意 of a review reads 审核通过: the words follow the kind of the step. */
 function useActText(): (entry: TrailEntry) => string {

@@ -12,11 +12,12 @@ interface TypesetPageProps {
   readonly pageCount: number;
   /** Of the layout that the page belongs to. */
   readonly layoutKey: string;
+  readonly mark: string | undefined;
   readonly width: string;
 }
 
 /** One sheet of A4: an empty one until it comes near the window, then the drawing, as a picture that runs no script. */
-export function TypesetPage({ documentId, page, pageCount, layoutKey, width }: TypesetPageProps) {
+export function TypesetPage({ documentId, page, pageCount, layoutKey, mark, width }: TypesetPageProps) {
   const { t } = useTranslation('document');
   const sheet = useRef<HTMLDivElement>(null);
   const isNear = useNear(sheet);
@@ -36,7 +37,7 @@ export function TypesetPage({ documentId, page, pageCount, layoutKey, width }: T
   const address = useObjectUrl(drawing.data);
 
   return (
-    <div ref={sheet} data-page={page} className="yw-sheet-a4" style={{ width }}>
+    <div ref={sheet} data-page={page} data-mark={mark} className="yw-sheet-a4" style={{ width }}>
       {address && <img src={address} alt={t('pages.alt', { page, count: pageCount })} />}
       {drawing.error && !drawing.data && <Problem error={drawing.error} onRetry={drawing.refetch} />}
     </div>

@@ -13,10 +13,12 @@ interface TypesetPagesProps {
   readonly documentId: DocumentId;
   /** Changes whenever the pages may: they are then laid out anew. */
   readonly state?: string;
+  /** What every page must carry on screen: 已撤销, 已废止. The sealed file itself never changes. */
+  readonly mark?: string | undefined;
 }
 
 /** The pages as they will print, each drawn when it scrolls near; a note says where a font is a substitute. */
-export function TypesetPages({ documentId, state = '' }: TypesetPagesProps) {
+export function TypesetPages({ documentId, state = '', mark }: TypesetPagesProps) {
   const { t } = useTranslation('document');
   const layout = useQuery({ ...layoutQuery(documentId, state), placeholderData: (before) => before });
   const [zoom, setZoom] = useState<Zoom>('fit');
@@ -50,6 +52,7 @@ export function TypesetPages({ documentId, state = '' }: TypesetPagesProps) {
                   page={index + 1}
                   pageCount={pageCount}
                   layoutKey={key}
+                  mark={mark}
                   width={zoom === 'fit' ? '100%' : `${(794 * zoom) / 100}px`}
                 />
               ))}
