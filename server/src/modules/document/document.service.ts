@@ -3,9 +3,10 @@ import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { countDeliveries } from '#modules/document/delivery-counts';
-import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import type { DocumentRecord } from '#modules/document/document.model';
 import { abilitiesOf, mayRead, type Viewer } from '#modules/document/document.policy';
 import { presentDocument } from '#modules/document/document.presenter';
+import { findDocument } from '#modules/document/find-document';
 import { findIssuers } from '#modules/document/issuer/known-issuers';
 import { delegatorsOf } from '#modules/document/route/delegations';
 import { validitiesOf } from '#modules/document/validities';
@@ -24,7 +25,7 @@ export interface OpenedDocument {
 /** The only door to a document from the issuing side. Throws `document.not_found` for one that the viewer may not see. */
 export async function openDocument(viewer: Viewer, id: DocumentId): Promise<OpenedDocument> {
   const [document, tree, delegators] = await Promise.all([
-    DocumentModel.findById(id, { outbox: 0 }).lean<DocumentRecord>(),
+    findDocument(id),
     getUnitTree(),
     delegatorsOf(viewer.personId),
   ]);

@@ -3,9 +3,10 @@ import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { currentStep } from '@yiwang/shared/document/route.rules';
 import type { Step } from '@yiwang/shared/document/route.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import type { DocumentRecord } from '#modules/document/document.model';
 import { presentSummary } from '#modules/document/document.presenter';
 import { issuersOf } from '#modules/document/draft/list-documents';
+import { findDocument, versionOf } from '#modules/document/find-document';
 import { delegatesOf, delegatorsChangedOn } from '#modules/document/route/delegations';
 import { noDueDate, TaskModel } from '#modules/document/task.model';
 import { type DesiredTask, type DoneTask, syncTasks } from '#modules/document/tasks';
@@ -33,16 +34,29 @@ const acts = [
   'document.revoke',
   'document.repeal',
 ];
-for (const act of acts) onEffect(act, ({ subject }) => followDocument(subject.slice('document:'.length) as DocumentId));
+for (const act of acts)
+  onEffect(act, ({ subject }, written) =>
+    followDocument(subject.slice('document:'.length) as DocumentId, written as DocumentRecord | undefined),
+  );
 
-/** The tasks of a document, and everybody who is asked or was, agree with it as it stands. */
-export async function followDocument(id: DocumentId): Promise<void> {
-  const document = await DocumentModel.findById(id, { outbox: 0 }).lean<DocumentRecord>();
-  if (!document) return;
+/**
+ * The tasks of a document, and everybody who is asked or was, agree with it as it stands. `written` is how it was left
+ * by the act that is followed; where somebody acted since, what stands then counts, so that of two who follow at the
+ * same time the later state is what stays.
+ */
+export async function followDocument(id: DocumentId, written?: DocumentRecord): Promise<void> {
+  for (let document = written ?? (await findDocument(id)); document; ) {
+    await follow(document);
+    if ((await versionOf(id)) === document.version) return;
+    document = await findDocument(id);
+  }
+}
+
+async function follow(document: DocumentRecord): Promise<void> {
   const [tree, issuers] = await Promise.all([getUnitTree(), issuersOf([document])]);
   const changed = await syncTasks(
     'document',
-    id,
+    document._id,
     await desiredTasks(document, issuers[0]?.name ?? '', tree),
     givenTasks(document),
   );

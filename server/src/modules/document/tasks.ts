@@ -1,6 +1,7 @@
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { AnyBulkWriteOperation } from 'mongoose';
 import { noDueDate, TaskModel, type TaskRecord } from '#modules/document/task.model';
+import { gathered } from '#platform/gathered';
 
 /** What is asked of one person now; where two paths ask the same, the first one counts. */
 export type DesiredTask = Omit<TaskRecord, '_id' | 'kind' | 'subjectId' | 'open' | 'done'>;
@@ -18,13 +19,41 @@ const idOf = (kind: TaskRecord['kind'], subjectId: string, { place, personId }: 
  * Makes the rows of one record agree with what it asks now: asked is open, given is done, and whoever is asked no
  * longer keeps a closed row. Running it twice, or late, changes nothing. Answers the people whose list changed.
  */
-export async function syncTasks(
+export const syncTasks = (
   kind: TaskRecord['kind'],
   subjectId: string,
   desired: readonly DesiredTask[],
   given: readonly DoneTask[],
-): Promise<PersonId[]> {
-  const rows = await TaskModel.find({ kind, subjectId }).lean<TaskRecord[]>();
+): Promise<PersonId[]> => syncing({ kind, subjectId, desired, given });
+
+interface Asking {
+  readonly kind: TaskRecord['kind'];
+  readonly subjectId: string;
+  readonly desired: readonly DesiredTask[];
+  readonly given: readonly DoneTask[];
+}
+
+/** Rows of many records, as after a dispatch to many units, are read and written together. */
+const syncing = gathered<Asking, PersonId[]>(async (all) => {
+  const found = await TaskModel.find({
+    kind: { $in: [...new Set(all.map(({ kind }) => kind))] },
+    subjectId: { $in: all.map(({ subjectId }) => subjectId) },
+  }).lean<TaskRecord[]>();
+  const keyOf = ({ kind, subjectId }: Pick<Asking, 'kind' | 'subjectId'>) => `${kind}:${subjectId}`;
+  const rowsOf = (asking: Asking) => found.filter((row) => keyOf(row) === keyOf(asking));
+  // Of one record asked for twice, what was asked last counts.
+  const last = new Map(all.map((asking) => [keyOf(asking), asking]));
+  const changes = new Map([...last].map(([key, asking]) => [key, changesOf(asking, rowsOf(asking))]));
+
+  const writes = [...changes.values()].flatMap((each) => each.writes);
+  if (writes.length > 0) await TaskModel.bulkWrite(writes, { ordered: false });
+  return all.map((asking) => changes.get(keyOf(asking))?.people ?? []);
+});
+
+function changesOf(
+  { kind, subjectId, desired, given }: Asking,
+  rows: readonly TaskRecord[],
+): { writes: AnyBulkWriteOperation<TaskRecord>[]; people: PersonId[] } {
   const wanted = new Map(desired.map((task) => [idOf(kind, subjectId, task), task]));
   const done = new Set(given.map((each) => idOf(kind, subjectId, each)));
   const present = new Set(rows.map(({ _id }) => _id));
@@ -45,9 +74,8 @@ export async function syncTasks(
     const row = { ...task, kind, subjectId, open: true, done: false };
     writes.push({ updateOne: { filter: { _id }, update: { $set: row }, upsert: true } });
   }
-  if (writes.length > 0) await TaskModel.bulkWrite(writes, { ordered: false });
 
-  return [...changed];
+  return { writes, people: [...changed] };
 }
 
 const isSame = (row: TaskRecord, words: Partial<DesiredTask>): boolean =>

@@ -4,6 +4,7 @@ import type { Aggregate, Effect } from '#platform/database/aggregate';
 import { carryOut } from '#platform/database/effects';
 import { isDuplicateKey } from '#platform/database/faults';
 import { AppError } from '#platform/errors';
+import { gathered } from '#platform/gathered';
 import { type Logger, silentLogger } from '#platform/logger';
 
 let logger: Logger = silentLogger;
@@ -25,7 +26,7 @@ export async function commit<T extends Aggregate>(
   staleCode: ErrorCode,
 ): Promise<T> {
   const changed = await write(model, record, change, effects, staleCode);
-  await settle(model, changed._id, effects);
+  await settle(model, changed._id, effects, changed);
 
   return changed;
 }
@@ -39,7 +40,7 @@ export async function commitAhead<T extends Aggregate>(
   staleCode: ErrorCode,
 ): Promise<T> {
   const changed = await write(model, record, change, effects, staleCode);
-  void settle(model, changed._id, effects);
+  void settle(model, changed._id, effects, changed);
 
   return changed;
 }
@@ -81,7 +82,7 @@ export async function create<T extends Aggregate>(model: Model<T>, record: T, ef
     return earlier;
   }
 
-  await settle(model, record._id, effects);
+  await settle(model, record._id, effects, record);
 
   return record;
 }
@@ -91,14 +92,38 @@ export async function settle<T extends Aggregate>(
   model: Model<T>,
   id: string,
   effects: readonly Effect[],
+  written?: T,
 ): Promise<void> {
   for (const effect of effects) {
     try {
-      await carryOut(effect);
-      await model.collection.updateOne({ _id: id } as never, { $pull: { outbox: { id: effect.id } } } as never);
+      await carryOut(effect, written);
+      await takeFromOutbox(model, id, effect.id);
     } catch (error) {
       logger.error({ err: error, effect: effect.type, effectId: effect.id }, 'effect failed, left for the sweeper');
       return;
     }
   }
+}
+
+interface Carried {
+  readonly id: string;
+  readonly effectId: string;
+}
+const takers = new WeakMap<object, (carried: Carried) => Promise<null>>();
+
+/** What is carried out at the same time is taken from its outboxes in one write. */
+function takeFromOutbox<T extends Aggregate>(model: Model<T>, id: string, effectId: string): Promise<null> {
+  const taker = takers.get(model) ?? gathered<Carried, null>((all) => takeTogether(model, all));
+  takers.set(model, taker);
+
+  return taker({ id, effectId });
+}
+
+async function takeTogether<T extends Aggregate>(model: Model<T>, all: readonly Carried[]): Promise<null[]> {
+  const taking = all.map(({ id, effectId }) => ({
+    updateOne: { filter: { _id: id }, update: { $pull: { outbox: { id: effectId } } } },
+  }));
+  await model.collection.bulkWrite(taking as never, { ordered: false });
+
+  return all.map(() => null);
 }

@@ -1,10 +1,11 @@
 import type { ActorTrace } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
-import type { Effect } from '#platform/database/aggregate';
+import type { Aggregate, Effect } from '#platform/database/aggregate';
 import { newId } from '#platform/id';
 
-type Handler = (effect: Effect) => Promise<void>;
+/** `written` is the record as the effect's own write left it, where that was just now; never where a dead server's work is taken up. */
+type Handler = (effect: Effect, written?: Aggregate) => Promise<void>;
 
 const handlers = new Map<string, Handler[]>();
 
@@ -22,9 +23,9 @@ export function effectOf(type: string, actor: ActorTrace, subject: string, paylo
 }
 
 /** Carries out one effect: the audit row first, then every handler. Throws when one fails; the sweeper repeats it. */
-export async function carryOut(effect: Effect): Promise<void> {
+export async function carryOut(effect: Effect, written?: Aggregate): Promise<void> {
   await recordEffect(effect);
-  for (const handler of handlers.get(effect.type) ?? []) await handler(effect);
+  for (const handler of handlers.get(effect.type) ?? []) await handler(effect, written);
 }
 
 /** The audit row of an effect; what the auditor shall read beside the act itself is in `payload.audit`. */

@@ -24,7 +24,8 @@ export async function followDelivery(id: DeliveryId): Promise<void> {
   await follow(delivery, desk, tree, validities.get(delivery.documentId));
 }
 
-const atOnce = 16;
+// Their tasks are read and written together (`syncTasks`).
+const atOnce = 128;
 
 /** The same for all deliveries of one document. */
 export async function followDeliveries(deliveries: readonly DeliveryRecord[], validity: Validity): Promise<void> {

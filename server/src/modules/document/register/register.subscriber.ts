@@ -10,8 +10,11 @@ const registrationOf = async (subject: string) => {
   return { id, registration: document?.registration ?? null };
 };
 
-onEffect('document.register', async ({ subject }) => {
-  const { id, registration } = await registrationOf(subject);
+onEffect('document.register', async ({ subject }, written) => {
+  const standing = written as DocumentRecord | undefined;
+  const { id, registration } = standing
+    ? { id: standing._id, registration: standing.registration }
+    : await registrationOf(subject);
   if (registration) await useNumber(id, registration);
 });
 

@@ -1,0 +1,47 @@
+interface Waiting<Key, Result> {
+  readonly key: Key;
+  readonly done: (result: Result) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * One call for many: what comes while a call is under way waits and goes together in the next. At rest nobody waits;
+ * under load many share one round trip. `act` answers as many results as keys, in their order, and looks only after
+ * the last of its keys has come, so that who wrote before asking finds what was written.
+ *
+ * Where a call for several fails, each is tried alone, so that nobody fails for another.
+ */
+export function gathered<Key, Result>(
+  act: (keys: readonly Key[]) => Promise<readonly Result[]>,
+  most = 100,
+): (key: Key) => Promise<Result> {
+  let waiting: Waiting<Key, Result>[] = [];
+  let isWorking = false;
+
+  async function work(): Promise<void> {
+    isWorking = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      await settle(batch);
+    }
+    isWorking = false;
+  }
+
+  async function settle(batch: readonly Waiting<Key, Result>[]): Promise<void> {
+    try {
+      const results = await act(batch.map(({ key }) => key));
+      for (const [index, { done }] of batch.entries()) done(results[index] as Result);
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.failed(error);
+      else for (const each of batch) await settle([each]);
+    }
+  }
+
+  return (key) =>
+    new Promise((done, failed) => {
+      waiting.push({ key, done, failed });
+      // Not at once: what is asked for in the same breath goes together.
+      if (!isWorking && waiting.length === 1) queueMicrotask(() => void work());
+    });
+}
