@@ -74,6 +74,8 @@ export async function startCity(port: number): Promise<City> {
   async function call<Reply>(token: string, method: string, path: string, body?: unknown): Promise<Reply> {
     const headers = {
       authorization: `Bearer ${token}`,
+      // A kept connection may have been closed by the server while this process was busy with something else.
+      connection: 'close',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
     const reply = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {

@@ -12,17 +12,17 @@ export type Line = (token: string, call: Call, headers?: Readonly<Record<string,
 export function openLine(port: number, connections: number): Line {
   const agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
 
-  return (token, { method, path, body }, headers = {}) =>
-    new Promise((resolve, reject) => {
-      const text = JSON.stringify(body);
+  return function send(token, call, headers = {}): Promise<LineAnswer> {
+    return new Promise((resolve, reject) => {
+      const text = JSON.stringify(call.body);
       const sentAt = performance.now();
       const sending = request(
         {
           agent,
           port,
-          method,
+          method: call.method,
           host: '127.0.0.1',
-          path: `/api/v1${path}`,
+          path: `/api/v1${call.path}`,
           headers: {
             authorization: `Bearer ${token}`,
             'content-type': 'application/json',
@@ -43,7 +43,11 @@ export function openLine(port: number, connections: number): Line {
           );
         },
       );
-      sending.on('error', reject);
+      // The server may have closed a connection that was idle for a while; nothing was read from it then.
+      sending.on('error', (error: NodeJS.ErrnoException) =>
+        sending.reusedSocket && error.code === 'ECONNRESET' ? resolve(send(token, call, headers)) : reject(error),
+      );
       sending.end(text);
     });
+  };
 }
