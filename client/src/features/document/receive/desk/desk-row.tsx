@@ -47,7 +47,9 @@ export function DeskRow({ delivery, showsUnit, onChoose, isChosen, onFocus, act 
         <div className="yw-facts-line yw-soft">
           <span>{delivery.issuers.map(({ name }) => name).join('、')}</span>
           {delivery.number && <span className="yw-numbers">{delivery.number}</span>}
-          {delivery.incomingNumber && <span className="yw-numbers">{delivery.incomingNumber}</span>}
+          {delivery.incomingNumber && (
+            <span className="yw-numbers">{t('incoming-number', { number: delivery.incomingNumber })}</span>
+          )}
           {delivery.role === 'copy' && <span>{t('role.copy')}</span>}
           {showsUnit && <span>{delivery.unit.name}</span>}
           {dueAt && !isOver(state) ? (
