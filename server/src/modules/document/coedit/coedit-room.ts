@@ -76,7 +76,8 @@ export function makeRoom(doc: Document, logger: Pick<Logger, 'warn'>) {
     const waiting = [...marks];
     const refusal = await saveAsAnybody();
     if (refusal === null) {
-      for (const [connection, n] of waiting) {
+      // Without a change since, what was marked while the text was on its way to the disk is there as well.
+      for (const [connection, n] of isDirty ? waiting : [...marks]) {
         tell(connection, n);
         if (marks.get(connection) === n) marks.delete(connection);
       }
