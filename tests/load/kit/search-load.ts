@@ -55,7 +55,7 @@ async function measure(city: City, database: Connection, count: number): Promise
   const questions = questionsOf(seed, count);
   const all: number[] = [];
   const table: (string | number)[][] = [];
-  for (const [role, person] of Object.entries(askers(city, seed))) {
+  for (const [role, person] of Object.entries(await askersIn(database, city, seed))) {
     const token = await city.tokenOf(person);
     for (const [kind, ask] of Object.entries(questions)) {
       const { times, hits } = await timed(city, token, ask);
@@ -169,17 +169,22 @@ function questionsOf({ language, next }: Seed, count: number): Readonly<Record<s
 }
 
 /** The clerk of a town sees what one unit sends and receives, the leader of the city sees all. */
-function askers({ people }: City, { byId }: Seed): Record<string, Person> {
-  const holder = (role: string, fits: (unit: Unit | undefined) => boolean): Person => {
-    const found = people.find(({ roles }) => roles.some((each) => each.role === role && fits(byId.get(each.unitId))));
-    if (!found) throw new Error(`the sample city has no such ${role}`);
-    return found;
-  };
+async function askersIn(
+  database: Connection,
+  { people }: City,
+  { units, byId }: Seed,
+): Promise<Record<string, Person>> {
+  const root = units.find(({ path }) => path.length === 0);
+  const holders = (role: string, kind: string): Person[] =>
+    people.filter(({ roles }) => roles.some((each) => each.role === role && byId.get(each.unitId)?.kind === kind));
+  const clerk = holders('office-clerk', 'town')[0];
+  const leader = people.find(({ roles }) => roles.length === 0);
+  if (!clerk || !leader || !root) throw new Error('the sample city has no clerk of a town');
+  await database
+    .collection('people')
+    .updateOne({ _id: leader.id } as never, { $set: { roles: [{ role: 'leader', unitId: root._id }] } });
 
-  return {
-    clerk: holder('office-clerk', (unit) => unit?.kind === 'town'),
-    leader: holder('leader', (unit) => unit?.path.length === 0),
-  };
+  return { clerk, leader };
 }
 
 async function timed(city: City, token: string, ask: () => string) {

@@ -15,9 +15,16 @@ function dictionary(): Jieba {
   return jieba;
 }
 
-/** Names that no dictionary has, such as those of units, are kept whole. */
-export function learnNames(names: readonly string[]): void {
-  const lines = names.filter((name) => /^\p{Script=Han}{2,}$/u.test(name)).map((name) => `${name} 10000 nt`);
+const learnEveryMs = 3_600_000;
+let learntAt = 0;
+
+/** Names of units and people, which no dictionary has, are kept whole; asked for again after an hour. */
+export async function learnNames(namesOf: () => Promise<readonly string[]>): Promise<void> {
+  if (Date.now() - learntAt < learnEveryMs) return;
+  learntAt = Date.now();
+  const lines = (await namesOf())
+    .filter((name) => /^\p{Script=Han}{2,}$/u.test(name))
+    .map((name) => `${name} 10000 nt`);
   if (lines.length > 0) dictionary().loadDict(Buffer.from(lines.join('\n')));
 }
 
@@ -26,12 +33,13 @@ export function learnNames(names: readonly string[]): void {
  * there is nothing to cut.
  */
 export function looserWords(asked: string): string | null {
-  const cut = asked
-    .split(/\s+/u)
-    .flatMap((word) => (atomsOf(word).filter(({ isHan }) => isHan).length < shortestPhrase ? [word] : cutOne(word)));
+  const cut = asked.split(/\s+/u).flatMap((word) => (isPhrase(word) ? cutOne(word) : [word]));
 
   return cut.length > 0 && cut.join(' ') !== asked.trim() ? cut.join(' ') : null;
 }
+
+/** Numbers and what holds marks are asked for as they stand: a number that is wrong by a digit finds nothing. */
+const isPhrase = (word: string): boolean => /^\p{Script=Han}+$/u.test(word) && atomsOf(word).length >= shortestPhrase;
 
 const cutOne = (word: string): string[] => {
   const parts = dictionary()

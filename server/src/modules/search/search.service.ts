@@ -1,9 +1,11 @@
 import type { Page } from '@yiwang/shared/contract/page';
 import type { SearchHit, SearchKind } from '@yiwang/shared/search/search.contract';
+import { listPostHolders } from '#modules/person/index';
 import { type Found, findThings, questionOf } from '#modules/search/find-things';
-import { looserWords } from '#modules/search/looser-words';
+import { learnNames, looserWords } from '#modules/search/looser-words';
 import { presentHit } from '#modules/search/search.presenter';
 import { type Word, wordsOf } from '#modules/search/tokens';
+import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { cursorOf, positionOf } from '#platform/http/cursor';
 
@@ -31,11 +33,20 @@ const start: Position = { n: Number.MAX_SAFE_INTEGER, rank: -1, mode: 'exact' };
  */
 export async function search(viewer: Actor, query: Query): Promise<Page<SearchHit>> {
   const position = positionIn(query.cursor);
+  if (position.mode === 'loose') await learnNames(namesOfCity);
   const exact = await pageOf(viewer, query, wordsIn(query.q, position.mode), position);
   if (query.cursor !== undefined || exact.items.length > 0 || exact.nextCursor !== null) return exact;
+  await learnNames(namesOfCity);
   const loose = looserWords(query.q);
 
   return loose ? pageOf(viewer, query, wordsOf(loose), { ...start, mode: 'loose' }) : exact;
+}
+
+async function namesOfCity(): Promise<string[]> {
+  const names = [...(await getUnitTree()).byId.values()].flatMap(({ name, shortName }) => [name, shortName]);
+  for await (const holders of listPostHolders()) names.push(...holders.map(({ name }) => name));
+
+  return names;
 }
 
 const wordsIn = (q: string, mode: Mode): Word[] => wordsOf(mode === 'loose' ? (looserWords(q) ?? q) : q);

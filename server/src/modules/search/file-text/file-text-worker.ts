@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import mammoth from 'mammoth';
+import { textOfDocx } from '#modules/search/file-text/docx-text';
 import { textOfPdf } from '#modules/search/file-text/pdf-text';
 import { textOf } from '#platform/sheet/plain-text';
 import { decodeText } from '#platform/sheet/read-csv';
@@ -22,7 +22,7 @@ if (parentPort) {
 async function textOfFile(path: string, extension: string): Promise<string> {
   switch (extension) {
     case 'docx':
-      return (await mammoth.extractRawText({ path })).value;
+      return textOfDocx(path);
     case 'pdf':
       return textOfPdf(await readFile(path), longestText);
     case 'xlsx':
