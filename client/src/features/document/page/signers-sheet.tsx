@@ -55,10 +55,10 @@ export function SignersSheet({ document, step, onClose }: SignersSheetProps) {
           ))}
       </ul>
       {change.kind === 'add' ? (
-        <h3 className="yw-heading">{t('signers.add')}</h3>
+        <h2 className="yw-heading">{t('signers.add')}</h2>
       ) : (
         <Flex justify="space-between" align="center" gap={8}>
-          <h3 className="yw-heading">{t(`signers.${change.kind}.of`, { name: change.signer.name })}</h3>
+          <h2 className="yw-heading">{t(`signers.${change.kind}.of`, { name: change.signer.name })}</h2>
           <Button type="link" onClick={() => setChange({ kind: 'add' })}>
             {t('signers.instead-add')}
           </Button>
