@@ -77,10 +77,12 @@ function pageDistances({ pages, lines, pitch }: Sheet): Distance[] {
   const body = lines.flat().filter(({ sizePt, top }) => Math.round(sizePt) === 16 && top > TOP);
   const plain = body.filter(({ text, left }) => /^\p{Script=Han}{20,}$/u.test(text) && Math.abs(left - LEFT) < 1);
   const whole = plain.filter(({ right }) => right > RIGHT - 2);
-  // Where a paragraph goes on over the page, the page is full.
+  // Where a paragraph goes on over the page, the page is full; unless lines of it were sent along with the signature.
   const full = lines.slice(1, -1).filter((_, index) => {
-    const next = lines[index + 2]?.[0];
-    return next && Math.abs(next.left - LEFT) < 0.5 && Math.round(next.sizePt) === 16 && !/^附件/.test(next.text);
+    const next = lines[index + 2] ?? [];
+    const [first] = next;
+    const goesOn = first && Math.abs(first.left - LEFT) < 0.5 && Math.round(first.sizePt) === 16;
+    return goesOn && !/^附件/.test(first.text) && !next.some(({ text }) => /^(?:出席|.*年\d+月\d+日$)/.test(text));
   });
   const standard = Math.round(225 / pitch) === 22;
 
@@ -250,7 +252,9 @@ function attendanceDistances({ lines, pitch }: Sheet): Distance[] {
   return [
     distance('10.3 出席左空二字', first.left, LEFT + 2 * CELL),
     distance('10.3 请假左空二字', second.left, LEFT + 2 * CELL),
-    distance('10.3 依次另起一行', second.baseline - before.baseline, pitch, 0.02),
+    ...(before.baseline < second.baseline
+      ? [distance('10.3 依次另起一行', second.baseline - before.baseline, pitch, 0.02)]
+      : []),
     distance('10.3 出席黑体', /Hei|Sans|黑/.test(first.font) ? 1 : 0, 1, 0),
   ];
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { type FontSet, readFonts } from '#modules/document/typeset/fonts';
 import { type Adjustment, layOutDocument, usual } from '#modules/document/typeset/layout';
-import { createPageSplitter } from '#modules/document/typeset/svg-pages';
+import { createDrawingReader, type Drawing } from '#modules/document/typeset/svg-pages';
 import type { FontFindings, TypesetInput } from '#modules/document/typeset/typeset.types';
 
 /** Beside the sources and beside what is built of them alike. */
@@ -13,14 +13,15 @@ const DOCUMENTS_UNTIL_EVICTION = 10;
 const forSignature: readonly Partial<Adjustment>[] = [
   { linesPerPage: 23 },
   { linesPerPage: 21 },
-  { keepLast: true },
+  { last: 'lines' },
+  { last: 'paragraph' },
   { linesPerPage: 24 },
   { linesPerPage: 20 },
 ];
 
 export interface Compiler {
   readonly pdf: (input: TypesetInput) => FontFindings & { pdf: Buffer; pageCount: number };
-  readonly pages: (input: TypesetInput) => FontFindings & { pages: string[] };
+  readonly pages: (input: TypesetInput) => FontFindings & { drawing: Drawing };
 }
 
 interface Places {
@@ -28,6 +29,8 @@ interface Places {
   readonly first: number;
   readonly last: number;
   readonly signed: number;
+  /** In points from the top of its page. */
+  readonly lastLine: number;
   /** A page more only because the 版记 found no room at the foot of the last. */
   readonly extra: boolean;
 }
@@ -36,7 +39,7 @@ interface Places {
 export function createCompiler(fontFolders: readonly string[]): Compiler {
   const typst = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [...fontFolders] }] });
   const fonts = readFonts(fontFolders);
-  const splitPages = createPageSplitter();
+  const readDrawing = createDrawingReader();
   let compiled = 0;
 
   function compile(input: TypesetInput, adjustment: Adjustment): NodeTypstDocument {
@@ -69,9 +72,10 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
     const alone = places.signed !== places.last;
     const tries = alone ? forSignature : places.extra ? [{ linesPerPage: 23 }] : [];
     for (const change of tries) {
-      const other = compile(input, { ...adjustment, ...change });
+      const other = compile(input, { ...adjustment, lastLine: places.lastLine, ...change });
       const found = placesOf(other);
-      if (found.signed === found.last && (alone || !found.extra)) return other;
+      const isWhole = found.first === places.first && found.signed === found.last;
+      if (isWhole && (alone || !found.extra)) return other;
     }
     return document;
   }
@@ -91,7 +95,7 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
       const pdf = typst.pdf(document, { pdfStandard: 'a-2b' });
       return { pdf, pageCount: document.numOfPages, ...findings(input) };
     },
-    pages: (input) => ({ pages: splitPages(typst.plainSvg(arrange(input))), ...findings(input) }),
+    pages: (input) => ({ drawing: readDrawing(typst.plainSvg(arrange(input))), ...findings(input) }),
   };
 }
 

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readFaces } from '#modules/document/typeset/font-face';
 import { readFonts } from '#modules/document/typeset/fonts';
+import { fetchFreeFonts } from '#modules/document/typeset/free-fonts';
 import { unpackPackagedFonts } from '#modules/document/typeset/packaged-fonts';
 import { buildFont } from '#testing/font';
 
@@ -52,4 +53,11 @@ test('files that are no fonts, and folders that are not there, are passed over',
   await writeFile(join(own, 'read me.txt'), 'x');
 
   expect(readFonts([own, join(folder, 'missing')]).stacks.fang).toEqual([]);
+});
+
+test('a fetch that is given up leaves nothing behind', async () => {
+  const fetched = join(folder, 'fetched', 'debian');
+
+  await expect(fetchFreeFonts(fetched, AbortSignal.abort())).rejects.toThrow();
+  expect(await readdir(join(folder, 'fetched')).catch(() => [])).toEqual([]);
 });

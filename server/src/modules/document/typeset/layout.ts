@@ -23,23 +23,26 @@ export interface Adjustment {
   readonly linesPerPage: number;
   /** 主送 stands in the 版记 because it left no place for text on the first page. */
   readonly addresseesLast: boolean;
-  /** The last paragraph stays with the signature. */
-  readonly keepLast: boolean;
+  /** What goes to the next page with the signature: nothing, the last lines, or the whole last paragraph. */
+  readonly last: 'free' | 'lines' | 'paragraph';
+  /** Where the last line stood, in points from the top of its page. */
+  readonly lastLine: number;
 }
-export const usual: Adjustment = { linesPerPage: 22, addresseesLast: false, keepLast: false };
+export const usual: Adjustment = { linesPerPage: 22, addresseesLast: false, last: 'free', lastLine: 0 };
 
 /** A signature that this very string makes room for is later written over the zeros, byte for byte. */
 export const signaturePlaceholder = `YWSIG:${'0'.repeat(256)}`;
 
 /** Everything that the templates print, as plain strings: decided here, drawn there. */
-export function layOutDocument(input: TypesetInput, { linesPerPage, addresseesLast, keepLast }: Adjustment) {
+export function layOutDocument(input: TypesetInput, { linesPerPage, addresseesLast, last, lastLine }: Adjustment) {
   const numbered = input.attachments.length > 1;
   const addressees = input.addressees.replace(/[：:。]+$/, '');
 
   return {
     format: input.format,
     lines: linesPerPage,
-    keepLast,
+    last,
+    lastLine,
     plainTitle: input.title,
     author: input.heads.join('、'),
     keywords: input.signaturePlaceholder ? [signaturePlaceholder] : [],

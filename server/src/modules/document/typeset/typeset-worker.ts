@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCompiler } from '#modules/document/typeset/compile';
+import type { Drawing } from '#modules/document/typeset/svg-pages';
 import type { FontFindings, TypesetInput } from '#modules/document/typeset/typeset.types';
 
 export interface TypesetJob {
@@ -9,7 +10,7 @@ export interface TypesetJob {
 
 export type TypesetOutcome =
   | ({ readonly kind: 'pdf'; readonly pdf: Uint8Array; readonly pageCount: number } & FontFindings)
-  | ({ readonly kind: 'pages'; readonly pages: readonly string[] } & FontFindings)
+  | ({ readonly kind: 'pages'; readonly drawing: Drawing } & FontFindings)
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** The thread's whole life: one compiler, one document after the other. Its data is the list of font folders. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Compiler, createCompiler } from '#modules/document/typeset/compile';
 import { signaturePlaceholder } from '#modules/document/typeset/layout';
 import { unpackPackagedFonts } from '#modules/document/typeset/packaged-fonts';
+import { drawPage } from '#modules/document/typeset/svg-pages';
 import { emptyInput, type TypesetInput } from '#modules/document/typeset/typeset.types';
 import { createTypesetter, type Typesetter } from '#modules/document/typeset/typesetter';
 import { silentLogger } from '#platform/logger';
@@ -167,7 +168,8 @@ describe('the file', () => {
   });
 
   test('and the pages on screen are the same pages', () => {
-    const { pages } = compiler.pages(samples.general);
+    const { drawing } = compiler.pages(samples.general);
+    const pages = drawing.pages.map((_, index) => drawPage(drawing, index + 1) ?? '');
 
     expect(pages).toHaveLength(compiler.pdf(samples.general).pageCount);
     for (const page of pages) {
