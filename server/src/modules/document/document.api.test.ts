@@ -268,3 +268,28 @@ describe('what the rules refuse', () => {
     });
   });
 });
+
+describe('the acts of the office', () => {
+  test('a seal is for who keeps it, and needs a reason where it is left out (art. 9)', async () => {
+    const { id } = await documentAt(api, city, 'registered');
+    const seal = (person: BuiltPerson, body: unknown) =>
+      api.ask('POST', `/documents/${id}/seal`, { token: person.token, body });
+    expect((await seal(city.clerk, {})).body.code).toBe('document.not_asked');
+    expect((await seal(city.keeper, { withoutSeal: true })).body.code).toBe('document.reason_missing');
+    const sealed = await seal(city.keeper, {});
+    expect(sealed.body).toMatchObject({ status: 'dispatching', final: { pageCount: expect.any(Number) } });
+    expect((await seal(city.keeper, {})).body.code).toBe('document.wrong_status');
+  });
+
+  test('a dispatch goes to whom it names, and again changes nothing (art. 25)', async () => {
+    const { id } = await documentAt(api, city, 'sealed');
+    const dispatch = (person: BuiltPerson) =>
+      api.ask('POST', `/documents/${id}/dispatch`, { token: person.token, body: { checked: true } });
+    expect((await dispatch(city.townClerk)).status).toBe(404);
+    expect((await dispatch(city.drafter)).body.code).toBe('document.not_asked');
+    const first = await dispatch(city.clerk);
+    const again = await dispatch(city.clerk);
+    expect(first.body.deliveries).toEqual({ total: 2, received: 0, returned: 0, recalled: 0 });
+    expect(again.body.trail).toEqual(first.body.trail);
+  });
+});
