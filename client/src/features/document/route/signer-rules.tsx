@@ -1,5 +1,6 @@
+import { CloseOutlined } from '@ant-design/icons';
 import type { SignerRule } from '@yiwang/shared/document/route.schemas';
-import { Tag } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RuleForm } from '#features/document/route/rule-form';
 import { keyOfRule, SignerText } from '#features/document/route/signer-text';
@@ -22,12 +23,16 @@ export function SignerRules({ rules, onChange }: SignerRulesProps) {
       <ul className="yw-tags">
         {rules.map((rule, index) => (
           <li key={keyOfRule(rule)}>
-            <Tag
-              closable={{ 'aria-label': t('rule.remove', { n: index + 1 }) }}
-              onClose={() => onChange(without(rules, rule))}
-            >
+            <span className="yw-tag">
               <SignerText rule={rule} />
-            </Tag>
+              <Button
+                type="text"
+                size="small"
+                icon={<CloseOutlined />}
+                aria-label={t('rule.remove', { n: index + 1 })}
+                onClick={() => onChange(without(rules, rule))}
+              />
+            </span>
           </li>
         ))}
         {rules.length === 0 && <li className="yw-soft">{t('rule.none')}</li>}
