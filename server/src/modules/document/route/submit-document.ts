@@ -2,7 +2,7 @@ import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { DocumentFinding, OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { rulesWithoutReason } from '@yiwang/shared/document/linter/lint-document';
 import { planned } from '@yiwang/shared/document/route.rules';
-import type { StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { Step, StepPlan } from '@yiwang/shared/document/route.schemas';
 import { changeDocument } from '#modules/document/change-document';
 import { attach } from '#modules/document/content';
 import type { DocumentRecord } from '#modules/document/document.model';
@@ -49,7 +49,7 @@ export async function submitDocument(actor: Actor, id: DocumentId, wanted: Submi
   await attach(actor, document.content, id);
 
   const kept = await keepVersion(document, actor.name, 'submit');
-  const begun = await withNextStepBegun(document, wanted.steps.map(planned), tree);
+  const begun = await withNextStepBegun(document, plannedAgain(document, wanted.steps), tree);
   const at = now().toISOString();
   const overrides = wanted.overrides.map((each) => ({ ...each, by: actor.name, at }));
   const submitted = await changeDocument(
@@ -64,6 +64,13 @@ export async function submitDocument(actor: Actor, id: DocumentId, wanted: Submi
 
   return presentFor(actor, { ...opened, document: submitted });
 }
+
+/** Rounds go on counting over submissions, so that each opinion in the trail is of one round of its step. */
+const plannedAgain = ({ trail }: DocumentRecord, steps: readonly StepPlan[]): Step[] =>
+  steps.map((plan) => {
+    const rounds = trail.flatMap(({ stepId, details }) => (stepId === plan.id ? Number(details['round'] ?? 1) : []));
+    return { ...planned(plan), round: Math.max(0, ...rounds) };
+  });
 
 /** Every organ of a joint document countersigns by its principal. 条例 art. 22. */
 async function requireJointRoute({ content }: DocumentRecord, steps: readonly StepPlan[]): Promise<void> {
