@@ -4,6 +4,9 @@ import type { StepPlan } from '@yiwang/shared/document/route.schemas';
 import type { City, Person } from './city.js';
 import { clerksOf } from './publishing.js';
 
+/** What is needed of a city to find its offices and to call as somebody. */
+export type OfficeCity = Pick<City, 'people' | 'call' | 'tokenOf'>;
+
 /** A unit that issues in its own name, with somebody who drafts. */
 export interface IssuingOffice {
   readonly unitId: string;
@@ -17,7 +20,7 @@ export interface IssuingOffice {
  * Units with a clerk of their own, in the order of the tree. One that has no code yet gets an issuer from its clerk,
  * as a county does it (发文立户, 条例 art. 37).
  */
-export async function issuingOffices(city: City): Promise<IssuingOffice[]> {
+export async function issuingOffices(city: OfficeCity): Promise<IssuingOffice[]> {
   const clerks = new Map(clerksOf(city).map((clerk) => [clerk.unitId, clerk]));
   const offices: IssuingOffice[] = [];
   const issuers = await listIssuers(city);
@@ -37,13 +40,13 @@ export async function issuingOffices(city: City): Promise<IssuingOffice[]> {
   return offices;
 }
 
-async function listIssuers(city: City): Promise<Issuer[]> {
+async function listIssuers(city: OfficeCity): Promise<Issuer[]> {
   const [reader] = clerksOf(city);
   if (reader === undefined) throw new Error('the sample city has no clerk');
   return (await city.call<{ items: Issuer[] }>(await city.tokenOf(reader), 'GET', '/issuers?mine=false')).items;
 }
 
-async function openIssuer(city: City, clerk: Person, number: number): Promise<Issuer> {
+async function openIssuer(city: OfficeCity, clerk: Person, number: number): Promise<Issuer> {
   const token = await city.tokenOf(clerk);
   const { name } = (await city.call<{ unit: { name: string } }>(token, 'GET', `/units/${clerk.unitId}`)).unit;
   const code = `测${[...`${number}`].map((digit) => '零一二三四五六七八九'[Number(digit)]).join('')}`;
@@ -66,7 +69,7 @@ function drafterOf(people: readonly Person[], unitId: string): Person {
 }
 
 /** The route that everybody is offered first: the office reviews, a leader approves. */
-export async function plainRoute(city: City, token: string): Promise<StepPlan[]> {
+export async function plainRoute(city: OfficeCity, token: string): Promise<StepPlan[]> {
   const { items } = await city.call<{ items: { steps: StepPlan[] }[] }>(token, 'GET', '/route-templates');
   const steps = items[0]?.steps;
   if (steps === undefined) throw new Error('no route is offered');
@@ -74,7 +77,7 @@ export async function plainRoute(city: City, token: string): Promise<StepPlan[]>
 }
 
 /** A notice of the city's government, kept by its office, to every unit. */
-export async function noticeToAll(city: City, units: readonly IssuingOffice[]) {
+export async function noticeToAll(city: OfficeCity, units: readonly IssuingOffice[]) {
   const government = await organOf(city);
   const drafter = drafterOf(city.people, government.unitId);
   const content: Partial<DocumentContent> = {
@@ -89,7 +92,7 @@ export async function noticeToAll(city: City, units: readonly IssuingOffice[]) {
   return { content, code: government.codes[0]?.code ?? '', drafterId: drafter.id };
 }
 
-async function organOf(city: City): Promise<Issuer> {
+async function organOf(city: OfficeCity): Promise<Issuer> {
   const organ = (await listIssuers(city)).find(({ isTop, name }) => isTop && name.endsWith('政府'));
   if (organ === undefined) throw new Error('the sample city has no government that issues');
   return organ;

@@ -14,7 +14,7 @@ export interface Published {
 const farDeadlineMs = 30 * 86_400_000;
 
 /** Who may publish in the name of a unit. */
-export const clerksOf = (city: City): Person[] =>
+export const clerksOf = (city: Pick<City, 'people'>): Person[] =>
   city.people.filter(({ roles }) => roles.some(({ role }) => role === 'office-clerk'));
 
 /** A draft for every unit; its deadline is far, so that no rule asks for a reason whenever the bench runs. */
