@@ -12,6 +12,8 @@ export const coeditField = 'text';
 export const coeditMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mark'), n: z.number().int().min(0) }),
   z.strictObject({ type: z.literal('kept'), n: z.number().int().min(0), version: z.number().int() }),
+  /** Something beside the text was changed, by whomever: it is to be read again. */
+  z.strictObject({ type: z.literal('changed'), version: z.number().int() }),
   /** What is written cannot be saved: too long, or with a mark of classification. It stays with those who write. */
   z.strictObject({ type: z.literal('refused'), code: z.string() }),
   /** The document may not be edited any more, by this editor or by anybody. */

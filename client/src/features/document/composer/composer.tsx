@@ -103,24 +103,26 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
         title={t(id === null ? 'write' : 'edit')}
         hint={<SaveSign state={saveState} />}
         actions={
-          <>
-            <Writers others={text.others} />
-            <ImportButton
-              isEmpty={content.blocks.length === 0 && content.title.trim() === ''}
-              onRead={({ title, blocks }) => {
-                if (title !== '' && content.title.trim() === '') saver.change({ title });
-                editor?.commands.setContent(docOfBlocks(blocks), { emitUpdate: true });
-              }}
-            />
-            {id !== null && (
-              <Link to={`/documents/${id}/versions`}>
-                <Button tabIndex={-1}>{t('versions')}</Button>
-              </Link>
-            )}
-            <Button type="primary" title="Ctrl Enter" onClick={() => void begin().catch(announce)}>
-              {t('submit')}
-            </Button>
-          </>
+          !text.isOver && (
+            <>
+              <Writers others={text.others} />
+              <ImportButton
+                isEmpty={content.blocks.length === 0 && content.title.trim() === ''}
+                onRead={({ title, blocks }) => {
+                  if (title !== '' && content.title.trim() === '') saver.change({ title });
+                  editor?.commands.setContent(docOfBlocks(blocks), { emitUpdate: true });
+                }}
+              />
+              {id !== null && (
+                <Link to={`/documents/${id}/versions`}>
+                  <Button tabIndex={-1}>{t('versions')}</Button>
+                </Link>
+              )}
+              <Button type="primary" title="Ctrl Enter" onClick={() => void begin().catch(announce)}>
+                {t('submit')}
+              </Button>
+            </>
+          )
         }
       />
       <SaveTrouble

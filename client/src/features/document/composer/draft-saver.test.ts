@@ -133,6 +133,21 @@ test('without network the draft is kept on this device, and goes out when the ne
   later.close();
 });
 
+test('what others changed is read, and does not go back as a change of this writer', async () => {
+  const { state, elsewhere } = draftServer();
+  const saver = open(state.document);
+  saver.shareText(true);
+  elsewhere({ title: '别处改的标题' });
+
+  await saver.refresh();
+  saver.change({ urgency: 'urgent' });
+  await saver.flush();
+
+  expect(saver.writing.get().content.title).toBe('别处改的标题');
+  expect(state.saves.map(({ title, urgency }) => [title, urgency])).toEqual([['别处改的标题', 'urgent']]);
+  saver.close();
+});
+
 test('a shared text is not sent beside the other elements', async () => {
   const { state } = draftServer();
   const saver = open(state.document);

@@ -27,7 +27,7 @@ export interface DraftSaver {
   readonly shareText: (isShared: boolean) => void;
   /** The text as the shared one has it now, and whether the server has kept it. */
   readonly follow: (blocks: DocumentContent['blocks'], isKept: boolean) => void;
-  /** Reads the record again: a shared text is saved without this. */
+  /** Reads the record again, where nothing is written that is not saved: others write it, too. */
   readonly refresh: () => Promise<OfficialDocument | null>;
   /** Saves what is not saved yet; resolves to whether all of it is on the server. */
   readonly flush: () => Promise<boolean>;
@@ -181,8 +181,17 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
     refresh: async () => {
       const { id, state } = writing.get();
       if (id === null || state !== 'clean') return writing.get().document;
-      accept(await call(documentContract.get, { params: { id } }));
-      return writing.get().document;
+      const latest = await call(documentContract.get, { params: { id } });
+      // Whoever writes meanwhile is joined with it when that is saved.
+      if (writing.get().state !== 'clean') return latest;
+      const { content: written, generation } = writing.get();
+      const isReplaced = !isTextShared && JSON.stringify(written.blocks) !== JSON.stringify(latest.content.blocks);
+      accept(latest);
+      set({
+        content: isTextShared ? { ...latest.content, blocks: written.blocks } : latest.content,
+        generation: isReplaced ? generation + 1 : generation,
+      });
+      return latest;
     },
     flush: async () => {
       // A save that was under way may have begun before the last change.

@@ -1,7 +1,7 @@
 import type { Connection, Document } from '@hocuspocus/server';
 import { coeditMessage } from '@yiwang/shared/document/coedit.messages';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import { hashOfBlocks, saveBlocksFromCoedit, takeOverText } from '#modules/document/coedit/keep-text';
+import { hashOfBlocks, hashOfElements, saveBlocksFromCoedit, takeOverText } from '#modules/document/coedit/keep-text';
 import type { DocumentRecord } from '#modules/document/document.model';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
@@ -27,6 +27,7 @@ export function makeRoom(doc: Document, logger: Pick<Logger, 'warn'>) {
   const id = doc.name as DocumentId;
   const marks = new Map<Connection, number>();
   let savedHash = '';
+  let savedElements = '';
   let savedVersion = 0;
   let isDirty = false;
   let dirtySince = 0;
@@ -116,8 +117,9 @@ export function makeRoom(doc: Document, logger: Pick<Logger, 'warn'>) {
     id,
     editors,
     end,
-    opened: (hash: string, version: number) => {
+    opened: (hash: string, { content, version }: Pick<DocumentRecord, 'content' | 'version'>) => {
       savedHash = hash;
+      savedElements = hashOfElements(content);
       savedVersion = version;
     },
     changed: (editor: Editor) => {
@@ -134,6 +136,9 @@ export function makeRoom(doc: Document, logger: Pick<Logger, 'warn'>) {
     /** The document was saved by whatever way; a text that did not come from here takes the place of this one. */
     saved: async ({ content, version }: DocumentRecord): Promise<void> => {
       savedVersion = Math.max(savedVersion, version);
+      const elements = hashOfElements(content);
+      if (elements !== savedElements) doc.broadcastStateless(coeditMessage({ type: 'changed', version }));
+      savedElements = elements;
       const hash = hashOfBlocks(content.blocks);
       if (hash === savedHash) return;
       savedHash = hash;

@@ -221,7 +221,8 @@ test('another element saved meanwhile neither loses the text nor is lost', async
   type(editor.doc, 0, '甲');
   const { body } = await as(city.clerk, 'GET', `/documents/${id}`);
   const content = { ...body.content, annotation: '此件公开发布' };
-  await as(city.clerk, 'PATCH', `/documents/${id}`, { version: body.version, content });
+  const { body: patched } = await as(city.clerk, 'PATCH', `/documents/${id}`, { version: body.version, content });
+  await soon(() => expect(editor.said).toContainEqual({ type: 'changed', version: patched.version }));
   type(editor.doc, 1, '乙');
   await editor.keep();
 

@@ -86,8 +86,8 @@ export function attachCoediting(server: Server, { allowedOrigins = [], logger }:
       }),
     onLoadDocument: ({ document, documentName, context }) =>
       quietly(async () => {
-        const { _id, content, version } = await openForEditing(context as Editor, documentName);
-        roomOf(document).opened(await loadText(document, _id, content.blocks), version);
+        const record = await openForEditing(context as Editor, documentName);
+        roomOf(document).opened(await loadText(document, record._id, record.content.blocks), record);
       }),
     onChange: async ({ document, context, transactionOrigin }) => {
       if (transactionOrigin) rooms.get(document)?.changed(context as Editor);

@@ -1,4 +1,9 @@
-import { type Block, type DocumentId, maxBodyCharacters } from '@yiwang/shared/document/document.content';
+import {
+  type Block,
+  type DocumentContent,
+  type DocumentId,
+  maxBodyCharacters,
+} from '@yiwang/shared/document/document.content';
 import { countCharacters, textOfBlock } from '@yiwang/shared/document/linter/text-of-content';
 import { isMarked } from '@yiwang/shared/wording/classified-marks';
 import * as Y from 'yjs';
@@ -12,6 +17,8 @@ import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 
 export const hashOfBlocks = (blocks: readonly Block[]): string => hashOf(blocks);
+/** Of everything but the text. */
+export const hashOfElements = (content: DocumentContent): string => hashOf({ ...content, blocks: [] });
 const stateOf = (doc: Y.Doc): Buffer => Buffer.from(Y.encodeStateAsUpdate(doc));
 
 /**

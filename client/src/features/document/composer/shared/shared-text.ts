@@ -10,6 +10,8 @@ export interface SharedState {
   readonly status: 'connecting' | 'open' | 'away' | 'ended';
   /** Everything written here is on the server's disk. */
   readonly isKept: boolean;
+  /** Version of the document in which something beside the text was changed last. */
+  readonly changed: number;
   /** Version of the document after the last save of the text. */
   readonly version: number;
   /** Why the text cannot be saved as it is; null where it can. */
@@ -32,13 +34,21 @@ const patienceMs = 8000;
 
 /** One text that several people write. What is typed is shown at once and kept by the server a moment later. */
 export function openSharedText(id: DocumentId, url = address()): SharedText {
-  const state = observable<SharedState>({ status: 'connecting', isKept: true, version: 0, refusal: null, others: [] });
+  const state = observable<SharedState>({
+    status: 'connecting',
+    isKept: true,
+    changed: 0,
+    version: 0,
+    refusal: null,
+    others: [],
+  });
   const doc = new Y.Doc();
   let [written, kept] = [0, 0];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const set = (part: Partial<SharedState>) => state.set({ ...state.get(), ...part });
 
-  const websocketProvider = new HocuspocusProviderWebsocket({ url });
+  // A draft has few writers: they may come back sooner than thousands of readers.
+  const websocketProvider = new HocuspocusProviderWebsocket({ url, minDelay: 500, maxDelay: 5000 });
   const provider = new HocuspocusProvider({ websocketProvider, name: id, document: doc, token: freshToken });
   const mark = () => {
     clearTimeout(timer);
@@ -77,6 +87,7 @@ export function openSharedText(id: DocumentId, url = address()): SharedText {
   provider.on('stateless', ({ payload }: { payload: string }) => {
     const message = readCoeditMessage(payload);
     if (message?.type === 'ended') end();
+    if (message?.type === 'changed') set({ changed: message.version });
     if (message?.type === 'refused') set({ refusal: message.code });
     if (message?.type === 'kept') {
       kept = Math.max(kept, message.n);

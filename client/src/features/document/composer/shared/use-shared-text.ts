@@ -6,13 +6,20 @@ import type { SharedState, SharedText } from '#features/document/composer/shared
 import { observable, useObservable } from '#lib/observable';
 import { useSession } from '#lib/session';
 
-const alone = observable<SharedState>({ status: 'open', isKept: true, version: 0, refusal: null, others: [] });
+const alone = observable<SharedState>({
+  status: 'open',
+  isKept: true,
+  changed: 0,
+  version: 0,
+  refusal: null,
+  others: [],
+});
 
 /** What the page does with the text: written alone it is saved with all else, together by the way of the shared one. */
 export function useSharedText(shared: SharedText | null, saver: DraftSaver) {
   const { person } = useSession();
   const [extensions] = useState(() => (shared ? sharedExtensions(shared, person) : undefined));
-  const { status, isKept, version, refusal, others } = useObservable(shared?.state ?? alone);
+  const { status, isKept, changed, version, refusal, others } = useObservable(shared?.state ?? alone);
 
   useEffect(() => {
     saver.shareText(shared !== null);
@@ -20,6 +27,11 @@ export function useSharedText(shared: SharedText | null, saver: DraftSaver) {
   useEffect(() => {
     if (shared && isKept) saver.follow(saver.writing.get().content.blocks, true);
   }, [shared, saver, isKept]);
+
+  useEffect(() => {
+    // Without an answer it is read with the next save.
+    if (changed > (saver.writing.get().version ?? 0)) saver.refresh().catch(() => undefined);
+  }, [changed, saver]);
 
   return {
     extensions,
