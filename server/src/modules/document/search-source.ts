@@ -139,22 +139,30 @@ export async function findReadableDeliveries(viewer: Viewer, documentIds: readon
   const chosen = new Map<DocumentId, Sent>();
   for (const each of mine) if (!chosen.has(each.documentId)) chosen.set(each.documentId, each);
 
-  const missing = seenDeskUnitIds(viewer, tree).length === 0 ? [] : documentIds.filter((id) => !chosen.has(id));
-  for (const each of await Promise.all(missing.map((id) => firstBelow(viewer, id, tree))))
-    if (each) chosen.set(each.documentId, each);
+  const missing = documentIds.filter((id) => !chosen.has(id));
+  if (missing.length > 0 && seenDeskUnitIds(viewer, tree).length > 0)
+    for (const each of await belowOf(viewer, missing, tree)) chosen.set(each.documentId, each);
 
   return new Map(
     [...chosen].flatMap(([id, each]) => (mayReadDelivery(viewer, each, tree) ? [[id, each._id] as const] : [])),
   );
 }
 
-/** Who sees every desk may read the first one, so that the others need not be looked at. */
-async function firstBelow(viewer: Viewer, documentId: DocumentId, tree: UnitTree): Promise<Sent | undefined> {
-  const first = await DeliveryModel.findOne({ documentId, ...held }, sentFields).lean<Sent>();
-  if (!first || mayReadDelivery(viewer, first, tree)) return first ?? undefined;
-  const sent = await DeliveryModel.find({ documentId, ...held }, sentFields).lean<Sent[]>();
+/** Who sees every desk may read the first one of each document, so that the others need not be looked at. */
+async function belowOf(viewer: Viewer, documentIds: readonly DocumentId[], tree: UnitTree): Promise<Sent[]> {
+  const firsts = await DeliveryModel.aggregate<Sent>([
+    { $match: { documentId: { $in: [...documentIds] }, ...held } },
+    { $sort: { documentId: 1, unitId: 1 } },
+    { $group: { _id: '$documentId', first: { $first: '$$ROOT' } } },
+    { $replaceRoot: { newRoot: '$first' } },
+    { $project: sentFields },
+  ]);
+  const may = firsts.filter((each) => mayReadDelivery(viewer, each, tree));
+  const others = firsts.filter((each) => !may.includes(each)).map(({ documentId }) => documentId);
+  if (others.length === 0) return may;
 
-  return sent.find((each) => mayReadDelivery(viewer, each, tree));
+  const all = await DeliveryModel.find({ documentId: { $in: others }, ...held }, sentFields).lean<Sent[]>();
+  return [...may, ...all.filter((each) => mayReadDelivery(viewer, each, tree))];
 }
 
 /** The force of documents, for what was received of them. */

@@ -7,10 +7,10 @@ import { findReadableNotices } from '#modules/notice/index';
 import { type Keys, type List, placesInAll, placesOfInitial, readHead, type Walked } from '#modules/search/postings';
 import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
 import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
-import { afterAll, atomsOf, holdsAll, type Word } from '#modules/search/tokens';
+import { afterAll, holdsAll, type Word } from '#modules/search/tokens';
 import type { Actor } from '#platform/actor';
 
-type TextRow = Omit<SearchRow, 'keys'>;
+type TextRow = Omit<SearchRow, 'keys' | 'plain'>;
 
 /** A thing that the viewer may open now and that holds every word. */
 export interface Found {
@@ -110,71 +110,95 @@ const spread = (keys: readonly string[]): readonly string[] =>
 
 type Look = (viewer: Actor, places: readonly number[], words: readonly Word[]) => Promise<Found[]>;
 
-/** Who may open it is asked of those who keep it, each time; the index only narrows. */
+/** The text decides what is held, and those who keep the things who may open them, each time; the index only narrows. */
 const look: Readonly<Record<SearchKind, Look>> = {
   async document(viewer, places, words) {
-    const ids = await idsAt(places, 'document');
-    const readable = await findReadableDocuments(viewer, ids as DocumentId[]);
-    const rows = await rowsOf([...readable.keys()].map((id) => `document:${id}`));
+    const holding = (await plainRowsAt(places, 'document')).filter(({ plain }) => holdsAll([plain], words));
+    const readable = await findReadableDocuments(
+      viewer,
+      holding.map(({ _id }) => idOf(_id) as DocumentId),
+    );
+    const rows = await textRowsOf([...readable.keys()].map((id) => `document:${id}`));
 
-    return rows
-      .filter((row) => holdsAll(partsOf(row), words))
-      .map((row) => {
-        const id = idOf(row._id);
-        return { kind: 'document', id, n: row.n, row, added: null, validity: readable.get(id as DocumentId) ?? null };
-      });
-  },
-
-  async delivery(viewer, places, words) {
-    const ids = await idsAt(places, 'document');
-    const readable = await findReadableDeliveries(viewer, ids as DocumentId[]);
-    const [rows, addedRows, force] = await Promise.all([
-      rowsOf([...readable.keys()].map((id) => `document:${id}`)),
-      rowsOf([...readable.values()].map((id: DeliveryId) => `delivery:${id}`)),
-      findForceOf([...readable.keys()]),
-    ]);
-    const added = new Map(addedRows.map((row) => [idOf(row._id), row]));
-
-    return rows.flatMap((row): Found[] => {
-      const documentId = idOf(row._id) as DocumentId;
-      const id = readable.get(documentId);
-      const own = (id && added.get(id)) ?? null;
-      if (!id || !holdsAll([...partsOf(row), ...(own ? partsOf(own) : [])], words)) return [];
-      return [{ kind: 'delivery', id, n: row.n, row, added: own, validity: force.get(documentId) ?? null }];
+    return rows.map((row) => {
+      const id = idOf(row._id);
+      return { kind: 'document', id, n: row.n, row, added: null, validity: readable.get(id as DocumentId) ?? null };
     });
   },
 
-  async notice(viewer, places, words) {
-    const ids = await idsAt(places, 'notice');
-    const readable = await findReadableNotices(viewer, ids as NoticeId[]);
-    const rows = await rowsOf([...readable].map((id) => `notice:${id}`));
+  async delivery(viewer, places, words) {
+    const [rows, additions] = await Promise.all([plainRowsAt(places, 'document'), plainRowsAt(places, 'delivery')]);
+    const addedAt = (n: number) => additions.filter((each) => each.n === n).map(({ plain }) => plain);
+    const holding = rows.filter(({ n, plain }) => holdsAll([plain, ...addedAt(n)], words));
+    const readable = await findReadableDeliveries(
+      viewer,
+      holding.map(({ _id }) => idOf(_id) as DocumentId),
+    );
+    // What another unit added is not this viewer's to find by.
+    const own = new Map(additions.map((each) => [idOf(each._id), each.plain]));
+    const held = holding.filter(({ _id, plain }) => {
+      const id = readable.get(idOf(_id) as DocumentId);
+      return id !== undefined && holdsAll([plain, own.get(id) ?? ''], words);
+    });
 
-    return rows
-      .filter((row) => holdsAll(partsOf(row), words))
-      .map((row) => ({ kind: 'notice', id: idOf(row._id), n: row.n, row, added: null, validity: null }));
+    return presentable(
+      held.map(({ _id }) => idOf(_id) as DocumentId),
+      readable,
+    );
+  },
+
+  async notice(viewer, places, words) {
+    const holding = (await plainRowsAt(places, 'notice')).filter(({ plain }) => holdsAll([plain], words));
+    const readable = await findReadableNotices(
+      viewer,
+      holding.map(({ _id }) => idOf(_id) as NoticeId),
+    );
+    const rows = await textRowsOf([...readable].map((id) => `notice:${id}`));
+
+    return rows.map((row) => ({ kind: 'notice', id: idOf(row._id), n: row.n, row, added: null, validity: null }));
   },
 };
 
-async function idsAt(places: readonly number[], kind: SearchKind): Promise<string[]> {
-  const ofThisKind = { $gte: `${kind}:`, $lt: `${kind};` };
-  const rows = await SearchRowModel.collection
-    .find<{ _id: string }>({ n: { $in: [...places] }, _id: ofThisKind } as never, {
-      projection: { _id: 1 },
-      hint: 'places',
-    })
-    .toArray();
+async function presentable(
+  documentIds: readonly DocumentId[],
+  deliveryOf: ReadonlyMap<DocumentId, DeliveryId>,
+): Promise<Found[]> {
+  const ids = documentIds.flatMap((id) => deliveryOf.get(id) ?? []);
+  const [rows, addedRows, force] = await Promise.all([
+    textRowsOf(documentIds.map((id) => `document:${id}`)),
+    textRowsOf(ids.map((id) => `delivery:${id}`)),
+    findForceOf(documentIds),
+  ]);
+  const added = new Map(addedRows.map((row) => [idOf(row._id), row]));
 
-  return rows.map(({ _id }) => idOf(_id));
+  return rows.flatMap((row): Found[] => {
+    const documentId = idOf(row._id) as DocumentId;
+    const id = deliveryOf.get(documentId);
+    const validity = force.get(documentId) ?? null;
+    return id ? [{ kind: 'delivery', id, n: row.n, row, added: added.get(id) ?? null, validity }] : [];
+  });
 }
 
-async function rowsOf(ids: readonly string[]): Promise<TextRow[]> {
+type PlainRow = Pick<SearchRow, '_id' | 'n' | 'plain'>;
+
+async function plainRowsAt(places: readonly number[], kind: SearchKind): Promise<PlainRow[]> {
+  if (places.length === 0) return [];
+  const ofThisKind = { $gte: `${kind}:`, $lt: `${kind};` };
+  const projection = { _id: 1, n: 1, plain: 1 };
+
+  return SearchRowModel.collection
+    .find<PlainRow>({ n: { $in: [...places] }, _id: ofThisKind } as never, {
+      ...{ projection, hint: 'places', batchSize: 1000 },
+    })
+    .toArray();
+}
+
+async function textRowsOf(ids: readonly string[]): Promise<TextRow[]> {
   if (ids.length === 0) return [];
 
-  return SearchRowModel.find({ _id: { $in: [...ids] } }, { keys: 0 })
+  return SearchRowModel.find({ _id: { $in: [...ids] } }, { keys: 0, plain: 0 })
     .sort({ n: -1, _id: 1 })
     .lean<TextRow[]>();
 }
 
 const idOf = (subject: string): string => subject.slice(subject.indexOf(':') + 1);
-const partsOf = ({ title, number, from, text }: Pick<SearchRow, 'title' | 'number' | 'from' | 'text'>) =>
-  [title, number ?? '', from, text].map(atomsOf);

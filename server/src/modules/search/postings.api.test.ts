@@ -19,7 +19,7 @@ beforeEach(() => SearchRowModel.deleteMany({}));
 const newest = 3.6e15;
 const row = (place: number, keys: string[]): SearchRow => ({
   ...{ _id: `document:${place}`, kind: 'document', n: newest - place, keys, title: '', number: null, from: '' },
-  ...{ text: '', at: new Date(0), version: 1, hash: '' },
+  ...{ text: '', plain: '', at: new Date(0), version: 1, hash: '' },
 });
 async function all(lists: (string | string[])[], below = newest): Promise<number[]> {
   const places: number[] = [];

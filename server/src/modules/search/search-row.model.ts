@@ -18,6 +18,8 @@ export interface SearchRow {
   readonly number: string | null;
   readonly from: string;
   readonly text: string;
+  /** All of it as it is compared with what is asked for. */
+  readonly plain: string;
   readonly at: Date;
   /** Version of the thing that the row was made of. */
   readonly version: number;
@@ -34,6 +36,7 @@ const schema = rowSchema<SearchRow>(
     number: { type: String, default: null },
     from: { type: String, default: '' },
     text: { type: String, default: '' },
+    plain: { type: String, default: '' },
     at: { type: Date, required: true },
     version: { type: Number, required: true },
     hash: { type: String, required: true },

@@ -8,7 +8,7 @@ import type { findNoticeForSearch } from '#modules/notice/index';
 import { placeInTime } from '#modules/search/position';
 import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
 import type { SearchRow } from '#modules/search/search-row.model';
-import { atomsOf, keysOfAtoms } from '#modules/search/tokens';
+import { atomsOf, keysOfAtoms, plainOf } from '#modules/search/tokens';
 
 type DeliveryForSearch = NonNullable<Awaited<ReturnType<typeof findDeliveryForSearch>>>;
 type NoticeForSearch = NonNullable<Awaited<ReturnType<typeof findNoticeForSearch>>>;
@@ -68,11 +68,12 @@ function rowOf(
     .filter((each) => each !== '')
     .join('\n')
     .slice(0, longestText);
+  const parts = [title, number ?? '', from, text].map(atomsOf);
   const keys = new Set<string>();
-  for (const part of [title, number ?? '', from, text]) keysOfAtoms(atomsOf(part), keys);
-
+  for (const part of parts) keysOfAtoms(part, keys);
   const row = {
     ...{ _id, kind, title, number, from, text, at },
+    plain: parts.map(plainOf).join('\n'),
     n: placeInTime(at, place),
     keys: [...keys, ...new Set(scope)],
   };

@@ -30,7 +30,7 @@ test('pieces are the text itself, whatever is looked for', () => {
       (text, q) => {
         const pieces = marked(text, wordsOf(q));
         expect(pieces.map((piece) => piece.text).join('')).toBe(text);
-        expect(pieces.every((piece) => piece.text.isWellFormed())).toBe(true);
+        expect(() => pieces.map((piece) => encodeURIComponent(piece.text))).not.toThrow();
       },
     ),
     { numRuns: 1000 },

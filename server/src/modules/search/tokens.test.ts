@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { afterAll, atomsOf, holdsAll, keysOfAtoms, wordsOf } from '#modules/search/tokens';
+import { afterAll, atomsOf, holdsAll, keysOfAtoms, placesOf, plainOf, wordsOf } from '#modules/search/tokens';
 
 /** As the index answers: by keys first, then by looking at the text. */
 function finds(text: string, asked: string): boolean {
@@ -8,7 +8,9 @@ function finds(text: string, asked: string): boolean {
   const words = wordsOf(asked);
   const begun = (initial: string) => [...keys].some((key) => key >= initial && key < initial + afterAll);
   const kept = words.every((word) => word.keys.every((key) => keys.has(key)) && word.initials.every(begun));
-  const held = holdsAll([atomsOf(text)], words);
+  const held = holdsAll([plainOf(atomsOf(text))], words);
+  // What is found is what can be marked.
+  expect(words.every((word) => placesOf(atomsOf(text), word).length > 0)).toBe(held);
   // Keys may let through too much, never too little.
   expect(kept || !held).toBe(true);
 

@@ -98,8 +98,20 @@ export function keysOfAtoms(atoms: readonly Atom[], into = new Set<string>()): S
 const short = ({ text }: Atom): string => (text.length > longestRun ? text.slice(0, longestRun) : text);
 const pairOf = (one: Atom, other: Atom): string => short(one) + short(other);
 
+/**
+ * A text as it is compared: one string in which whatever is asked for, written the same way, stands as it is or does
+ * not. Runs stand between marks, so that 2 is not found in 12; whatever parts a text is one space.
+ */
+export const plainOf = (atoms: readonly Atom[]): string =>
+  atoms
+    .map(
+      ({ text, isHan, joined }, index) => `${index === 0 || joined ? '' : ' '}${isHan ? text : `\u0001${text}\u0002`}`,
+    )
+    .join('');
+
 export interface Word {
   readonly atoms: readonly Atom[];
+  readonly plain: string;
   /** Keys that every text with this word has. */
   readonly keys: readonly string[];
   /** Characters that stand alone: they begin a key of every such text. */
@@ -112,7 +124,7 @@ export const wordsOf = (asked: string): Word[] =>
     .split(/\s+/u)
     .map(atomsOf)
     .filter((atoms) => atoms.length > 0)
-    .map((atoms) => ({ atoms, ...neededFor(atoms) }));
+    .map((atoms) => ({ atoms, plain: plainOf(atoms), ...neededFor(atoms) }));
 
 function neededFor(atoms: readonly Atom[]): Pick<Word, 'keys' | 'initials'> {
   const keys = new Set<string>();
@@ -145,6 +157,6 @@ export function placesOf(text: readonly Atom[], { atoms }: Pick<Word, 'atoms'>):
   return places;
 }
 
-/** Whether a text, given in parts, holds every word. */
-export const holdsAll = (parts: readonly (readonly Atom[])[], words: readonly Word[]): boolean =>
-  words.every((word) => parts.some((part) => placesOf(part, word).length > 0));
+/** Whether a text, given in plain parts, holds every word. */
+export const holdsAll = (parts: readonly string[], words: readonly Pick<Word, 'plain'>[]): boolean =>
+  words.every(({ plain }) => parts.some((part) => part.includes(plain)));
