@@ -61,7 +61,20 @@ describe('what is printed', () => {
 
     expect(rows[2]).toEqual(['2', '']);
     expect(short).toEqual([true, false]);
-    expect((columns[1] ?? 0) / (columns[0] ?? 1)).toBeLessThan(10);
+    expect((columns[1] ?? 0) / (columns[0] ?? 1)).toBeLessThan(16);
+    expect((columns[0] ?? 0) + (columns[1] ?? 0)).toBeCloseTo(442.2, 5);
+  });
+
+  test('a column has room for its longest number, in smaller letters where there are many', () => {
+    const head = ['序号', '单位', '任务', '完成时限', '责任人', '联系电话', '备注', '进度'];
+    const { columns, size } = tableLayout([
+      head,
+      ['1', '市局', '编制目录'.repeat(9), '12月底', '王喆', '0000-0000000', '', '70%'],
+    ]);
+
+    expect(size).toBeLessThan(14);
+    expect(columns[5]).toBeGreaterThan('0000-0000000'.length * 0.5 * size);
+    expect(columns[0]).toBeGreaterThan(2 * size);
   });
 
   test('a QR code is made of squares only', () => {
