@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '@yiwang/shared/contract/canonical-json';
 import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
-import { canonicalJson } from '#platform/canonical-json';
 import { signText } from '#platform/signing/signing';
 
 export type TrailAct = Omit<TrailEntry, 'n' | 'previousHash' | 'hash' | 'signature'>;

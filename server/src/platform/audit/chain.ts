@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '@yiwang/shared/contract/canonical-json';
 import type { AuditRecord } from '#platform/audit/audit.model';
-import { canonicalJson } from '#platform/canonical-json';
 
 export const firstHash = '0'.repeat(64);
 

@@ -22,7 +22,7 @@ import { VersionModel, type VersionRow } from '#modules/document/draft/version.m
 import { keepVersion } from '#modules/document/draft/versions';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
-import { requireAnswered } from '#modules/document/route/submit-document';
+import { requireNothingBlocked } from '#modules/document/route/submit-document';
 import { findColleagues } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -122,8 +122,9 @@ async function answer(
     at: at.toISOString(),
   });
   const isDone = answered.find(({ id }) => id === step.id)?.state === 'done';
-  if (isDone && step.kind === 'approve')
-    requireAnswered(await checkContent(actor, document._id, document.content), document.overrides);
+  // A warning that came up since it was sent, such as a like document of somebody else, is no reason to stop here.
+  if (isDone && (step.kind === 'review' || step.kind === 'approve'))
+    requireNothingBlocked(await checkContent(actor, document._id, document.content));
   const set: Partial<DocumentRecord> = isDone
     ? await withNextStepBegun(document, answered, tree)
     : { steps: answered, status: statusOfSteps(answered) };
