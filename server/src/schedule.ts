@@ -1,7 +1,7 @@
 import { followDelegations, registerUnitsAsIssuers, settleNumbers } from '#modules/document/index';
 import { removeStrayFiles } from '#modules/file/index';
 import { publishDueNotices } from '#modules/notice/index';
-import { keepUp } from '#modules/search/index';
+import { keepSearch } from '#modules/search/index';
 import { removeOldSessions } from '#modules/session/index';
 import { removeOldIdempotencyKeys } from '#platform/http/idempotency';
 import type { Job } from '#platform/jobs/jobs';
@@ -9,7 +9,7 @@ import type { Job } from '#platform/jobs/jobs';
 /** Everything that happens by the clock. */
 export const scheduledJobs: readonly Job[] = [
   { name: 'notice.publish_due', every: '10 seconds', run: publishDueNotices },
-  { name: 'search.keep_up', every: '30 seconds', run: keepUp },
+  { name: 'search.keep_up', every: '30 seconds', run: keepSearch },
   { name: 'document.settle_numbers', every: '1 minute', run: settleNumbers },
   { name: 'document.follow_delegations', every: '1 0 * * *', run: followDelegations },
   { name: 'document.register_issuers', every: '10 2 * * *', run: async () => void (await registerUnitsAsIssuers()) },

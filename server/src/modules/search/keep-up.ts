@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { keepFileText } from '#modules/search/file-text/file-texts';
 import { keepRow } from '#modules/search/keep-rows';
 import { type SearchDue, SearchDueModel } from '#modules/search/search-due.model';
+import { gathered } from '#platform/gathered';
 
 /** A document that several people act upon within a moment is looked at once. */
 const gatherMs = 1000;
@@ -21,17 +22,22 @@ export async function rowIsDue(subject: string): Promise<void> {
   if (waiting.has(subject)) return;
   waiting.add(subject);
   try {
-    await SearchDueModel.updateOne(
-      { _id: subject },
-      { $set: { at: new Date() }, $inc: { times: 1 } },
-      { upsert: true },
-    );
+    await noteDue(subject);
   } catch (error) {
     waiting.delete(subject);
     throw error;
   }
   start(gatherMs);
 }
+
+/** Notes of many acts at the same time are one write. */
+const noteDue = gathered<string, null>(async (subjects) => {
+  const update = { $set: { at: new Date() }, $inc: { times: 1 } };
+  const notes = subjects.map((_id) => ({ updateOne: { filter: { _id }, update, upsert: true } }));
+  await SearchDueModel.bulkWrite(notes, { ordered: false });
+
+  return subjects.map(() => null);
+});
 
 /** Makes all rows that are due now, without rest; resolves when none is. */
 export async function keepUp(): Promise<void> {

@@ -2,6 +2,7 @@ import { listDeliveryIds, listDocumentIds } from '#modules/document/index';
 import { listNoticeIds } from '#modules/notice/index';
 import { keepFileText } from '#modules/search/file-text/file-texts';
 import { keepRow } from '#modules/search/keep-rows';
+import { keepUp } from '#modules/search/keep-up';
 import { SearchRowModel } from '#modules/search/search-row.model';
 
 const atOnce = 200;
@@ -23,6 +24,12 @@ export async function rebuildSearch(onProgress: (rows: number) => void): Promise
   await removeOrphans();
 
   return SearchRowModel.countDocuments({});
+}
+
+/** By the clock: what a dead server left behind, and all of it where this version meets a city without an index. */
+export async function keepSearch(): Promise<void> {
+  await keepUp();
+  if ((await SearchRowModel.estimatedDocumentCount()) === 0) await rebuildSearch(() => undefined);
 }
 
 async function keepWhole(subject: string): Promise<void> {

@@ -4,7 +4,7 @@ import { Document, Packer, Paragraph } from 'docx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOfPdf } from '#modules/search/file-text/pdf-text';
 import { readFileText } from '#modules/search/file-text/read-file-text';
-import { keepUp, rebuildSearch } from '#modules/search/index';
+import { keepSearch, keepUp, rebuildSearch } from '#modules/search/index';
 import { SearchRowModel } from '#modules/search/search-row.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { toUnit } from '#testing/deliveries';
@@ -112,5 +112,9 @@ test('made anew, the index is what it was; rows of what is gone leave it, lost o
   await SearchRowModel.collection.insertOne({ ...lost, _id: `document:${'f'.repeat(24)}` } as never);
 
   expect(await rebuildSearch(() => undefined)).toBe(before.length);
+  expect(await SearchRowModel.find({}).sort({ _id: 1 }).lean()).toEqual(before);
+
+  await SearchRowModel.deleteMany({});
+  await keepSearch();
   expect(await SearchRowModel.find({}).sort({ _id: 1 }).lean()).toEqual(before);
 }, 60_000);
