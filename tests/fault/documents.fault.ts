@@ -52,7 +52,7 @@ async function run(target: MortalServer): Promise<void> {
   let next = 0;
 
   const killing = new AbortController();
-  const killer = killAtRandom(target, killing.signal);
+  const killer = killAtRandom(target, () => answered.length, killing.signal);
   await Promise.all(
     Array.from({ length: LANES }, async (_, lane) => {
       const office = offices[lane % offices.length] ?? first;
@@ -87,7 +87,9 @@ async function run(target: MortalServer): Promise<void> {
   );
 }
 
-const personOf = (id: string): Person => ({ id, employeeNumber: '', unitId: '', roles: [] });
+function personOf(id: string): Person {
+  return { id, employeeNumber: '', unitId: '', roles: [] };
+}
 
 /** The city as a client sees it, calling until it is answered. */
 async function cityOf(target: MortalServer): Promise<OfficeCity> {
@@ -119,11 +121,13 @@ async function cityOf(target: MortalServer): Promise<OfficeCity> {
   };
 }
 
-/** A kill of the server, or sometimes of the database, at some moment of each of its lives. */
-async function killAtRandom(target: MortalServer, signal: AbortSignal): Promise<void> {
+/** A kill of the server, or sometimes of the database, at some moment of each life, which lasts for some acts. */
+async function killAtRandom(target: MortalServer, acts: () => number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await target.ready();
-    await delay(randomInt(2500), undefined, { signal }).catch(() => undefined);
+    const enough = acts() + randomInt(1, 60);
+    while (acts() < enough && !signal.aborted) await delay(20);
+    await delay(randomInt(300));
     if (signal.aborted) return;
     if (randomInt(3) === 0) await target.killDatabase();
     else target.killServer();

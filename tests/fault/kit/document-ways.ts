@@ -25,6 +25,8 @@ export interface WayOptions {
   /** An act whose reply was lost and whose repeat says that it cannot be done any more. */
   readonly overtaken: () => void;
 }
+// A seal may meet several kills one after the other while it waits for its turn in the typesetter.
+const withinMs = 240_000;
 interface Act {
   readonly name: string;
   readonly personId: string;
@@ -49,6 +51,7 @@ export async function takeThrough(office: IssuingOffice, way: Way, options: WayO
     'POST',
     await options.tokenOf(drafterId),
     letterOf(office, others),
+    withinMs,
   );
   if (draft.status !== 201) throw new Error(`draft: ${JSON.stringify(draft)}`);
   const { id } = draft.body;
@@ -103,6 +106,7 @@ export async function takeThrough(office: IssuingOffice, way: Way, options: WayO
       'POST',
       token,
       act.body,
+      withinMs,
     );
     if (reply.status === 200) {
       answered(act.name, act.personId, act.stepId, act.outcome);
@@ -116,7 +120,9 @@ export async function takeThrough(office: IssuingOffice, way: Way, options: WayO
 
   async function look(): Promise<OfficialDocument> {
     const token = await options.tokenOf(drafterId);
-    return (await callUntilAnswered<OfficialDocument>(`${url}/api/v1/documents/${id}`, 'GET', token)).body;
+    return (
+      await callUntilAnswered<OfficialDocument>(`${url}/api/v1/documents/${id}`, 'GET', token, undefined, withinMs)
+    ).body;
   }
 
   function answered(act: string, personId: string, stepId: string | null = null, outcome: string | null = null): void {

@@ -9,16 +9,17 @@ export interface Answer<T> {
 
 /**
  * Calls until there is an answer that is not about a server gone: as a client on a weak line does. A POST carries
- * one key over all attempts. Gives up after a minute.
+ * one key over all attempts. Gives up after a minute, or as long as is said.
  */
 export async function callUntilAnswered<T>(
   url: string,
   method: string,
   token: string,
   body?: unknown,
+  withinMs = 60_000,
 ): Promise<Answer<T>> {
   const key = randomUUID();
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + withinMs;
   let last = 'nothing';
   for (let attempts = 1; Date.now() < deadline; attempts += 1) {
     try {
@@ -41,5 +42,5 @@ export async function callUntilAnswered<T>(
     }
     await delay(100);
   }
-  throw new Error(`${method} ${new URL(url).pathname} was not answered within a minute, last: ${last}`);
+  throw new Error(`${method} ${new URL(url).pathname} was not answered within ${withinMs / 1000} s, last: ${last}`);
 }
