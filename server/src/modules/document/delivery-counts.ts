@@ -1,11 +1,10 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import { DeliveryModel } from '#modules/document/delivery.model';
+import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
+import { gathered } from '#platform/gathered';
 
 /** How many units a document went to and what came of it, counted from the deliveries. */
 export async function countDeliveries(documentId: DocumentId) {
-  const states = await DeliveryModel.find({ documentId }, { state: 1, receivedAt: 1 }).lean<
-    { state: string; receivedAt: Date | null }[]
-  >();
+  const states = await statesOf(documentId);
   const count = (is: (each: (typeof states)[number]) => boolean) => states.filter(is).length;
 
   return {
@@ -15,3 +14,11 @@ export async function countDeliveries(documentId: DocumentId) {
     recalled: count(({ state }) => state === 'recalled'),
   };
 }
+
+type Standing = Pick<DeliveryRecord, 'documentId' | 'state' | 'receivedAt'>;
+const statesOf: (documentId: DocumentId) => Promise<Standing[]> = gathered(async (ids) => {
+  const wanted = { documentId: { $in: [...new Set(ids)] } };
+  const found = await DeliveryModel.find(wanted, { documentId: 1, state: 1, receivedAt: 1 }).lean<Standing[]>();
+
+  return ids.map((id) => found.filter(({ documentId }) => documentId === id));
+});

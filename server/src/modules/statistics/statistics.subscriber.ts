@@ -7,6 +7,7 @@ import { type FigureRow, FigureRowModel } from '#modules/statistics/statistics.m
 import { dayOf } from '#modules/statistics/statistics.period';
 import { getUnitTree } from '#modules/unit/index';
 import { onEffect } from '#platform/database/effects';
+import { gathered } from '#platform/gathered';
 
 type Publication = Awaited<ReturnType<typeof findPublication>>;
 
@@ -76,7 +77,7 @@ async function writeDocument(
   isOfKind: boolean,
 ): Promise<void> {
   if (!issue || !isOfKind || issue.revoked || !issue.isStatutory || !issue.number || !issue.issuedOn) {
-    await FigureRowModel.deleteOne({ _id });
+    await keepRow({ _id, row: null });
     return;
   }
 
@@ -92,8 +93,18 @@ async function writeDocument(
     count: 1,
     facts: { docKind, issuerName, direction, characters, unitsReached },
   };
-  await FigureRowModel.replaceOne({ _id }, row, { upsert: true });
+  await keepRow({ _id, row });
 }
+
+/** Rows of documents that are issued at the same time are one write, in the order of asking; null takes a row away. */
+const keepRow = gathered<{ readonly _id: string; readonly row: FigureRow | null }, null>(async (all) => {
+  const writes = all.map(({ _id, row }) =>
+    row ? { replaceOne: { filter: { _id }, replacement: row, upsert: true } } : { deleteOne: { filter: { _id } } },
+  );
+  await FigureRowModel.bulkWrite(writes as never, { ordered: true });
+
+  return all.map(() => null);
+});
 
 for (const type of ['document.dispatch', 'document.recall', 'document.revoke', 'document.repeal'])
   onEffect(type, (effect) => countDocument(effect.subject.slice('document:'.length) as DocumentId));

@@ -13,6 +13,7 @@ import { nextTrailEntry } from '#modules/document/trail';
 import { findPersonSummaries } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import { isDuplicateKey } from '#platform/database/faults';
+import { gathered } from '#platform/gathered';
 
 interface Destination {
   readonly role: 'main' | 'copy';
@@ -31,13 +32,28 @@ export async function writeDeliveries(document: DocumentRecord, by: TrailEntry['
     destinationsOf(document, tree),
   ]);
   const rows = [...destinations].map(([unitId, to]) => deliveryOf(document, issuers, by, unitId, to));
+  if (rows.length > 0) await insertMissing(rows);
+}
+
+/** Documents that are dispatched at the same time are written together. */
+const insertMissing = gathered<readonly DeliveryRecord[], null>(async (groups) => {
   try {
-    if (rows.length > 0) await DeliveryModel.collection.insertMany(rows as never[], { ordered: false });
+    await DeliveryModel.collection.insertMany(groups.flat() as never[], { ordered: false });
   } catch (error) {
     const refused = (error as { writeErrors?: readonly { code: number }[] }).writeErrors ?? [];
     if (!isDuplicateKey(error) || refused.some(({ code }) => code !== 11000)) throw error;
   }
-}
+
+  return groups.map(() => null);
+});
+
+/** Where a document went, each delivery as it stands. */
+export const deliveriesOf: (documentId: DocumentId) => Promise<DeliveryRecord[]> = gathered(async (ids) => {
+  const wanted = { documentId: { $in: [...new Set(ids)] } };
+  const found = await DeliveryModel.find(wanted, { outbox: 0 }).lean<DeliveryRecord[]>();
+
+  return ids.map((id) => found.filter(({ documentId }) => documentId === id));
+});
 
 export const deliveryIdOf = (documentId: DocumentId, unitId: UnitId): DeliveryId =>
   createHash('sha256').update(`delivery:${documentId}:${unitId}`).digest('hex').slice(0, 24) as DeliveryId;

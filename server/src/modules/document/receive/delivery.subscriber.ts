@@ -1,9 +1,10 @@
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
-import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import type { DocumentRecord } from '#modules/document/document.model';
 import { followDocument } from '#modules/document/document.subscriber';
-import { writeDeliveries } from '#modules/document/receive/deliver';
+import { findDocument } from '#modules/document/find-document';
+import { deliveriesOf, writeDeliveries } from '#modules/document/receive/deliver';
 import { followDeliveries, followDelivery, tellAsked } from '#modules/document/receive/follow-delivery';
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
@@ -11,16 +12,15 @@ import { onEffect } from '#platform/database/effects';
 import { inTurn } from '#platform/in-turn';
 
 /** Rows first, on disk; then the desks are told. Who misses the push finds the row. */
-onEffect('document.dispatch', async ({ subject, actor }) => {
+onEffect('document.dispatch', async ({ subject, actor }, written) => {
   const documentId = subject.slice('document:'.length) as DocumentId;
-  const document = await DocumentModel.findById(documentId, { outbox: 0 }).lean<DocumentRecord>();
+  const document = (written as DocumentRecord | undefined) ?? (await findDocument(documentId));
   if (!document) return;
 
   const sent = document.trail.findLast(({ act }) => act === 'document.dispatch');
   const by = sent?.by ?? { personId: null, name: actor.name, unitName: '' };
   await writeDeliveries(document, by, await getUnitTree());
-  const deliveries = await DeliveryModel.find({ documentId }, { outbox: 0 }).lean<DeliveryRecord[]>();
-  await followDeliveries(deliveries, document.validity);
+  await followDeliveries(await deliveriesOf(documentId), document.validity);
 });
 
 const deliveryOf = ({ subject }: Effect): DeliveryId => subject.slice('delivery:'.length) as DeliveryId;

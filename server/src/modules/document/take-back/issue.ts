@@ -4,8 +4,9 @@ import { isOut } from '@yiwang/shared/document/document.rules';
 import { countCharacters } from '@yiwang/shared/document/linter/text-of-content';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { DeliveryModel } from '#modules/document/delivery.model';
-import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
-import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { findDocument } from '#modules/document/find-document';
+import { findIssuers } from '#modules/document/issuer/known-issuers';
+import { gathered } from '#platform/gathered';
 
 /** What counting needs to know of a document that is out. */
 export interface IssuedDocument {
@@ -28,13 +29,10 @@ export interface IssuedDocument {
 
 /** A document that is out, null for any other. */
 export async function findIssue(id: DocumentId): Promise<IssuedDocument | null> {
-  const document = await DocumentModel.findById(id, { outbox: 0, trail: 0, steps: 0 }).lean<DocumentRecord>();
+  const document = await findDocument(id);
   if (!document || !isOut(document.status)) return null;
   const { content, registration, direction, issuedOn, unitId, validity } = document;
-  const [issuer, unitsReached] = await Promise.all([
-    IssuerModel.findById(content.issuerIds[0]).lean<IssuerRecord>(),
-    DeliveryModel.countDocuments({ documentId: id, state: { $ne: 'recalled' } }),
-  ]);
+  const [[issuer], unitsReached] = await Promise.all([findIssuers(content.issuerIds.slice(0, 1)), countReached(id)]);
 
   return {
     ...{ direction, issuedOn, unitId, unitsReached },
@@ -48,3 +46,14 @@ export async function findIssue(id: DocumentId): Promise<IssuedDocument | null> 
     isStatutory: isStatutory(content.docKind),
   };
 }
+
+/** Units to which it went and from which it was not recalled. */
+const countReached: (id: DocumentId) => Promise<number> = gathered(async (ids) => {
+  const counted = await DeliveryModel.aggregate<{ _id: DocumentId; count: number }>([
+    { $match: { documentId: { $in: [...new Set(ids)] }, state: { $ne: 'recalled' } } },
+    { $group: { _id: '$documentId', count: { $sum: 1 } } },
+  ]);
+  const byId = new Map(counted.map(({ _id, count }) => [_id, count]));
+
+  return ids.map((id) => byId.get(id) ?? 0);
+});
