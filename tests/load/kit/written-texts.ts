@@ -11,6 +11,8 @@ export function seeded(seed: number): () => number {
 const characters = [
   ...'政府工作发展建设管理经济社会人民安全生产组织实施加强推进落实责任制度服务保障改革项目资金农村水利教育卫生环境保护',
   ...'防汛值班检查整治督促培训计划方案意见要求部门单位干部群众企业市场监督执法统计调查规划用地审批交通道路运输文化旅游体育',
+  // As many different ones as office papers have.
+  ...Array.from({ length: 1200 }, (_, n) => String.fromCodePoint(0x4e00 + n * 17)),
   ...'科技创新人才引进养老托育医疗保险就业创业财政税收审计公开信息网络数据平台应急救援消防森林草原河湖库塘渠道堤坝山林田园',
 ];
 const wordCount = 4000;

@@ -29,7 +29,7 @@ export interface Finding {
 }
 
 /** At most so many texts are read, and places walked, for one page; the next one goes on from there. */
-const mostTexts = 1500;
+const mostTexts = 800;
 const mostWalked = 60;
 const [fewestAtOnce, mostAtOnce] = [24, 96];
 /** More keys narrow no further; the text decides in the end. */

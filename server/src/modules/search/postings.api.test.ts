@@ -30,17 +30,21 @@ async function all(lists: (string | string[])[], below = newest): Promise<number
 
 test('lists of any length meet in exactly the places that stand in all of them, from new to old', async () => {
   const count = 3000;
-  const divisors = fc.uniqueArray(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 3 });
+  const divisors = fc.uniqueArray(fc.integer({ min: 1, max: 701 }), { minLength: 1, maxLength: 3 });
   const asked = fc.sample(fc.record({ divisors, union: divisors, below: fc.nat(count) }), { numRuns: 25, seed: 7 });
+  const stands = (n: number, key: number) => (key === 701 ? n >= 1700 : n % key === 0);
   const keysOf = (place: number) =>
     Array.from({ length: 700 }, (_, n) => n + 1)
       .filter((divisor) => place % divisor === 0)
-      .map((divisor) => `k${divisor}`);
+      .map((divisor) => `k${divisor}`)
+      // One that begins late and then stands everywhere.
+      .concat(place >= 1700 ? ['k701'] : []);
   await SearchRowModel.collection.insertMany(Array.from({ length: count }, (_, n) => row(n, keysOf(n))) as never[]);
 
+  asked.push({ divisors: [701, 2], union: [1], below: 0 }, { divisors: [701], union: [3, 5], below: 10 });
   for (const { divisors: every, union, below } of asked) {
     const expected = Array.from({ length: count }, (_, n) => n).filter(
-      (n) => n >= below && every.every((each) => n % each === 0) && union.some((each) => n % each === 0),
+      (n) => n >= below && every.every((each) => stands(n, each)) && union.some((each) => stands(n, each)),
     );
     expect(await all([...every.map((each) => `k${each}`), union.map((each) => `k${each}`)], newest - below)).toEqual(
       expected,

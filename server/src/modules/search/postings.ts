@@ -47,31 +47,39 @@ export interface Walked {
 }
 
 /**
- * Places that stand in every list, from new to old, in chunks. The list that reaches furthest back with its first 128
- * places is the rarest: it is walked, and the others are only asked about the places that are left. Where `given`
- * places are known to hold all, they are walked.
+ * Places that stand in every list, from new to old, in chunks. What is in all of them is no newer than the newest of
+ * each; from there on the list whose next 128 places reach furthest back is the rarest: a piece of it is walked, the
+ * others are only asked about the places that are left, and then it is looked again. Where `given` places are known to
+ * hold all, they are walked.
  */
 export async function* placesInAll(
   lists: readonly List[],
   given: readonly number[] | null = null,
 ): AsyncGenerator<Walked> {
-  const sorted = [...lists].sort((a, b) => a.reaches - b.reaches || a.head.length - b.head.length);
   if (given) {
-    yield { places: await inEach(sorted, given), downTo: null };
+    yield { places: await inEach(lists, given), downTo: null };
     return;
   }
-  const [rarest, ...others] = sorted;
-  if (!rarest) return;
+  let heads = lists;
+  for (let size = headSize; ; size = Math.min(size * 4, largestChunk)) {
+    const top = Math.min(...heads.map(({ head }) => head[0] ?? Number.NEGATIVE_INFINITY));
+    heads = await Promise.all(heads.map((each) => (each.reaches > top ? readHead(each.keys, top) : each)));
+    const [rarest, ...others] = [...heads].sort((a, b) => a.reaches - b.reaches || a.head.length - b.head.length);
+    if (!rarest || top === Number.NEGATIVE_INFINITY) return;
 
-  let chunk = rarest.head;
-  let size = headSize;
-  for (;;) {
-    const last = chunk.length < size ? null : (chunk.at(-1) ?? null);
-    yield { places: await inEach(others, [...new Set(chunk)]), downTo: last };
+    const isAll = rarest.reaches === Number.NEGATIVE_INFINITY;
+    const chunk = isAll || size === headSize ? rarest.head : await placesOfKey(rarest.keys, top, size);
+    const last = isAll || chunk.length < headSize ? null : (chunk.at(-1) ?? null);
+    yield {
+      places: await inEach(
+        others,
+        [...new Set(chunk)].filter((n) => n <= top),
+      ),
+      downTo: last,
+    };
     if (last === null) return;
 
-    size = Math.min(size * 4, largestChunk);
-    chunk = await placesOfKey(rarest.keys, last - 1, size);
+    heads = await Promise.all(heads.map(({ keys }) => readHead(keys, last - 1)));
   }
 }
 
