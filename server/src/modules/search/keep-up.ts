@@ -34,7 +34,7 @@ export async function rowIsDue(subject: string): Promise<void> {
 const noteDue = gathered<string, null>(async (subjects) => {
   const update = { $set: { at: new Date() }, $inc: { times: 1 } };
   const notes = subjects.map((_id) => ({ updateOne: { filter: { _id }, update, upsert: true } }));
-  await SearchDueModel.bulkWrite(notes, { ordered: false });
+  await SearchDueModel.collection.bulkWrite(notes as never, { ordered: false });
 
   return subjects.map(() => null);
 });
