@@ -6,7 +6,7 @@ export const auditor = { account: 'AUDITOR', name: '审计员' };
 export const cityLeader = { account: 'YL00001', name: '范明永' };
 export const burdenOfficer = { account: 'YL00005', name: '万建秀' };
 /** Keeps the seals of what the city's office issues. */
-export const sealKeeper = burdenOfficer;
+export const sealKeeper = { ...burdenOfficer };
 export const cityCadre = { account: 'YL00008', name: '阎振琴' };
 export const cityClerk = { account: 'YL00006', name: '叶桂淑' };
 export const townLeader = { account: 'YL03490', name: '熊超娟' };

@@ -4,7 +4,7 @@ import { receiveRoutes } from '#features/document/receive/receive.routes';
 import { versionsRoutes } from '#features/document/versions/versions.routes';
 
 export { UrgencyTag } from '#features/document/components/state-tags';
-export { documentQuery, refreshDocument, refreshDocuments } from '#features/document/document.queries';
+export { refreshDocument } from '#features/document/document.queries';
 export { markRead, quietOutcomes, signFor, waitingQuietActs } from '#features/document/receive/delivery.acts';
 export { useDeliveryPushes } from '#features/document/receive/delivery.pushes';
 export { QuietButton } from '#features/document/receive/parts/quiet-button';

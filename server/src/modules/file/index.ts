@@ -1,6 +1,6 @@
 export { removeStrayFiles } from '#modules/file/file.jobs';
-export { findStoredBytes, type StoredBytes } from '#modules/file/file-bytes';
 export type { FileOwner } from '#modules/file/file.model';
 export { type FileReader, setFileReader } from '#modules/file/file.policy';
 export { fileRoutes } from '#modules/file/file.routes';
 export { attachFiles, findStoredFiles, openStoredFile } from '#modules/file/file.service';
+export { findStoredBytes, type StoredBytes } from '#modules/file/file-bytes';
