@@ -260,6 +260,18 @@ describe('what the rules refuse', () => {
     expect(sent.body.overrides).toHaveLength(rules.length);
   });
 
+  test('a mark inside an attached file is found before the document goes anywhere', async () => {
+    const form = new FormData();
+    form.append('file', new Blob(['参会名单\n密级：秘密\n张三']), '名单.txt');
+    const file = await api.ask('POST', '/files', { token: city.drafter.token, body: form });
+    const attachments = [{ name: '名单', fileId: file.body.id, blocks: null }];
+    const { id, version } = await draftDocument(api, city, { attachments });
+
+    const sent = await post(city.drafter, `/documents/${id}/submission`, { version, steps: plainRoute(city) });
+    expect(sent.body).toMatchObject({ code: 'document.blocked_by_rule' });
+    expect(sent.body.details.findings[0]).toMatchObject({ rule: 'mark.classified', place: 'attachments' });
+  });
+
   test('a route without its approval is no route', async () => {
     const { id, version } = await draftDocument(api, city);
     const steps = plainRoute(city).filter(({ kind }) => kind !== 'approve');

@@ -3,4 +3,4 @@ export type { FileOwner } from '#modules/file/file.model';
 export { type FileReader, setFileReader } from '#modules/file/file.policy';
 export { fileRoutes } from '#modules/file/file.routes';
 export { attachFiles, findStoredFiles, openStoredFile } from '#modules/file/file.service';
-export { findStoredBytes, type StoredBytes } from '#modules/file/file-bytes';
+export { keepFileText, knownTexts, readFileTexts } from '#modules/file/text/file-texts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { keepFileText } from '#modules/search/file-text/file-texts';
+import { keepFileText } from '#modules/file/index';
 import { keepRow } from '#modules/search/keep-rows';
 import { type SearchDue, SearchDueModel } from '#modules/search/search-due.model';
 import { gathered } from '#platform/gathered';

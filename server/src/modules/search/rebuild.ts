@@ -1,6 +1,6 @@
 import { listDeliveryIds, listDocumentIds } from '#modules/document/index';
+import { keepFileText } from '#modules/file/index';
 import { listNoticeIds } from '#modules/notice/index';
-import { keepFileText } from '#modules/search/file-text/file-texts';
 import { keepRow } from '#modules/search/keep-rows';
 import { keepUp } from '#modules/search/keep-up';
 import { SearchRowModel } from '#modules/search/search-row.model';

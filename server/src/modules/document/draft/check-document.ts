@@ -3,22 +3,28 @@ import type { DocumentFinding } from '@yiwang/shared/document/document.schemas';
 import { lintDocument } from '@yiwang/shared/document/linter/lint-document';
 import type { CitedDocument, LintContext } from '@yiwang/shared/document/linter/linter.types';
 import { textOfBlocks } from '@yiwang/shared/document/linter/text-of-content';
+import type { FileId } from '@yiwang/shared/file/file.contract';
 import { fileIdsOf } from '#modules/document/content';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { findSimilar } from '#modules/document/draft/similar-documents';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import { partiesOf, partyOfIssuer } from '#modules/document/parties';
-import { findStoredFiles } from '#modules/file/index';
+import { findStoredFiles, readFileTexts } from '#modules/file/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
+
+type Known = Partial<Pick<LintContext, 'countersignDissent' | 'signatory'>> & {
+  /** Whether attached files are read too: before it goes anywhere, not while one types. */
+  readonly readFiles?: boolean;
+};
 
 /** What the rules object to in a content, with all that only the server knows of it. */
 export async function checkContent(
   actor: Pick<Actor, 'personId' | 'roles' | 'unitIds'>,
   documentId: DocumentId | null,
   content: DocumentContent,
-  known: Partial<Pick<LintContext, 'countersignDissent' | 'signatory'>> = {},
+  { readFiles = false, ...known }: Known = {},
 ): Promise<DocumentFinding[]> {
   const tree = await getUnitTree();
   const issuers = await loadIssuers(content.issuerIds);
@@ -30,6 +36,8 @@ export async function checkContent(
     findStoredFiles(fileIdsOf(content)),
   ]);
 
+  const texts = readFiles ? await readFileTexts(fileIdsOf(content)) : new Map<FileId, string>();
+
   return lintDocument({
     content,
     issuers: issuers.map((issuer) => partyOfIssuer(issuer, tree)),
@@ -39,7 +47,7 @@ export async function checkContent(
     countersignDissent: [],
     similar,
     cited,
-    attachedFiles: [...files.values()].map(({ name }) => ({ name, text: '' })),
+    attachedFiles: [...files.values()].map(({ id, name }) => ({ name, text: texts.get(id) ?? '' })),
     now: now(),
     ...known,
   });

@@ -47,7 +47,7 @@ export async function submitDocument(actor: Actor, id: DocumentId, wanted: Submi
   await requireJointRoute(document, wanted.steps);
   const issuers = await loadIssuers(document.content.issuerIds);
   require(issuers.every(({ active }) => active), 'document.issuer_inactive');
-  requireAnswered(await checkContent(actor, id, document.content), wanted.overrides);
+  requireAnswered(await checkContent(actor, id, document.content, { readFiles: true }), wanted.overrides);
   await attach(actor, document.content, id);
 
   const kept = await keepVersion(document, actor.name, 'submit');

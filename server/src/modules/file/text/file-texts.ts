@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileId } from '@yiwang/shared/file/file.contract';
-import { findStoredBytes } from '#modules/file/index';
-import { type FileText, FileTextModel } from '#modules/search/file-text/file-text.model';
-import { isReadable, readFileText } from '#modules/search/file-text/read-file-text';
+import { findStoredBytes } from '#modules/file/file-bytes';
+import { type FileText, FileTextModel } from '#modules/file/text/file-text.model';
+import { isReadable, readFileText } from '#modules/file/text/read-file-text';
 
 /** Larger files are pictures of pages more than words. */
 const largestBytes = 30 * 1024 * 1024;
@@ -25,6 +25,15 @@ export async function knownTexts(ids: readonly FileId[]): Promise<{ texts: strin
 export async function keepFileText(id: FileId): Promise<void> {
   const text = await textOf(id).catch(() => '');
   await FileTextModel.updateOne({ _id: id }, { $set: { text } }, { upsert: true });
+}
+
+/** The words of files by id; what was not read yet is read now, which may take seconds for a large one. */
+export async function readFileTexts(ids: readonly FileId[]): Promise<Map<FileId, string>> {
+  const { unread } = await knownTexts(ids);
+  for (const id of unread) await keepFileText(id);
+  const found = await FileTextModel.find({ _id: { $in: [...ids] } }).lean<FileText[]>();
+
+  return new Map(found.map(({ _id, text }) => [_id as FileId, text]));
 }
 
 async function textOf(id: FileId): Promise<string> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { textOfDocx } from '#modules/search/file-text/docx-text';
-import { textOfPdf } from '#modules/search/file-text/pdf-text';
+import { textOfDocx } from '#modules/file/text/docx-text';
+import { textOfPdf } from '#modules/file/text/pdf-text';
 import { textOf } from '#platform/sheet/plain-text';
 import { decodeText } from '#platform/sheet/read-csv';
 import { readSheets } from '#platform/sheet/read-sheets';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FileTextTask } from '#modules/search/file-text/file-text-worker';
+import type { FileTextTask } from '#modules/file/text/file-text-worker';
 
 const readable: readonly string[] = ['docx', 'pdf', 'xlsx', 'txt', 'csv'];
 const limits = { memoryMb: 384, timeMs: 20_000 };
