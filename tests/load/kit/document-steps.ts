@@ -5,8 +5,8 @@ import type { IssuingOffice } from './document-office.js';
 import type { BareReport } from './document-reference.js';
 import { type RouteAct, routeActs } from './document-route.js';
 import { median, medianRatio, quantile, round } from './figures.js';
-import { CLIENT_CORE, kitPath, SERVER_CORE } from './fleet.js';
-import { startProcess } from './measured-process.js';
+import { kitPath } from './fleet.js';
+import { spreadOverCores, startProcess } from './measured-process.js';
 import { printTable, progress } from './report.js';
 
 interface Wanted {
@@ -30,12 +30,14 @@ export interface StepFigures {
 
 /**
  * Documents taken through all acts up to dispatch, each round beside as many bare writes of the same records: both
- * from one process on the server's core, both journaled, both with as many under way at once as there are offices.
+ * from one process, both journaled, both with as many under way at once as there are offices.
  */
 export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFigures> {
   const { offices, documents } = wanted;
-  const client = startProcess(kitPath('document-client.ts'), { core: CLIENT_CORE });
-  const reference = startProcess(kitPath('document-reference.ts'), { core: SERVER_CORE });
+  // The threads that typeset need cores of their own; so nobody is bound to one, the reference neither.
+  spreadOverCores(city.server.pid);
+  const client = startProcess(kitPath('document-client.ts'));
+  const reference = startProcess(kitPath('document-reference.ts'));
   await client.ask('city', { port: city.port, offices, steps: wanted.steps, tokens: wanted.tokens });
   await reference.ask('open', city.databaseUri);
   const phase = (request: PhaseRequest) => client.ask<PhaseReport>('phase', request);
