@@ -151,7 +151,7 @@ function makeDocument({ language, units, byId, next }: Seed, n: number, count: n
 const numberOf = (n: number): string => `云政办发〔${2019 + Math.floor(n / 25_000)}〕${(n % 25_000) + 1}号`;
 
 /** A new question each time, so that nothing is answered from memory. */
-function questionsOf({ language, next }: Seed, count: number): Readonly<Record<string, () => string>> {
+export function questionsOf({ language, next }: Seed, count: number): Readonly<Record<string, () => string>> {
   const rank = (from: number, to: number): string => language.word(from + Math.floor(next() * (to - from)));
 
   return {
@@ -165,12 +165,12 @@ function questionsOf({ language, next }: Seed, count: number): Readonly<Record<s
     number: () => numberOf(Math.floor(next() * count)),
     'part of a number and a word': () => `〔2025〕 ${rank(20, 400)}`,
     'a phrase of two words': () => `${rank(0, 60)}${rank(0, 60)}`,
-    nothing: () => `${rank(100, 400)}龘${rank(100, 400)}`,
+    'nothing there': () => `${rank(100, 400)} 龘${rank(100, 400)}`,
   };
 }
 
 /** The clerk of a town sees what one unit sends and receives, the leader of the city sees all. */
-async function askersIn(
+export async function askersIn(
   database: Connection,
   { people }: City,
   { units, byId }: Seed,

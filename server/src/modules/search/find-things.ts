@@ -28,24 +28,28 @@ export interface Finding {
   readonly downTo: number | null;
 }
 
-/** At most so many texts are read, and places walked, for one page; the next one goes on from there. */
-const mostTexts = 800;
-const mostWalked = 60;
+/** At most so many texts are read, and pieces of a list walked, for one page; the next page goes on from there. */
+export interface Budget {
+  readonly texts: number;
+  readonly pieces: number;
+}
 const [fewestAtOnce, mostAtOnce] = [24, 96];
 /** More keys narrow no further; the text decides in the end. */
 const mostKeys = 12;
-const mostOfInitial = 3000;
+/** A character alone is walked where it is this rare; beside other keys it must be rarer to be worth it. */
+const [mostOfInitial, fewOfInitial] = [3000, 500];
 
 /** One question of one viewer; the beginnings of its lists are read once for all kinds. */
 export interface Question {
   readonly viewer: Actor;
   readonly words: readonly Word[];
   readonly reach: Reach;
+  readonly budget: Budget;
   head(keys: Keys, below: number): Promise<List>;
 }
 type Reach = Awaited<ReturnType<typeof reachOf>>;
 
-export async function questionOf(viewer: Actor, words: readonly Word[]): Promise<Question> {
+export async function questionOf(viewer: Actor, words: readonly Word[], budget: Budget): Promise<Question> {
   const heads = new Map<string, Promise<List>>();
   const head = (keys: Keys, below: number): Promise<List> => {
     const name = JSON.stringify([keys, below]);
@@ -54,7 +58,7 @@ export async function questionOf(viewer: Actor, words: readonly Word[]): Promise
     return known;
   };
 
-  return { viewer, words, reach: await reachOf(viewer), head };
+  return { viewer, words, budget, reach: await reachOf(viewer), head };
 }
 
 /** Things of one kind, from new to old, from `below` on: at least `wanted` where there are as many. */
@@ -64,6 +68,7 @@ export async function findThings(
   below: number,
   wanted: number,
 ): Promise<Finding> {
+  const { budget } = question;
   const atOnce = Math.min(mostAtOnce, Math.max(fewestAtOnce, wanted));
   const found: Found[] = [];
   let [texts, walked] = [0, 0];
@@ -73,10 +78,10 @@ export async function findThings(
       found.push(...(await look[kind](question.viewer, looked, question.words)));
       texts += looked.length;
       const isLast = downTo === null && at + atOnce >= places.length;
-      if (!isLast && (found.length >= wanted || texts >= mostTexts)) return { found, downTo: looked.at(-1) ?? null };
+      if (!isLast && (found.length >= wanted || texts >= budget.texts)) return { found, downTo: looked.at(-1) ?? null };
     }
     walked += 1;
-    if (downTo !== null && walked >= mostWalked) return { found, downTo };
+    if (downTo !== null && walked >= budget.pieces) return { found, downTo };
   }
 
   return { found, downTo: null };
@@ -93,10 +98,8 @@ function scopeOf({ issuing, receiving }: Reach, kind: SearchKind): string[] {
 async function* candidates({ words, reach, head }: Question, kind: SearchKind, below: number): AsyncGenerator<Walked> {
   const keys = spread([...new Set(words.flatMap((word) => word.keys))]);
   const [initial] = words.flatMap((word) => word.initials);
-  const given =
-    keys.length === 0 && initial !== undefined
-      ? await placesOfInitial(initial, initial + afterAll, below, mostOfInitial)
-      : null;
+  const most = keys.length === 0 ? mostOfInitial : fewOfInitial;
+  const given = initial === undefined ? null : await placesOfInitial(initial, initial + afterAll, below, most);
   const lists = await Promise.all([...keys, scopeOf(reach, kind)].map((each) => head(each, below)));
 
   yield* placesInAll(lists, given);

@@ -47,5 +47,6 @@ const cutOne = (word: string): string[] => {
     .filter((part) => atomsOf(part).length > 0);
   const telling = parts.filter((part) => [...part].length > 1 && !particles.has(part));
 
-  return telling.length > 0 ? telling : parts;
+  // Nothing but single characters is no cut at all: they stand in every text.
+  return telling.length > 0 ? telling : [word];
 };

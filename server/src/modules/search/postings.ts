@@ -6,29 +6,29 @@ export type Keys = string | readonly string[];
 const headSize = 128;
 const largestChunk = 4096;
 
-/** By the index alone, without reading rows. */
-const byIndex = (size: number) => ({ projection: { n: 1, _id: 0 }, hint: 'keys', batchSize: size + 1 });
 const filterOf = (keys: Keys) => (typeof keys === 'string' ? keys : { $in: [...keys] });
 
+/** By the index alone, without reading rows; answered as one array, which costs a tenth of as many documents. */
+async function read(filter: Record<string, unknown>, ...stages: object[]): Promise<number[]> {
+  const pipeline = [
+    { $match: filter },
+    ...stages,
+    { $project: { _id: 0, n: 1 } },
+    { $group: { _id: null, places: { $push: '$n' } } },
+  ];
+  const [answer] = await SearchRowModel.collection
+    .aggregate<{ places: number[] }>(pipeline, { hint: 'keys' })
+    .toArray();
+
+  return answer?.places ?? [];
+}
+
 /** The newest places of a key below `below`, itself included, from new to old. */
-export async function placesOfKey(keys: Keys, below: number, size: number): Promise<number[]> {
-  const rows = await SearchRowModel.collection
-    .find<{ n: number }>({ keys: filterOf(keys), n: { $lte: below } } as never, byIndex(size))
-    .sort({ n: -1 })
-    .limit(size)
-    .toArray();
+const placesOfKey = (keys: Keys, below: number, size: number): Promise<number[]> =>
+  read({ keys: filterOf(keys), n: { $lte: below } }, { $sort: { n: -1 } }, { $limit: size });
 
-  return rows.map(({ n }) => n);
-}
-
-async function placesAmong(keys: Keys, places: readonly number[]): Promise<Set<number>> {
-  if (places.length === 0) return new Set();
-  const rows = await SearchRowModel.collection
-    .find<{ n: number }>({ keys: filterOf(keys), n: { $in: [...places] } } as never, byIndex(places.length))
-    .toArray();
-
-  return new Set(rows.map(({ n }) => n));
-}
+const placesAmong = async (keys: Keys, places: readonly number[]): Promise<Set<number>> =>
+  new Set(places.length === 0 ? [] : await read({ keys: filterOf(keys), n: { $in: [...places] } }));
 
 /** The beginning of a list. */
 export interface List {
@@ -61,7 +61,7 @@ export async function* placesInAll(
     return;
   }
   let heads = lists;
-  for (let size = headSize; ; size = Math.min(size * 4, largestChunk)) {
+  for (let size = headSize; ; size = Math.min(size * 8, largestChunk)) {
     const top = Math.min(...heads.map(({ head }) => head[0] ?? Number.NEGATIVE_INFINITY));
     heads = await Promise.all(heads.map((each) => (each.reaches > top ? readHead(each.keys, top) : each)));
     const [rarest, ...others] = [...heads].sort((a, b) => a.reaches - b.reaches || a.head.length - b.head.length);
@@ -106,11 +106,8 @@ async function inEach(lists: readonly List[], places: readonly number[]): Promis
 
 /** All places of keys that begin with a character, from new to old; null where they are too many to walk. */
 export async function placesOfInitial(from: string, to: string, below: number, most: number): Promise<number[] | null> {
-  const rows = await SearchRowModel.collection
-    .find<{ n: number }>({ keys: { $gte: from, $lt: to } } as never, byIndex(most))
-    .limit(most)
-    .toArray();
-  if (rows.length === most) return null;
+  const places = await read({ keys: { $gte: from, $lt: to } }, { $limit: most });
+  if (places.length === most) return null;
 
-  return [...new Set(rows.map(({ n }) => n))].filter((n) => n <= below).sort((a, b) => b - a);
+  return [...new Set(places)].filter((n) => n <= below).sort((a, b) => b - a);
 }

@@ -71,12 +71,17 @@ function rowOf(
   const parts = [title, number ?? '', from, text].map(atomsOf);
   const keys = new Set<string>();
   for (const part of parts) keysOfAtoms(part, keys);
-  const row = {
-    ...{ _id, kind, title, number, from, text, at },
-    plain: parts.map(plainOf).join('\n'),
+  const head = {
+    ...{ _id, kind, title, number, from, at },
     n: placeInTime(at, place),
-    keys: [...keys, ...new Set(scope)],
+    plain: parts.map(plainOf).join('\n'),
+    text,
   };
+  const all = [...keys, ...new Set(scope)];
+  const hash = createHash('sha1')
+    .update(JSON.stringify([head, all]))
+    .digest('base64');
 
-  return { ...row, version, hash: createHash('sha1').update(JSON.stringify(row)).digest('base64') };
+  // The keys stand last, where a read of the words before them need not pass.
+  return { ...head, version, hash, keys: all };
 }

@@ -24,6 +24,9 @@ interface Position {
   readonly mode: Mode;
 }
 
+/** What is only guessed at may cost less. */
+const budgets = { exact: { texts: 600, pieces: 8 }, loose: { texts: 60, pieces: 2 } } as const;
+
 const order: readonly SearchKind[] = ['document', 'delivery', 'notice'];
 const start: Position = { n: Number.MAX_SAFE_INTEGER, rank: -1, mode: 'exact' };
 
@@ -65,7 +68,7 @@ async function pageOf(
   { n, rank, mode }: Position,
 ): Promise<Page<SearchHit>> {
   if (words.length === 0) return { items: [], nextCursor: null };
-  const question = await questionOf(viewer, words);
+  const question = await questionOf(viewer, words, budgets[mode]);
   const findings = await Promise.all(
     (kind ? [kind] : order).map((each) =>
       findThings(question, each, order.indexOf(each) > rank ? n : n - 1, limit + 1),
