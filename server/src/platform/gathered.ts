@@ -4,8 +4,11 @@ interface Waiting<Key, Result> {
   readonly failed: (error: unknown) => void;
 }
 
+// More than one, so that nobody waits for a whole round trip of others before the own; few, so that many share each.
+const callsAtOnce = 4;
+
 /**
- * One call for many: what comes while a call is under way waits and goes together in the next. At rest nobody waits;
+ * One call for many: what comes while calls are under way waits and goes together in the next. At rest nobody waits;
  * under load many share one round trip. `act` answers as many results as keys, in their order, and looks only after
  * the last of its keys has come, so that who wrote before asking finds what was written.
  *
@@ -16,16 +19,16 @@ export function gathered<Key, Result>(
   most = 100,
 ): (key: Key) => Promise<Result> {
   let waiting: Waiting<Key, Result>[] = [];
-  let isWorking = false;
+  let working = 0;
 
   async function work(): Promise<void> {
-    isWorking = true;
+    working += 1;
     while (waiting.length > 0) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
       await settle(batch);
     }
-    isWorking = false;
+    working -= 1;
   }
 
   async function settle(batch: readonly Waiting<Key, Result>[]): Promise<void> {
@@ -42,6 +45,6 @@ export function gathered<Key, Result>(
     new Promise((done, failed) => {
       waiting.push({ key, done, failed });
       // Not at once: what is asked for in the same breath goes together.
-      if (!isWorking && waiting.length === 1) queueMicrotask(() => void work());
+      if (working < callsAtOnce && waiting.length === 1) queueMicrotask(() => void work());
     });
 }
