@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -22,8 +21,10 @@ export async function openLocalStorage(dir: string): Promise<Storage> {
     async put(key, bytes) {
       const path = pathOf(key);
       const part = join(parts, newId());
+      // Opened before the first byte is asked for: a stream that opens by itself may do so after it was given up.
+      const file = await open(part, 'wx', 0o600);
       try {
-        await pipeline(bytes, createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }));
+        await pipeline(bytes, file.createWriteStream({ flush: true }));
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
         await rename(part, path);
       } catch (error) {
