@@ -1,5 +1,5 @@
 import { auditor, townCadre } from '../support/city.js';
-import { expect, expectAccessible, test } from '../support/journey.js';
+import { expect, expectAccessible, goTo, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
 test('an auditor sees who did what, and that nothing of it was changed since', async ({ deviceOf }) => {
@@ -7,7 +7,7 @@ test('an auditor sees who did what, and that nothing of it was changed since', a
   const device = await deviceOf(auditor);
   const { page } = device;
 
-  await page.getByRole('link', { name: '管理', exact: true }).click();
+  await goTo(page, '管理');
   await expect(page.getByRole('heading', { name: '审计' })).toBeVisible();
   await expect(page.getByRole('region', { name: '审计' })).toContainText(townCadre.name);
   await page.getByRole('button', { name: '校验记录是否完整' }).click();

@@ -1,11 +1,11 @@
 import { townCadre, townClerk } from '../support/city.js';
-import { expect, expectAccessible, test } from '../support/journey.js';
+import { expect, expectAccessible, goTo, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
 test('a colleague is found by pinyin and by initials; the phone is shown only when asked for', async ({ deviceOf }) => {
   const device = await deviceOf(townCadre);
   const { page } = device;
-  await page.getByRole('link', { name: '通讯录' }).click();
+  await goTo(page, '通讯录');
   await expect(page.getByRole('heading', { name: '通讯录' })).toBeVisible();
   await expectAccessible(page);
   await takePicture(device, 'directory');

@@ -1,5 +1,5 @@
 import { administrator } from '../support/city.js';
-import { expect, expectAccessible, test } from '../support/journey.js';
+import { expect, expectAccessible, goTo, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 import { changedRoster } from '../support/roster.js';
 
@@ -11,7 +11,7 @@ test('an administrator sees what a new roster would change, confirms by typing, 
   const device = await deviceOf(administrator);
   const { page } = device;
 
-  await page.getByRole('link', { name: '管理', exact: true }).click();
+  await goTo(page, '管理');
   await expect(page.getByRole('heading', { name: '导入花名册' })).toBeVisible();
   await expectAccessible(page);
   await takePicture(device, 'import-upload');
@@ -43,7 +43,7 @@ test('an administrator sees what a new roster would change, confirms by typing, 
   await expect(page.getByRole('status').filter({ hasText: /^已执行 [\d,]+ 项变化/ })).toBeVisible({ timeout: 30_000 });
   await takePicture(device, 'import-applied');
 
-  await page.getByRole('link', { name: '通讯录' }).click();
+  await goTo(page, '通讯录');
   await page.getByRole('searchbox', { name: '查找人员' }).fill(roster.renamedTo);
   await expect(page.getByRole('button', { name: new RegExp(roster.renamedTo) })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { burdenOfficer, cityLeader } from '../support/city.js';
-import { expect, expectAccessible, test } from '../support/journey.js';
+import { expect, expectAccessible, goTo, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
 const sample = fileURLToPath(new URL('../../server/sample/yunling/', import.meta.url));
@@ -20,7 +20,7 @@ test('the burden officer imports last year’s figures and a later census; what 
 }) => {
   const device = await deviceOf(burdenOfficer);
   const { page } = device;
-  await page.getByRole('link', { name: '统计' }).click();
+  await goTo(page, '统计');
   const groups = page.getByRole('region', { name: '在用工作群' }).getByRole('button').first();
   const before = Number(await groups.textContent());
 
@@ -40,7 +40,7 @@ test('a leader reads this year against last year, opens what is behind a figure,
 }) => {
   const device = await deviceOf(cityLeader);
   const { page } = device;
-  await page.getByRole('link', { name: '统计' }).click();
+  await goTo(page, '统计');
   await expect(page.getByRole('region', { name: '通知', exact: true })).toContainText('不可比');
   await expectAccessible(page);
 

@@ -51,3 +51,14 @@ export async function expectAccessible(page: Page): Promise<void> {
 
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
 }
+
+/** Opens a place of the navigation; on a phone those without a tab stand behind 更多. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  const rail = page.getByRole('navigation', { name: '主导航' });
+  const link = rail.getByRole('link', { name: new RegExp(`^${place}(?:\\s|$)`) });
+  if ((await link.count()) === 0) await rail.getByRole('button', { name: '更多' }).click();
+  await page
+    .getByRole('link', { name: new RegExp(`^${place}(?:\\s|$)`) })
+    .first()
+    .click();
+}

@@ -7,7 +7,7 @@ import {
   SettingOutlined,
 } from '@ant-design/icons';
 import type { Role } from '@yiwang/shared/person/person.contract';
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 
 export interface Place {
   readonly path: string;
@@ -16,6 +16,10 @@ export interface Place {
   readonly icon: ReactNode;
   /** Shown to holders of one of these; to everybody where there is none. */
   readonly roles?: readonly Role[];
+  /** Among the tabs below on a phone, which have room for four; the others stand behind 更多. */
+  readonly tab?: boolean;
+  /** A number beside the name, such as of what is unread. */
+  readonly Mark?: ComponentType;
 }
 
 export const adminRoles: readonly Role[] = [
@@ -27,9 +31,9 @@ export const adminRoles: readonly Role[] = [
 export const statisticsRoles: readonly Role[] = ['leader', 'burden-officer', 'system-administrator'];
 
 export const places: readonly Place[] = [
-  { path: '/', label: 'nav.inbox', icon: <DesktopOutlined /> },
-  { path: '/notices', label: 'nav.notices', icon: <NotificationOutlined /> },
-  { path: '/documents', label: 'nav.documents', icon: <FileTextOutlined /> },
+  { path: '/', label: 'nav.inbox', icon: <DesktopOutlined />, tab: true },
+  { path: '/notices', label: 'nav.notices', icon: <NotificationOutlined />, tab: true },
+  { path: '/documents', label: 'nav.documents', icon: <FileTextOutlined />, tab: true },
   { path: '/directory', label: 'nav.directory', icon: <ContactsOutlined /> },
   { path: '/statistics', label: 'nav.statistics', icon: <BarChartOutlined />, roles: statisticsRoles },
   { path: '/admin', label: 'nav.admin', icon: <SettingOutlined />, roles: adminRoles },
@@ -38,3 +42,11 @@ export const places: readonly Place[] = [
 /** The place that a path belongs to. */
 export const placeOf = (pathname: string): string =>
   places.find(({ path }) => path !== '/' && pathname.startsWith(path))?.path ?? '/';
+
+const tabsWithoutMore = 5;
+/** How a phone parts the places: a few under the thumb, the others behind one more tab where there are many. */
+export function tabsOf(shown: readonly Place[]): { readonly tabs: readonly Place[]; readonly more: readonly Place[] } {
+  if (shown.length <= tabsWithoutMore) return { tabs: shown, more: [] };
+
+  return { tabs: shown.filter(({ tab }) => tab), more: shown.filter(({ tab }) => !tab) };
+}

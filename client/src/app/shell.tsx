@@ -1,13 +1,12 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { AccountMenu } from '#app/account-menu';
 import { ConnectionSign } from '#app/connection-sign';
-import { placeOf, places } from '#app/navigation';
+import { Rail } from '#app/rail';
 import { SearchBox } from '#app/search-box';
 import { ShortcutSheet } from '#app/shortcut-sheet';
 import { useIsPhone } from '#lib/media';
-import { useSession } from '#lib/session';
 import { Loading } from '#ui/loading';
 import { PreferencesMenu } from '#ui/preferences-menu';
 import '#app/shell.css';
@@ -34,34 +33,10 @@ export function Shell() {
           <AccountMenu />
         </div>
       </header>
-      <Navigation />
+      <Rail />
       <Main />
       <ShortcutSheet />
     </div>
-  );
-}
-
-function Navigation() {
-  const { t } = useTranslation('shell');
-  const { holds } = useSession();
-  const { pathname } = useLocation();
-  const current = placeOf(pathname);
-
-  return (
-    <nav className="yw-rail" aria-label={t('nav')}>
-      <ul className="yw-nav">
-        {places
-          .filter(({ roles }) => !roles || holds(...roles))
-          .map(({ path, label, icon }) => (
-            <li key={path}>
-              <NavLink to={path} end={path === '/'} aria-current={current === path ? 'page' : undefined}>
-                <span aria-hidden="true">{icon}</span>
-                <span>{t(label)}</span>
-              </NavLink>
-            </li>
-          ))}
-      </ul>
-    </nav>
   );
 }
 
