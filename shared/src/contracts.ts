@@ -6,12 +6,23 @@ import { documentErrors } from './document/document.errors.js';
 import { issuerContract, issuerErrors, routeContract } from './document/issuer.contract.js';
 import { verificationContract } from './document/verification.contract.js';
 import { fileContract, fileErrors } from './file/file.contract.js';
+import { groupErrors } from './group/group.contract.js';
+import { outsideGroupErrors } from './group/outside-group.contract.js';
 import { inboxContract } from './inbox/inbox.contract.js';
+import { attendeeContract } from './meeting/attendee.contract.js';
+import { calendarContract } from './meeting/calendar.contract.js';
+import { meetingContract } from './meeting/meeting.contract.js';
+import { meetingErrors } from './meeting/meeting.errors.js';
+import { planContract } from './meeting/plan.contract.js';
+import { recordContract } from './meeting/record.contract.js';
+import { roomContract } from './meeting/room.contract.js';
+import { messageContract, messageErrors } from './message/message.contract.js';
 import { noticeContract, noticeErrors } from './notice/notice.contract.js';
 import { personContract, personErrors } from './person/person.contract.js';
 import { searchContract } from './search/search.contract.js';
 import { sessionContract, sessionErrors } from './session/session.contract.js';
 import { statisticsContract, statisticsErrors } from './statistics/statistics.contract.js';
+import { taskContract, taskErrors } from './task/task.contract.js';
 import { unitContract, unitErrors } from './unit/unit.contract.js';
 
 /** Every contract by module: OpenAPI, the mounting test and the authorisation tests walk this. */
@@ -21,11 +32,19 @@ export const contracts = {
   person: personContract,
   file: fileContract,
   notice: noticeContract,
+  message: messageContract,
   issuer: issuerContract,
   route: routeContract,
   document: documentContract,
   delivery: deliveryContract,
   verification: verificationContract,
+  task: taskContract,
+  meeting: meetingContract,
+  attendee: attendeeContract,
+  record: recordContract,
+  room: roomContract,
+  plan: planContract,
+  calendar: calendarContract,
   inbox: inboxContract,
   search: searchContract,
   statistics: statisticsContract,
@@ -39,10 +58,15 @@ export const errorKinds = {
   ...unitErrors,
   ...personErrors,
   ...fileErrors,
+  ...groupErrors,
+  ...outsideGroupErrors,
   ...noticeErrors,
+  ...messageErrors,
   ...issuerErrors,
   ...documentErrors,
   ...deliveryErrors,
+  ...taskErrors,
+  ...meetingErrors,
   ...statisticsErrors,
   ...adminErrors,
 } as const;
