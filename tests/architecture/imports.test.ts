@@ -11,6 +11,7 @@ const levels: Readonly<Record<string, number>> = {
   file: 1,
   person: 2,
   session: 3,
+  task: 3,
   group: 3,
   notice: 4,
   document: 4,

@@ -6,7 +6,9 @@ import { deliveryIdSchema } from '../document/delivery.contract.js';
 import { documentIdSchema } from '../document/document.content.js';
 import { urgencySchema } from '../document/document.kinds.js';
 import { stepKindSchema } from '../document/route.schemas.js';
+import { meetingIdSchema, meetingSummarySchema } from '../meeting/meeting.schemas.js';
 import { myReceiptSchema, noticeSummarySchema } from '../notice/notice.schemas.js';
+import { taskIdSchema, taskSummarySchema } from '../task/task.contract.js';
 
 const item = {
   id: z.string(),
@@ -20,7 +22,11 @@ const item = {
 export const deliveryAskSchema = z.enum(['receive', 'clear', 'instruct', 'handle', 'read']);
 export type DeliveryAsk = z.output<typeof deliveryAskSchema>;
 
-/** One thing that waits on me, once, however many paths it came by. Meetings and tasks join as kinds. */
+/** What a meeting asks of me: to answer, to name who comes for my unit, to decide on leave, to answer an offer to hold it together. */
+export const meetingAskSchema = z.enum(['answer', 'name', 'leave', 'merge']);
+export type MeetingAsk = z.output<typeof meetingAskSchema>;
+
+/** One thing that waits on me, once, however many paths it came by. */
 export const inboxItemSchema = z
   .discriminatedUnion('kind', [
     z.object({
@@ -49,6 +55,19 @@ export const inboxItemSchema = z
       number: z.string().nullable(),
       urgency: urgencySchema,
       unitName: z.string(),
+    }),
+    z.object({
+      kind: z.literal('meeting'),
+      ...item,
+      id: meetingIdSchema,
+      ask: meetingAskSchema,
+      meeting: meetingSummarySchema,
+    }),
+    z.object({
+      kind: z.literal('task'),
+      ...item,
+      id: taskIdSchema,
+      task: taskSummarySchema,
     }),
   ])
   .meta({ id: 'InboxItem' });
