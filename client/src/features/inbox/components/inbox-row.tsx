@@ -13,5 +13,7 @@ export function InboxRow({ item, onFocus }: InboxRowProps) {
   if (item.kind === 'document') return <DocumentRow item={item} onFocus={onFocus} />;
   if (item.kind === 'delivery') return <DeliveryRow item={item} onFocus={onFocus} />;
 
-  return <NoticeRow item={item} onFocus={onFocus} />;
+  if (item.kind === 'notice') return <NoticeRow item={item} onFocus={onFocus} />;
+
+  return null;
 }
