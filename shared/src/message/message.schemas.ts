@@ -67,6 +67,8 @@ export const messageSchema = z
     mentionsEveryone: z.boolean(),
     /** The first message of the thread that this one answers in. */
     threadRootId: messageIdSchema.nullable(),
+    /** Its place among the answers of that thread: 1, 2, 3 … */
+    replyNumber: z.number().int().nullable(),
     /** Answers in the thread that begins here. */
     replyCount: z.number().int(),
     quote: quoteSchema.nullable(),
@@ -120,6 +122,8 @@ export const conversationSchema = z
     /** Why nobody can write any more; null while people can. */
     readOnly: readOnlyReasonSchema.nullable(),
     announceOnly: z.boolean(),
+    /** 禁言: I may read and not write until then. */
+    silencedUntil: instantSchema.nullable(),
     /** Where the talk went on after groups were merged. */
     continuedIn: z.object({ id: conversationIdSchema, title: z.string() }).nullable(),
     /** Groups that were merged into this one, whose history stays readable. */
