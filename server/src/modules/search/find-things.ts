@@ -7,8 +7,8 @@ import { findReadableNotices } from '#modules/notice/index';
 import { type Keys, type List, placesInAll, placesOfInitial, readHead, type Walked } from '#modules/search/postings';
 import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
 import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
-import { afterAll, holdsAll, type Word } from '#modules/search/tokens';
 import type { Actor } from '#platform/actor';
+import { afterAll, holdsAll, type Word } from '#platform/words/tokens';
 
 type TextRow = Omit<SearchRow, 'keys' | 'plain'>;
 

@@ -1,6 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
-import { atomsOf } from '#modules/search/tokens';
+import { atomsOf } from '#platform/words/tokens';
 
 /** A question this long is a phrase of several words, seldom written anywhere as it was typed. */
 const shortestPhrase = 4;

@@ -8,7 +8,7 @@ import type { findNoticeForSearch } from '#modules/notice/index';
 import { placeInTime } from '#modules/search/position';
 import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
 import type { SearchRow } from '#modules/search/search-row.model';
-import { atomsOf, keysOfAtoms, plainOf } from '#modules/search/tokens';
+import { atomsOf, keysOfAtoms, plainOf } from '#platform/words/tokens';
 
 type DeliveryForSearch = NonNullable<Awaited<ReturnType<typeof findDeliveryForSearch>>>;
 type NoticeForSearch = NonNullable<Awaited<ReturnType<typeof findNoticeForSearch>>>;

@@ -1,7 +1,7 @@
 import type { SearchHit } from '@yiwang/shared/search/search.contract';
 import type { Found } from '#modules/search/find-things';
 import { marked, snippetOf } from '#modules/search/snippet';
-import { atomsOf, placesOf, type Word } from '#modules/search/tokens';
+import { atomsOf, placesOf, type Word } from '#platform/words/tokens';
 
 export function presentHit({ kind, id, row, added, validity }: Found, words: readonly Word[]): SearchHit {
   const isIn = (text: string): boolean => words.some((word) => placesOf(atomsOf(text), word).length > 0);

@@ -4,10 +4,10 @@ import { listPostHolders } from '#modules/person/index';
 import { type Found, findThings, questionOf } from '#modules/search/find-things';
 import { learnNames, looserWords } from '#modules/search/looser-words';
 import { presentHit } from '#modules/search/search.presenter';
-import { type Word, wordsOf } from '#modules/search/tokens';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { cursorOf, positionOf } from '#platform/http/cursor';
+import { type Word, wordsOf } from '#platform/words/tokens';
 
 interface Query {
   readonly q: string;

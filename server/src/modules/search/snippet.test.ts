@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { marked, snippetOf } from '#modules/search/snippet';
-import { wordsOf } from '#modules/search/tokens';
+import { wordsOf } from '#platform/words/tokens';
 
 const written = (pieces: readonly { text: string; hit: boolean }[]): string =>
   pieces.map(({ text, hit }) => (hit ? `【${text}】` : text)).join('');

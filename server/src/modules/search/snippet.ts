@@ -1,4 +1,4 @@
-import { atomsOf, type Place, placesOf, type Word } from '#modules/search/tokens';
+import { atomsOf, type Place, placesOf, type Word } from '#platform/words/tokens';
 
 export interface Piece {
   readonly text: string;

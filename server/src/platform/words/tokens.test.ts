@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { afterAll, atomsOf, holdsAll, keysOfAtoms, placesOf, plainOf, wordsOf } from '#modules/search/tokens';
+import { afterAll, atomsOf, holdsAll, keysOfAtoms, placesOf, plainOf, wordsOf } from '#platform/words/tokens';
 
 /** As the index answers: by keys first, then by looking at the text. */
 function finds(text: string, asked: string): boolean {
