@@ -1,15 +1,6 @@
 import type { Audience } from '@yiwang/shared/notice/notice.schemas';
-import { type AudiencePlan, planAudience, type Receiver, reachOf } from '#modules/notice/audience';
-import { listPostHolders } from '#modules/person/index';
-import { getUnitTree, type UnitTree } from '#modules/unit/index';
-
-/** Everybody whom the plan reaches, each once, in batches. */
-export async function* expandAudience(plan: AudiencePlan, tree: UnitTree): AsyncGenerator<Receiver[]> {
-  for await (const holders of listPostHolders()) {
-    const receivers = holders.flatMap((holder) => reachOf(plan, holder, tree) ?? []);
-    if (receivers.length > 0) yield receivers;
-  }
-}
+import { expandAudience, planAudience } from '#modules/person/index';
+import { getUnitTree } from '#modules/unit/index';
 
 /** Counts units and people, each person once. */
 export async function countAudience(audience: Audience): Promise<{ peopleCount: number; unitCount: number }> {

@@ -1,6 +1,5 @@
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import { planAudience } from '#modules/notice/audience';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { presentSummary } from '#modules/notice/notice.presenter';
@@ -8,6 +7,7 @@ import { markProgress } from '#modules/notice/progress-ticker';
 import { noDeadline, RecipientModel } from '#modules/notice/recipient.model';
 import { addRecipients } from '#modules/notice/recipients';
 import { reminderPauseMs } from '#modules/notice/remind-receivers';
+import { planAudience } from '#modules/person/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';

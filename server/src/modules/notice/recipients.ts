@@ -1,7 +1,5 @@
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import type { AudiencePlan, Receiver } from '#modules/notice/audience';
-import { expandAudience } from '#modules/notice/audience.service';
 import type { ForwardId } from '#modules/notice/forward.model';
 import type { NoticeRecord } from '#modules/notice/notice.model';
 import {
@@ -11,6 +9,7 @@ import {
   type RecipientRecord,
   recipientId,
 } from '#modules/notice/recipient.model';
+import { type AudiencePlan, expandAudience, type Receiver } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import { isDuplicateKey } from '#platform/database/faults';
 import { personRoom, unitRoom } from '#platform/realtime/rooms';

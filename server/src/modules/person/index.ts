@@ -7,6 +7,7 @@ export {
   type PersonAccount,
   presentAccount,
 } from '#modules/person/person.accounts';
+export { type AudiencePlan, expandAudience, planAudience, type Receiver } from '#modules/person/person.audience';
 export {
   findPersonSummaries,
   listPostHolders,

@@ -3,8 +3,8 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planAudience, type Receiver, reachOf } from '#modules/notice/audience';
-import type { PostHolder } from '#modules/person/index';
+import { planAudience, type Receiver, reachOf } from '#modules/person/person.audience';
+import type { PostHolder } from '#modules/person/person.directory';
 import type { TreeUnit, UnitTree } from '#modules/unit/index';
 
 const unitId = (n: number) => n.toString(16).padStart(24, '0') as UnitId;

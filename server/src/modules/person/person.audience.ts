@@ -1,7 +1,7 @@
 import type { Audience, AudiencePath } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import type { PostHolder } from '#modules/person/index';
+import { listPostHolders, type PostHolder } from '#modules/person/person.directory';
 import type { UnitTree } from '#modules/unit/index';
 
 /** An audience with its units laid out: what is asked of each person in the directory. */
@@ -71,4 +71,12 @@ function isWithin(
   return (
     within === null || within === held.unitId || within === held.officeId || (unit?.path.includes(within) ?? false)
   );
+}
+
+/** Everybody whom the plan reaches, each once, in batches. */
+export async function* expandAudience(plan: AudiencePlan, tree: UnitTree): AsyncGenerator<Receiver[]> {
+  for await (const holders of listPostHolders()) {
+    const receivers = holders.flatMap((holder) => reachOf(plan, holder, tree) ?? []);
+    if (receivers.length > 0) yield receivers;
+  }
 }
