@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setDeployment } from '#modules/admin/index';
 import { createTypesetter, setTypesetting } from '#modules/document/index';
+import { listenForGroups } from '#modules/group/index';
 import { listenForNotices } from '#modules/notice/index';
 import { countPeopleByUnit } from '#modules/person/index';
 import { setCountPeople } from '#modules/unit/index';
@@ -33,5 +34,6 @@ export function wireModules({ realtime, settings, databaseKind, logger = silentL
 
 function wireRealtime(realtime: Realtime): void {
   listenForNotices(realtime);
+  listenForGroups(realtime);
   setInterval(() => socketsGauge.set(realtime.connectionCount()), 5_000).unref();
 }

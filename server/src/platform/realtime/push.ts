@@ -6,6 +6,8 @@ export interface Pusher {
   disconnectSession(sessionId: string): void;
   disconnectPerson(personId: string): void;
   moveRooms(personId: string, unitIds: readonly string[]): void;
+  joinPeople(personIds: readonly string[], room: string): void;
+  leavePeople(personIds: readonly string[], room: string): void;
   joinRoom(socketId: string, room: string): void;
   leaveRoom(socketId: string, room: string): void;
   mayHaveMembers(room: string): boolean;
@@ -31,6 +33,9 @@ export const pushVolatile = (rooms: readonly string[], event: string, payload: u
 export const disconnectSession = (sessionId: string): void => current?.disconnectSession(sessionId);
 export const disconnectPerson = (personId: string): void => current?.disconnectPerson(personId);
 export const moveRooms = (personId: string, unitIds: readonly string[]): void => current?.moveRooms(personId, unitIds);
+/** Makes all open connections of people join or leave a room. */
+export const joinPeople = (personIds: readonly string[], room: string): void => current?.joinPeople(personIds, room);
+export const leavePeople = (personIds: readonly string[], room: string): void => current?.leavePeople(personIds, room);
 /** Lets one connection hear what is pushed to a room, until it leaves or closes. */
 export const joinRoom = (socketId: string, room: string): void => current?.joinRoom(socketId, room);
 export const leaveRoom = (socketId: string, room: string): void => current?.leaveRoom(socketId, room);

@@ -31,6 +31,11 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   disconnectPerson(personId: string): void;
   /** Makes the person's open connections leave the rooms of their former units and join the present ones. */
   moveRooms(personId: string, unitIds: readonly string[]): void;
+  /** Makes all open connections of people, on every server, join or leave a room. */
+  joinPeople(personIds: readonly string[], room: string): void;
+  leavePeople(personIds: readonly string[], room: string): void;
+  /** Told of every new connection, which hears what is pushed to its person, units and session already. */
+  onConnect(listener: (identity: SocketIdentity, socketId: string) => void): void;
   /** Lets one connection hear what is pushed to a room, until it leaves or closes. */
   joinRoom(socketId: string, room: string): void;
   leaveRoom(socketId: string, room: string): void;
@@ -55,6 +60,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   const { authenticate, redisUrl, allowedOrigins = [], logger } = options;
   const bus = redisUrl === undefined ? undefined : connectRedisBus(redisUrl, logger);
   const listeners = new Map<string, ReturnType<typeof clientEventListener>>();
+  const greeters: ((identity: SocketIdentity, socketId: string) => void)[] = [];
   const io = new Server(httpServer, {
     adapter: bus?.adapter ?? DirectAdapter,
     // Long polling and compression each cost more memory for one idle client than everything else together.
@@ -85,6 +91,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   io.on('connection', (socket) => {
     void socket.join(roomsOf(socket.data));
     for (const [event, listener] of listeners) socket.on(event, listener);
+    for (const greet of greeters) greet(socket.data, socket.id);
   });
   io.on(MOVE, moveHere);
   adapter.on('slow-consumer', (socketId: string) =>
@@ -122,6 +129,13 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
       moveHere(personId, unitIds);
       if (bus !== undefined) io.serverSideEmit(MOVE, personId, unitIds);
     },
+    joinPeople: (personIds, room) => {
+      if (personIds.length > 0) io.in(personIds.map(personRoom)).socketsJoin(room);
+    },
+    leavePeople: (personIds, room) => {
+      if (personIds.length > 0) io.in(personIds.map(personRoom)).socketsLeave(room);
+    },
+    onConnect: (listener) => void greeters.push(listener),
     joinRoom: (socketId, room) => io.local.in(socketId).socketsJoin(room),
     leaveRoom: (socketId, room) => io.local.in(socketId).socketsLeave(room),
     mayHaveMembers: (room) => bus !== undefined || adapter.rooms.has(room),

@@ -1,0 +1,67 @@
+import type { GroupId } from '@yiwang/shared/group/group.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { changeOf, followMembers, membersChanged } from '#modules/group/follow-members';
+import { GroupModel, type GroupRecord } from '#modules/group/group.model';
+import { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
+import { findGroupSummaries } from '#modules/group/group.service';
+import { moveIntoRoom, moveOutOfRoom } from '#modules/group/group.sockets';
+import { absorb, takeIn } from '#modules/group/merge-groups';
+import { writeMembers } from '#modules/group/write-members';
+import { onEffect } from '#platform/database/effects';
+import { personRoom } from '#platform/realtime/index';
+import { push } from '#platform/realtime/push';
+
+onEffect(membersChanged, async (effect) => {
+  const groupId = groupOfSubject(effect.subject);
+  const change = changeOf(effect);
+  await writeMembers(groupId, change, effect.at);
+  const joined = change.joined.map(([id]) => id);
+  moveIntoRoom(joined, groupRoom(groupId));
+  moveOutOfRoom(change.left, groupRoom(groupId));
+  const summary = (await findGroupSummaries([groupId])).get(groupId);
+  if (summary) push(joined.map(personRoom), 'group:joined', summary);
+  push(change.left.map(personRoom), 'group:left', { groupId });
+  await announce(groupId);
+});
+
+for (const type of ['group.approve', 'group.edit', 'group.add_members', 'group.remove_member', 'group.leave'])
+  onEffect(type, (effect) => followMembers(groupOfSubject(effect.subject), effect.actor));
+
+onEffect('group.approve', async (effect) => {
+  const group = await GroupModel.findById(groupOfSubject(effect.subject)).lean<GroupRecord>();
+  for (const fromId of group?.absorbIds ?? []) await absorb(fromId, groupOfSubject(effect.subject), effect.actor);
+});
+
+onEffect('group.merge', async (effect) => {
+  const intoId = effect.payload['intoId'] as GroupId;
+  await takeIn(groupOfSubject(effect.subject), intoId, effect.actor);
+  await announce(intoId);
+});
+
+for (const act of [
+  'apply',
+  'approve',
+  'refuse',
+  'withdraw',
+  'edit',
+  'transfer',
+  'extend',
+  'expire',
+  'dissolve',
+  'merge',
+  'warn',
+])
+  onEffect(`group.${act}`, (effect) => announce(groupOfSubject(effect.subject)));
+
+/** Says what a group is now to its members, its applicant and its administrator. */
+async function announce(groupId: GroupId): Promise<void> {
+  const [group, summaries] = await Promise.all([
+    GroupModel.findById(groupId, { applicantId: 1 }).lean<{ applicantId: PersonId }>(),
+    findGroupSummaries([groupId]),
+  ]);
+  const summary = summaries.get(groupId);
+  if (!group || !summary) return;
+
+  const rooms = [groupRoom(groupId), personRoom(group.applicantId), personRoom(summary.administrator.id)];
+  push(rooms, 'group:changed', summary);
+}

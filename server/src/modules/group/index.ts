@@ -1,0 +1,18 @@
+import '#modules/group/group.subscriber';
+
+export {
+  findGroupAccess,
+  findGroupAccesses,
+  type GroupAccess,
+  type GroupListener,
+  listMemberIds,
+  listMembers,
+  listMyActiveGroupIds,
+  listMyGroupIds,
+} from '#modules/group/access';
+export { noteGroupActivity } from '#modules/group/activity';
+export { changeOf as membersChangeOf, followAllMembers, type MembersChange } from '#modules/group/follow-members';
+export { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
+export { findGroupSummaries } from '#modules/group/group.service';
+export { listenForGroups } from '#modules/group/group.sockets';
+export { findGroupFact, type GroupFact, listGroupFacts } from '#modules/group/group-facts';
