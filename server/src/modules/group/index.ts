@@ -16,3 +16,11 @@ export { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
 export { findGroupSummaries } from '#modules/group/group.service';
 export { listenForGroups } from '#modules/group/group.sockets';
 export { findGroupFact, type GroupFact, listGroupFacts } from '#modules/group/group-facts';
+export { type CensusOutcome, importOutsideGroups } from '#modules/group/outside/import-census';
+export {
+  findOutsideGroupFact,
+  listOutsideGroupFacts,
+  listOutsideGroupFactsOf,
+  type OutsideGroupFact,
+  outsideOfSubject,
+} from '#modules/group/outside/outside-facts';
