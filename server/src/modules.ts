@@ -15,6 +15,7 @@ import { personRoutes } from '#modules/person/index';
 import { searchRoutes } from '#modules/search/index';
 import { sessionRoutes } from '#modules/session/index';
 import { statisticsRoutes } from '#modules/statistics/index';
+import { taskRoutes } from '#modules/task/index';
 import { unitRoutes } from '#modules/unit/index';
 
 /** Routes of every module, what is asked for most often first; a test fails when a contract has an endpoint that none of them mounts. */
@@ -31,6 +32,7 @@ export const moduleRoutes: readonly Router[] = [
   unitRoutes,
   personRoutes,
   fileRoutes,
+  taskRoutes,
   statisticsRoutes,
   adminRoutes,
   verificationRoutes,
