@@ -7,7 +7,14 @@ export {
   type PersonAccount,
   presentAccount,
 } from '#modules/person/person.accounts';
-export { type AudiencePlan, expandAudience, planAudience, type Receiver } from '#modules/person/person.audience';
+export {
+  type AudiencePlan,
+  expandAudience,
+  planAudience,
+  type Receiver,
+  reachOf,
+} from '#modules/person/person.audience';
+export { type Desk, findDesk, findDesks } from '#modules/person/person.desks';
 export {
   findPersonSummaries,
   listPostHolders,

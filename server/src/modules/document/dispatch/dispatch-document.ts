@@ -1,13 +1,13 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { isOut } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
-import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument } from '#modules/document/change-document';
 import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
 import { stepOfAct, withActDone } from '#modules/document/office-act';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
+import { againWhenStale } from '#platform/database/again-when-stale';
 import { AppError } from '#platform/errors';
 
 /** Kinds that speak to everybody need nobody named. 条例 art. 9(8). */

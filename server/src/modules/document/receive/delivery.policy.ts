@@ -5,7 +5,7 @@ import { reaches } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
 import { pendingHandlers, pendingLeaders, unreadReaders, urgeable } from '#modules/document/receive/asked';
-import type { Desk } from '#modules/document/receive/desks';
+import type { Desk } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 

@@ -5,8 +5,8 @@ import { DocumentModel, type DocumentRecord } from '#modules/document/document.m
 import { require } from '#modules/document/document.service';
 import { abilitiesOf, keepsDesk, mayRead, type Viewer } from '#modules/document/receive/delivery.policy';
 import { presentDelivery } from '#modules/document/receive/delivery.presenter';
-import { type Desk, findDesk } from '#modules/document/receive/desks';
 import { findStoredFiles } from '#modules/file/index';
+import { type Desk, findDesk } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import { AppError } from '#platform/errors';
 

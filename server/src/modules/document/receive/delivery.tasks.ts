@@ -2,9 +2,9 @@ import type { DeliveryAsk } from '@yiwang/shared/inbox/inbox.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
 import { pendingHandlers, pendingLeaders, unreadReaders, waitsOnDesk } from '#modules/document/receive/asked';
-import type { Desk } from '#modules/document/receive/desks';
 import { noDueDate } from '#modules/document/task.model';
 import type { DesiredTask, DoneTask } from '#modules/document/tasks';
+import type { Desk } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 
 interface Asked {

@@ -5,9 +5,9 @@ import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.m
 import { urgeable } from '#modules/document/receive/asked';
 import { presentSummary } from '#modules/document/receive/delivery.presenter';
 import { desiredTasks, givenTasks } from '#modules/document/receive/delivery.tasks';
-import { type Desk, findDesk, findDesks } from '#modules/document/receive/desks';
 import { findValidities } from '#modules/document/receive/validity-of-documents';
 import { syncTasks } from '#modules/document/tasks';
+import { type Desk, findDesk, findDesks } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import { push } from '#platform/realtime/push';
 import { personRoom } from '#platform/realtime/rooms';

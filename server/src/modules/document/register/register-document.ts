@@ -2,7 +2,6 @@ import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId, IssuerId } from '@yiwang/shared/document/document.content';
 import { mayVoid } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
-import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument } from '#modules/document/change-document';
 import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
@@ -12,6 +11,7 @@ import { stepOfAct, withActDone } from '#modules/document/office-act';
 import { reserveNumber } from '#modules/document/register/numbers';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
+import { againWhenStale } from '#platform/database/again-when-stale';
 import { AppError } from '#platform/errors';
 
 interface Wanted {

@@ -12,7 +12,6 @@ import {
   statusOfSteps,
 } from '@yiwang/shared/document/route.rules';
 import type { Outcome, Signer, Step } from '@yiwang/shared/document/route.schemas';
-import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument, type DocumentAct } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { leadsUnit, signerFor } from '#modules/document/document.policy';
@@ -26,6 +25,7 @@ import { requireNothingBlocked } from '#modules/document/route/submit-document';
 import { findColleagues } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
+import { againWhenStale } from '#platform/database/again-when-stale';
 import { AppError } from '#platform/errors';
 
 export interface Completion {

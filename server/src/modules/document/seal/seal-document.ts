@@ -1,7 +1,6 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId, IssuerId } from '@yiwang/shared/document/document.content';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
-import { againWhenStale } from '#modules/document/again-when-stale';
 import { changeDocument } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
@@ -12,6 +11,7 @@ import { finalisePdf } from '#modules/document/verify/finalise-pdf';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
+import { againWhenStale } from '#platform/database/again-when-stale';
 import { AppError } from '#platform/errors';
 
 interface Wanted {
