@@ -1,6 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type Figure, statisticsContract } from '@yiwang/shared/statistics/statistics.contract';
+import { caliberPresets } from '@yiwang/shared/statistics/caliber.presets';
+import type { CaliberId } from '@yiwang/shared/statistics/caliber.schemas';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
+import { statisticsContract } from '@yiwang/shared/statistics/statistics.contract';
 import { compareYears } from '@yiwang/shared/statistics/statistics.rules';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { statisticsRoutes } from '#features/statistics/index';
@@ -12,8 +15,10 @@ import { buildSessionPerson, signedInAs } from '#testing/samples';
 // jsdom draws nothing; what the lines say is checked in the table beside them.
 vi.mock('#features/statistics/components/month-chart', () => ({ MonthChart: () => null }));
 
-const buildFigure = (kind: Figure['kind'], current: number, baseline: number | null): Figure => ({
-  kind,
+const buildFigure = (kind: string, current: number, baseline: number | null): Figure => ({
+  kind: kind as CaliberId,
+  edition: 1,
+  name: caliberPresets.find(({ id }) => id === kind)?.name ?? kind,
   comparison: compareYears(current, baseline),
   throughDate: '2026-11-21',
   caliber: '按首次发布之日计',
@@ -29,6 +34,7 @@ function statisticsServer(...figures: Figure[]) {
     years: [2026, 2025],
     asOf: '2026-11-21T02:00:00.000Z',
     figures,
+    abilities: { import: false, manage: false, issueReports: false },
   }));
   server.on(statisticsContract.rows, ({ query }) => ({
     items: [

@@ -12,6 +12,7 @@ export { attachCoediting } from '#modules/document/coedit/coedit.server';
 export { documentRoutes } from '#modules/document/document.routes';
 export { followDelegations } from '#modules/document/document.subscriber';
 export { importRoutes } from '#modules/document/import/import.routes';
+export { type CountedIssuer, listCountedIssuers } from '#modules/document/issuer/counted-issuers';
 export { type IssuerFields, registerIssuer, registerUnitsAsIssuers } from '#modules/document/issuer/issuer.service';
 export { closeTypesetting, setTypesetting } from '#modules/document/layout/typesetting';
 export { deliveryRoutes } from '#modules/document/receive/delivery.routes';

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@yiwang/shared/contracts';
 import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { findStoredFiles } from '#modules/file/index';
 import { ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
@@ -49,8 +50,12 @@ export async function findPublication(id: NoticeId) {
   if (!notice?.publishedAt) return null;
 
   const { title, issuingUnitId, publishedAt, status } = notice;
-  return { title, issuingUnitId, publishedAt, withdrawn: status === 'withdrawn' };
+  return { title, issuingUnitId, publishedAt, withdrawn: status === 'withdrawn', receiverIds: await unitsReached(id) };
 }
+
+/** Units of those who received it, as they stood then. */
+const unitsReached = async (noticeId: NoticeId): Promise<UnitId[]> =>
+  (await RecipientModel.distinct('unitId', { noticeId })).sort();
 
 /** A notice as the viewer may see it, with the additions that are for the viewer. */
 export async function presentFor(viewer: Viewer, { notice, row, tree }: OpenedNotice): Promise<Notice> {

@@ -1,15 +1,27 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
-import type { Figure, FigureKind } from '@yiwang/shared/statistics/statistics.contract';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
+import { dayOf, sameDayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FigureRow, FigureRowModel } from '#modules/statistics/statistics.model';
-import { dayOf, sameDayOf, yearOf } from '#modules/statistics/statistics.period';
-import { countNotice } from '#modules/statistics/statistics.subscriber';
+import { FactModel } from '#modules/statistics/fact/fact.model';
+import { keepFacts } from '#modules/statistics/rollup/keep-facts';
+import { countNotice } from '#modules/statistics/source/count-source';
+import { buildFact } from '#modules/statistics/testing.facts';
 import { replaceUnits } from '#modules/unit/index';
 import { AuditModel } from '#platform/audit/audit.model';
 import { type Reply, startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson, buildUnit } from '#testing/factories';
+
+type Kind =
+  | 'notices'
+  | 'documents'
+  | 'topDocuments'
+  | 'meetings'
+  | 'cityMeetings'
+  | 'groups'
+  | 'groupsDissolved'
+  | 'forms';
 
 let api: TestApi;
 let city: Awaited<ReturnType<typeof buildUnit>>;
@@ -44,13 +56,13 @@ function upload(path: string, bytes: Uint8Array, person = officer): Promise<Repl
 const importBaseline = (bytes: Uint8Array, person = officer) => upload('/statistics/baseline-imports', bytes, person);
 const importCensus = (bytes: Uint8Array, person = officer) => upload('/statistics/census-imports', bytes, person);
 
-async function figuresOf(year?: number): Promise<Record<FigureKind, Figure>> {
+async function figuresOf(year?: number): Promise<Record<Kind, Figure>> {
   const { body } = await api.ask('GET', `/statistics/overview${year ? `?year=${year}` : ''}`, { token: leader.token });
-  return Object.fromEntries(body.figures.map((figure: Figure) => [figure.kind, figure])) as Record<FigureKind, Figure>;
+  return Object.fromEntries(body.figures.map((figure: Figure) => [figure.kind, figure])) as Record<Kind, Figure>;
 }
 
 /** All rows behind a side of a figure, page by page. */
-async function allRows(kind: FigureKind, year: number, side: 'current' | 'baseline', limit = 200) {
+async function allRows(kind: Kind, year: number, side: 'current' | 'baseline', limit = 200) {
   const rows: { id: string; date: string; count: number }[] = [];
   let cursor: string | null = null;
   do {
@@ -63,17 +75,12 @@ async function allRows(kind: FigureKind, year: number, side: 'current' | 'baseli
 }
 const sum = (rows: { count: number }[]) => rows.reduce((total, row) => total + row.count, 0);
 
-function buildRow(fields: Partial<FigureRow> & Pick<FigureRow, '_id' | 'kind' | 'date'>): Promise<unknown> {
-  return FigureRowModel.create({
-    source: 'platform',
-    until: null,
-    unitId: null,
-    unitName: '',
-    title: '',
-    count: 1,
-    ...fields,
-  });
-}
+const forget = async (filter: Record<string, unknown>) => {
+  const ids = (await FactModel.find(filter, { _id: 1 }).lean()).map(({ _id }) => _id);
+  await keepFacts(ids.map((id) => ({ id, fact: null })));
+};
+const buildRow = (_id: string, date: string) =>
+  keepFacts([{ id: _id, fact: buildFact({ _id, kind: 'notice', date }) }]);
 
 test('the sample’s monthly counts are entered as expected, and entering them again changes nothing', async () => {
   const expected = JSON.parse((await sample('expected.json')).toString()).baseline2023;
@@ -195,12 +202,12 @@ test.each([
     'statistics.column_missing',
   ],
 ])('%s is refused as a baseline', async (_, bytes, code) => {
-  const before = await FigureRowModel.countDocuments({});
+  const before = await FactModel.countDocuments({});
 
   const reply = await importBaseline(bytes);
 
   expect([reply.status, reply.body.code]).toEqual([400, code]);
-  expect(await FigureRowModel.countDocuments({})).toBe(before);
+  expect(await FactModel.countDocuments({})).toBe(before);
 });
 
 test('an import of more than 20 MB is refused', async () => {
@@ -214,21 +221,21 @@ test('a refused line is named and the others are entered', async () => {
 
   expect(body).toMatchObject({ rows: 1, changed: 1, totals: { active: 1, dissolved: 0 } });
   expect(body.refused.map(({ line }: { line: number }) => line)).toEqual([3, 4]);
-  await FigureRowModel.deleteMany({ title: '甲群' });
+  await forget({ title: '甲群' });
 });
 
-const forgetNotices = () => FigureRowModel.deleteMany({ kind: 'notices' });
+const forgetNotices = () => forget({ kind: 'notice' });
 
 test('notices of this year are compared with those of last year to the same day', async () => {
   await forgetNotices();
   const sameDay = sameDayOf(thisYear - 1, today);
   const afterwards = new Date(new Date(`${sameDay}T00:00:00Z`).getTime() + 86_400_000).toISOString().slice(0, 10);
-  await buildRow({ _id: 'notice:1', kind: 'notices', date: `${thisYear}-01-01` });
-  await buildRow({ _id: 'notice:2', kind: 'notices', date: today });
-  await buildRow({ _id: 'notice:3', kind: 'notices', date: `${thisYear - 1}-01-01` });
-  await buildRow({ _id: 'notice:4', kind: 'notices', date: sameDay });
-  await buildRow({ _id: 'notice:5', kind: 'notices', date: afterwards });
-  await buildRow({ _id: 'notice:6', kind: 'notices', date: `${thisYear - 2}-12-31` });
+  await buildRow('notice:1', `${thisYear}-01-01`);
+  await buildRow('notice:2', today);
+  await buildRow('notice:3', `${thisYear - 1}-01-01`);
+  await buildRow('notice:4', sameDay);
+  await buildRow('notice:5', afterwards);
+  await buildRow('notice:6', `${thisYear - 2}-12-31`);
 
   const { notices } = await figuresOf();
 
@@ -245,7 +252,7 @@ test('notices of this year are compared with those of last year to the same day'
 
 test('without any notice last year there is no base', async () => {
   await forgetNotices();
-  await buildRow({ _id: 'notice:1', kind: 'notices', date: today });
+  await buildRow('notice:1', today);
 
   expect((await figuresOf()).notices).toMatchObject({
     comparison: { current: 1, baseline: null, change: null, changeRate: null, reduction: null },
@@ -307,7 +314,7 @@ test('leaders, burden officers and administrators see figures, others do not; le
 test.each([
   'overview?year=1999',
   'overview?year=abc',
-  'rows?kind=secrets&year=2024&side=current',
+  'rows?kind=a/b&year=2024&side=current',
   'rows?kind=notices&year=2024',
   'rows?kind=notices&year=2024&side=current&cursor=eyIkZ3QiOiIifQ',
   'rows?kind=notices&year=2024&side=current&limit=100000',

@@ -1,10 +1,10 @@
 import type { DocumentContent } from '@yiwang/shared/document/document.content';
-import type { Figure, FigureKind } from '@yiwang/shared/statistics/statistics.contract';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
+import { dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
-import { FigureRowModel } from '#modules/statistics/statistics.model';
-import { dayOf, yearOf } from '#modules/statistics/statistics.period';
-import { countDocument } from '#modules/statistics/statistics.subscriber';
+import { FactModel } from '#modules/statistics/fact/fact.model';
+import { countDocument } from '#modules/statistics/source/count-source';
 import { startTestApi, type TestApi } from '#testing/api';
 import { sendDocument } from '#testing/deliveries';
 import { buildIssuingCity, documentAt, type IssuingCity } from '#testing/documents';
@@ -24,7 +24,7 @@ const today = dayOf(new Date());
 const year = yearOf(today);
 const send = (fields: Partial<DocumentContent> = {}, around: Partial<DocumentRecord> = {}) =>
   sendDocument(city, fields, { issuedOn: today, ...around });
-const rowsOf = async (kind: FigureKind) =>
+const rowsOf = async (kind: string) =>
   (await api.ask('GET', `/statistics/rows?kind=${kind}&year=${year}&side=current`, { token: officer.token })).body
     .items as {
     id: string;
@@ -43,24 +43,25 @@ test('a document is counted once on the day it was issued, by its main issuer, w
   await countDocument(id);
 
   const row = {
+    id: `document:${id}`,
     date: today,
     unitName: '云岭市人民政府',
     title: `${registration.number} ${title}`,
     count: 1,
     source: 'platform',
   };
-  expect(await rowsOf('documents')).toEqual([{ ...row, id: `document:${id}` }]);
-  expect(await rowsOf('topDocuments')).toEqual([{ ...row, id: `top-document:${id}` }]);
-  expect((await FigureRowModel.findById(`document:${id}`).lean())?.facts).toEqual({
-    docKind: 'notice',
-    issuerName: '云岭市人民政府',
-    direction: 'down',
+  expect(await rowsOf('documents')).toEqual([row]);
+  expect(await rowsOf('topDocuments')).toEqual([row]);
+  expect(await FactModel.findById(`document:${id}`).lean()).toMatchObject({
+    cell: `notice|top:${city.government._id}|down|town|f||`,
+    code: registration.number.slice(0, registration.number.indexOf('〔')),
     characters: expect.any(Number),
-    unitsReached: 2,
+    receiverIds: [city.town._id, city.bureau._id].sort(),
+    unitId: city.office._id,
   });
 
   const { body } = await api.ask('GET', '/statistics/overview', { token: officer.token });
-  const figure = (kind: FigureKind) => body.figures.find((each: Figure) => each.kind === kind);
+  const figure = (kind: string) => body.figures.find((each: Figure) => each.kind === kind);
   expect([figure('documents').comparison.current, figure('topDocuments').comparison.current]).toEqual([1, 1]);
   expect(figure('documents')).toMatchObject({ isCounted: true, comparison: { baseline: null, changeRate: null } });
 });
@@ -98,5 +99,5 @@ test('a recall shows in how many units were reached, not in the count', async ()
   await act(document, 'recalls', { reason: '附件有误' });
 
   expect(await isCounted(document)).toEqual([true, true]);
-  expect((await FigureRowModel.findById(`document:${document._id}`).lean())?.facts?.unitsReached).toBe(0);
+  expect((await FactModel.findById(`document:${document._id}`).lean())?.receiverIds).toEqual([]);
 });

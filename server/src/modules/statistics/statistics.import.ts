@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
+import { cellOf } from '@yiwang/shared/statistics/facets.rules';
 import type { importOutcomeSchema } from '@yiwang/shared/statistics/statistics.contract';
 import type { z } from 'zod';
+import type { Fact } from '#modules/statistics/fact/fact.model';
 import type { BaselineRow, CensusRow } from '#modules/statistics/import/import.types';
 import { figureColumns } from '#modules/statistics/import/import-columns';
 import { readBaselineFile, readCensusFile } from '#modules/statistics/import/read-import-file';
-import { type FigureRow, FigureRowModel } from '#modules/statistics/statistics.model';
+import { figuresSettled, keepFacts } from '#modules/statistics/rollup/keep-facts';
 import { abilitiesOf } from '#modules/statistics/statistics.policy';
 import { getUnitTree, type TreeUnit } from '#modules/unit/index';
 import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
-import { isDuplicateKey } from '#platform/database/faults';
 import { AppError } from '#platform/errors';
 import { newId } from '#platform/id';
 
@@ -28,11 +28,13 @@ export function requireImporter(actor: Actor): ActorTrace {
 export async function importBaseline(by: ActorTrace, path: string): Promise<ImportOutcome> {
   const { rows, refused, totals } = await readBaselineFile(path);
   const findUnit = await unitFinder();
-  const counts = rows.flatMap((row) => monthlyCounts(row, findUnit(row.unitCode, row.unitName)));
+  const counts = rows
+    .flatMap((row) => monthlyCounts(row, findUnit(row.unitCode, row.unitName)))
+    .map((fact) => ({ id: fact._id, fact }));
 
   return {
     rows: rows.length,
-    changed: await writeRows(by, 'statistics.import_baseline', counts),
+    changed: (await writeFacts(by, 'statistics.import_baseline', rows.length, counts)).length,
     totals: { ...totals },
     refused: refused.map(({ line, reason }) => ({ line, reason })),
   };
@@ -43,16 +45,19 @@ export async function importCensus(by: ActorTrace, path: string): Promise<Import
   const { rows, refused, totals } = await readCensusFile(path);
   const findUnit = await unitFinder();
   const namesakes = new Map<string, number>();
-  const groups = rows.map((row) => {
+  const groups = rows.flatMap((row) => {
     const key = censusKey(row);
     const earlier = namesakes.get(key) ?? 0;
     namesakes.set(key, earlier + 1);
-    return censusGroup(row, findUnit('', row.unitName), earlier === 0 ? key : `${key}:${earlier + 1}`);
+    return censusFacts(row, findUnit('', row.unitName), earlier === 0 ? key : `${key}:${earlier + 1}`);
   });
+
+  const changed = await writeFacts(by, 'statistics.import_census', rows.length, groups);
 
   return {
     rows: rows.length,
-    changed: await writeRows(by, 'statistics.import_census', groups),
+    // A group that began and ended is one group.
+    changed: new Set(changed.map((id) => id.slice(id.indexOf(':')))).size,
     totals: { ...totals },
     refused: refused.map(({ line, reason }) => ({ line, reason })),
   };
@@ -75,45 +80,84 @@ const unitFields = (unit: TreeUnit | null, written: string) => ({
   unitName: unit?.shortName ?? written,
 });
 
-function monthlyCounts(row: BaselineRow, unit: TreeUnit | null): FigureRow[] {
+const unlike = {
+  until: null,
+  title: '',
+  code: null,
+  receiverIds: [],
+  characters: 0,
+  minutes: 0,
+  attendeeLevels: [],
+} as const;
+
+function monthlyCounts(row: BaselineRow, unit: TreeUnit | null): Fact[] {
   const known = unit?.code || row.unitCode || row.unitName;
 
-  return figureColumns.map((kind) => ({
-    _id: `${known}:${row.month}:${kind}`,
-    kind,
+  return figureColumns.map((column) => ({
+    ...unlike,
+    _id: `${known}:${row.month}:${column}`,
+    kind: 'baseline',
     source: 'manual',
     date: row.month,
-    until: null,
+    cell: column,
+    count: row[column],
     ...unitFields(unit, row.unitName),
-    title: '',
-    count: row[kind],
   }));
 }
 
 const censusKey = ({ name, platform, unitName, foundedOn }: CensusRow): string =>
-  `census:${createHash('sha256')
+  createHash('sha256')
     .update(JSON.stringify([name, platform, unitName, foundedOn]))
     .digest('hex')
-    .slice(0, 32)}`;
+    .slice(0, 32);
 
-function censusGroup(row: CensusRow, unit: TreeUnit | null, id: string): FigureRow {
-  return {
-    _id: id,
-    kind: 'groups',
+const outside = cellOf({
+  form: 'outside',
+  name: '',
+  direction: '',
+  reach: 'none',
+  formal: false,
+  citywide: false,
+  flags: [],
+});
+
+/** A group elsewhere leaves a fact on the day it began and, where it ended, one on the day it did. */
+function censusFacts(row: CensusRow, unit: TreeUnit | null, id: string): { id: string; fact: Fact | null }[] {
+  // Some forget the day; the group was used last before it was dissolved.
+  const until =
+    row.state === 'dissolved' ? (row.dissolvedOn ?? row.lastActiveOn ?? row.foundedOn ?? '0001-01-01') : null;
+  const began = row.foundedOn ?? '';
+  const fact: Fact = {
+    ...unlike,
+    _id: `group:${id}`,
+    kind: 'group',
     source: 'census',
-    date: row.foundedOn ?? '',
-    // Some forget the day; the group was used last before it was dissolved.
-    until: row.state === 'dissolved' ? (row.dissolvedOn ?? row.lastActiveOn ?? row.foundedOn ?? '0001-01-01') : null,
+    // What ended before it began, as units wrote it, began no later than it ended.
+    date: until !== null && until < began ? until : began,
+    until,
+    cell: outside,
+    count: 1,
     ...unitFields(unit, row.unitName),
     title: row.name,
-    count: 1,
   };
+  const ended: Fact | null =
+    until === null ? null : { ...fact, _id: `group-end:${id}`, kind: 'group-end', date: until };
+
+  return [
+    { id: fact._id, fact },
+    { id: `group-end:${id}`, fact: ended },
+  ];
 }
 
 const batchSize = 1000;
 
-/** Writes rows as they shall be and answers how many were new or different. The trail knows of it first. */
-async function writeRows(by: ActorTrace, action: string, rows: readonly FigureRow[]): Promise<number> {
+/** Writes facts as they shall be and answers how many were new or different. The trail knows of it first. */
+async function writeFacts(
+  by: ActorTrace,
+  action: string,
+  rows: number,
+  facts: readonly { id: string; fact: Fact | null }[],
+): Promise<string[]> {
   await appendAudit({
     effectId: newId(),
     at: now(),
@@ -121,42 +165,14 @@ async function writeRows(by: ActorTrace, action: string, rows: readonly FigureRo
     action,
     subject: 'statistics:import',
     outcome: 'success',
-    details: { rows: rows.length },
+    details: { rows },
   });
 
-  let changed = 0;
-  for (let start = 0; start < rows.length; start += batchSize) {
-    changed += await writeBatch(rows.slice(start, start + batchSize));
+  const changed: string[] = [];
+  for (let start = 0; start < facts.length; start += batchSize) {
+    changed.push(...(await keepFacts(facts.slice(start, start + batchSize))));
   }
+  await figuresSettled();
 
   return changed;
-}
-
-async function writeBatch(rows: readonly FigureRow[]): Promise<number> {
-  const ids = rows.map(({ _id }) => _id);
-  const stored = await FigureRowModel.find({ _id: { $in: ids } }).lean<FigureRow[]>();
-  const standing = new Map(stored.map((row) => [row._id, row]));
-  const fresh = rows.filter(({ _id }) => !standing.has(_id));
-  const differing = rows.filter((row) => standing.has(row._id) && !isDeepStrictEqual(standing.get(row._id), row));
-
-  if (fresh.length > 0) await insertRows(fresh);
-  if (differing.length > 0) await replaceRows(differing);
-
-  return fresh.length + differing.length;
-}
-
-/** Thousands of new rows are inserted ten times as fast as upserted. */
-async function insertRows(rows: readonly FigureRow[]): Promise<void> {
-  try {
-    await FigureRowModel.collection.insertMany([...rows] as never[], { ordered: false });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    // The same file is being entered twice at once.
-    await replaceRows(rows);
-  }
-}
-
-async function replaceRows(rows: readonly FigureRow[]): Promise<void> {
-  const writes = rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } }));
-  await FigureRowModel.bulkWrite(writes, { ordered: false });
 }

@@ -1,5 +1,6 @@
-import type { Figure } from '@yiwang/shared/statistics/statistics.contract';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
 import { useTranslation } from 'react-i18next';
+import { useCaliberName } from '#features/statistics/caliber-name';
 import { ChangeLine } from '#features/statistics/components/change-line';
 import type { Side } from '#features/statistics/opened-rows';
 import { formatCount } from '#lib/format';
@@ -18,7 +19,7 @@ export function FigureCard({ figure, year, onOpen }: FigureCardProps) {
   const { language } = usePreferences();
   const isPhone = useIsPhone();
   const { current, baseline } = figure.comparison;
-  const kind = t(`kind.${figure.kind}`);
+  const kind = useCaliberName()(figure);
   const count = (value: number) => formatCount(value, language);
 
   return (

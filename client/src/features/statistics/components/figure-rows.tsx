@@ -9,16 +9,18 @@ import { EmptyState } from '#ui/empty-state';
 import { QueryView } from '#ui/query-view';
 
 interface FigureRowsProps extends OpenedRows {
+  /** What the figure is called. */
+  readonly name: string;
   readonly year: number;
   readonly onClose: () => void;
 }
 
 /** The rows behind a figure; their counts add up to it. */
-export function FigureRows({ kind, side, year, onClose }: FigureRowsProps) {
+export function FigureRows({ kind, side, name, year, onClose }: FigureRowsProps) {
   const { t } = useTranslation('statistics');
   const isPhone = useIsPhone();
   const rows = useInfiniteQuery(pagesOf(statisticsContract.rows, { query: { kind, side, year, limit: 100 } }));
-  const title = t('rows.title', { kind: t(`kind.${kind}`), year: side === 'current' ? year : year - 1 });
+  const title = t('rows.title', { kind: name, year: side === 'current' ? year : year - 1 });
 
   return (
     <Drawer open onClose={onClose} title={title} size={isPhone ? '100%' : 720}>

@@ -1,4 +1,4 @@
-import type { Figure } from '@yiwang/shared/statistics/statistics.contract';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
 import { LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use as register } from 'echarts/core';

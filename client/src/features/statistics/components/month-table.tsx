@@ -1,4 +1,4 @@
-import type { Figure } from '@yiwang/shared/statistics/statistics.contract';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '#lib/format';

@@ -1,7 +1,9 @@
-import type { Figure, FigureKind } from '@yiwang/shared/statistics/statistics.contract';
+import type { CaliberId } from '@yiwang/shared/statistics/caliber.schemas';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
 import { Flex, Segmented, Select } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCaliberName } from '#features/statistics/caliber-name';
 import { MonthTable } from '#features/statistics/components/month-table';
 import { Loading } from '#ui/loading';
 
@@ -20,23 +22,24 @@ const isTelling = ({ comparison }: Figure): boolean => comparison.current > 0 ||
 /** A line a month against last year, and the same as a table for those who cannot see lines. */
 export function Trend({ figures, year }: TrendProps) {
   const { t } = useTranslation('statistics');
-  const [kind, setKind] = useState<FigureKind | null>(null);
+  const nameOf = useCaliberName();
+  const [kind, setKind] = useState<CaliberId | null>(null);
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const figure = figures.find((one) => one.kind === kind) ?? figures.find(isTelling) ?? figures[0];
   if (!figure) return null;
-  const name = t(`kind.${figure.kind}`);
+  const name = nameOf(figure);
 
   return (
     <section className="yw-sheet" aria-label={t('trend')} style={{ marginTop: 16 }}>
       <Flex gap={8} wrap align="center" justify="space-between">
         <h2 className="yw-heading">{t('trend')}</h2>
         <Flex gap={8} wrap>
-          <Select<FigureKind>
+          <Select<CaliberId>
             aria-label={t('trend.kind')}
             style={{ minWidth: 160 }}
             value={figure.kind}
             onChange={setKind}
-            options={figures.map((one) => ({ value: one.kind, label: t(`kind.${one.kind}`) }))}
+            options={figures.map((one) => ({ value: one.kind, label: nameOf(one) }))}
           />
           <Segmented
             aria-label={t('view')}

@@ -1,9 +1,12 @@
 import { BarChartOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import type { CaliberId } from '@yiwang/shared/statistics/caliber.schemas';
+import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
 import { statisticsContract } from '@yiwang/shared/statistics/statistics.contract';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCaliberName } from '#features/statistics/caliber-name';
 import { FigureCard } from '#features/statistics/components/figure-card';
 import { FigureRows } from '#features/statistics/components/figure-rows';
 import { StatisticsImports } from '#features/statistics/components/statistics-imports';
@@ -26,6 +29,7 @@ export function StatisticsPage() {
   const [year, setYear] = useState<number | null>(null);
   const overview = useQuery(queryOf(statisticsContract.overview, { query: year === null ? {} : { year } }));
   const { opened, open, close } = useOpenedRows();
+  const nameOf = useCaliberName();
   const loaded = overview.data;
   const through = loaded?.figures[0]?.throughDate;
   const day = through ? formatCalendarDay(through, language) : '';
@@ -63,7 +67,14 @@ export function StatisticsPage() {
                 ))}
               </div>
               <Trend figures={figures} year={shown} />
-              {opened && <FigureRows {...opened} year={shown} onClose={close} />}
+              {opened && (
+                <FigureRows
+                  {...opened}
+                  name={nameOfOpened(figures, opened.kind, nameOf)}
+                  year={shown}
+                  onClose={close}
+                />
+              )}
             </>
           )
         }
@@ -71,4 +82,10 @@ export function StatisticsPage() {
       {holds('burden-officer', 'system-administrator') && <StatisticsImports />}
     </div>
   );
+}
+
+function nameOfOpened(figures: readonly Figure[], kind: CaliberId, nameOf: (figure: Figure) => string): string {
+  const figure = figures.find((each) => each.kind === kind);
+
+  return figure ? nameOf(figure) : kind;
 }

@@ -14,7 +14,7 @@ export const monthText = (year: number, month: number): Month => `${year}-${Stri
 export const endOfMonth = (year: number, month: number): Day =>
   new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
-/** The same day a year earlier; 29 February has 28 February. */
+/** The same day a year earlier; 29 February has 28 February, and the last day of February stays the last. */
 export function sameDayOf(year: number, day: Day): Day {
   const month = monthOf(day);
   const last = endOfMonth(year, month);

@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import type { Fact } from '#modules/statistics/fact/fact.model';
+import { keepFact } from '#modules/statistics/rollup/keep-facts';
+import { documentFact, documentFactId } from '#modules/statistics/source/document-facts';
+import { noticeFact, noticeFactId } from '#modules/statistics/source/notice-facts';
+
+/**
+ * A fact is made to agree with its source as it stands, whatever happened and in whatever order the handlers run.
+ * Doing it twice changes nothing.
+ */
+export async function countSource(id: string, look: () => Promise<Fact | null>): Promise<void> {
+  let seen = await look();
+  for (;;) {
+    await keepFact({ id, fact: seen });
+
+    // Two handlers at once: whoever writes last looks again, so that no older state stays.
+    const standing = await look();
+    if (isDeepStrictEqual(standing, seen)) return;
+    seen = standing;
+  }
+}
+
+export const countDocument = (id: DocumentId): Promise<void> => countSource(documentFactId(id), () => documentFact(id));
+export const countNotice = (id: NoticeId): Promise<void> => countSource(noticeFactId(id), () => noticeFact(id));
