@@ -9,7 +9,9 @@ import {
   verificationRoutes,
 } from '#modules/document/index';
 import { fileRoutes } from '#modules/file/index';
+import { groupRoutes } from '#modules/group/index';
 import { inboxRoutes } from '#modules/inbox/index';
+import { messageRoutes } from '#modules/message/index';
 import { noticeRoutes, receiptRoute } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
 import { searchRoutes } from '#modules/search/index';
@@ -21,7 +23,9 @@ import { unitRoutes } from '#modules/unit/index';
 /** Routes of every module, what is asked for most often first; a test fails when a contract has an endpoint that none of them mounts. */
 export const moduleRoutes: readonly Router[] = [
   noticeRoutes,
+  messageRoutes,
   inboxRoutes,
+  groupRoutes,
   documentRoutes,
   deliveryRoutes,
   takeBackRoutes,

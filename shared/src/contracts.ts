@@ -6,7 +6,7 @@ import { documentErrors } from './document/document.errors.js';
 import { issuerContract, issuerErrors, routeContract } from './document/issuer.contract.js';
 import { verificationContract } from './document/verification.contract.js';
 import { fileContract, fileErrors } from './file/file.contract.js';
-import { groupErrors } from './group/group.contract.js';
+import { groupContract, groupErrors } from './group/group.contract.js';
 import { outsideGroupErrors } from './group/outside-group.contract.js';
 import { inboxContract } from './inbox/inbox.contract.js';
 import { attendeeContract } from './meeting/attendee.contract.js';
@@ -32,6 +32,7 @@ export const contracts = {
   person: personContract,
   file: fileContract,
   notice: noticeContract,
+  group: groupContract,
   message: messageContract,
   issuer: issuerContract,
   route: routeContract,

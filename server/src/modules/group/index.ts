@@ -1,5 +1,6 @@
 import '#modules/group/group.subscriber';
 
+export { findAbsorbedGroups } from '#modules/group/absorbed-groups';
 export {
   findGroupAccess,
   findGroupAccesses,
@@ -13,6 +14,7 @@ export {
 export { noteGroupActivity } from '#modules/group/activity';
 export { changeOf as membersChangeOf, followAllMembers, type MembersChange } from '#modules/group/follow-members';
 export { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
+export { groupRoutes } from '#modules/group/group.routes';
 export { findGroupSummaries } from '#modules/group/group.service';
 export { listenForGroups } from '#modules/group/group.sockets';
 export { findGroupFact, type GroupFact, listGroupFacts } from '#modules/group/group-facts';
@@ -24,3 +26,4 @@ export {
   type OutsideGroupFact,
   outsideOfSubject,
 } from '#modules/group/outside/outside-facts';
+export { setNotify } from '#modules/group/member-acts';
