@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { attachCoediting, closeTypesetting } from '#modules/document/index';
+import { drainMessages, tellRecentHeads } from '#modules/message/index';
 import { drainNotices } from '#modules/notice/index';
 import { authenticate, identifyConnection, setTokenSecret, watchSessions } from '#modules/session/index';
 import { setCommitLogger } from '#platform/database/commit';
@@ -77,6 +78,7 @@ async function start(settings: Settings): Promise<void> {
   server.listen({ port: settings.PORT, host: settings.HOST, backlog: 8192 });
   await once(server, 'listening');
   ready = true;
+  void tellRecentHeads().catch((error: unknown) => logger.warn({ err: error }, 'heads of conversations were not told'));
   printWelcome(server, settings, sample);
 
   let stopping = false;
@@ -92,7 +94,7 @@ async function start(settings: Settings): Promise<void> {
     await realtime.close();
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));
-    await drainNotices();
+    await Promise.all([drainNotices(), drainMessages()]);
     await Promise.all([sweeper.stop(), jobs.stop(), closeTypesetting()]);
     await database.close();
     process.exit(0);

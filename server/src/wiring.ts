@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { setDeployment } from '#modules/admin/index';
-import { createTypesetter, setTypesetting } from '#modules/document/index';
+import { createTypesetter, setApprovalGuard, setTypesetting } from '#modules/document/index';
 import { listenForGroups } from '#modules/group/index';
+import { listenForMessages } from '#modules/message/index';
 import { listenForNotices } from '#modules/notice/index';
 import { countPeopleByUnit } from '#modules/person/index';
+import { requireExplained, setFactLogger, setReconciliationLogger } from '#modules/statistics/index';
 import { setCountPeople } from '#modules/unit/index';
 import { appVersion, type Settings } from '#platform/env';
 import { type Logger, silentLogger } from '#platform/logger';
@@ -29,11 +31,15 @@ export function wireModules({ realtime, settings, databaseKind, logger = silentL
     logger,
   };
   setTypesetting(() => createTypesetter(typesetting), settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
+  setApprovalGuard(requireExplained);
+  setFactLogger(logger);
+  setReconciliationLogger(logger);
   if (realtime) wireRealtime(realtime);
 }
 
 function wireRealtime(realtime: Realtime): void {
   listenForNotices(realtime);
+  listenForMessages(realtime);
   listenForGroups(realtime);
   setInterval(() => socketsGauge.set(realtime.connectionCount()), 5_000).unref();
 }

@@ -18,6 +18,7 @@ export { groupRoutes } from '#modules/group/group.routes';
 export { findGroupSummaries } from '#modules/group/group.service';
 export { listenForGroups } from '#modules/group/group.sockets';
 export { findGroupFact, type GroupFact, listGroupFacts } from '#modules/group/group-facts';
+export { setNotify } from '#modules/group/member-acts';
 export { type CensusOutcome, importOutsideGroups } from '#modules/group/outside/import-census';
 export {
   findOutsideGroupFact,
@@ -26,4 +27,3 @@ export {
   type OutsideGroupFact,
   outsideOfSubject,
 } from '#modules/group/outside/outside-facts';
-export { setNotify } from '#modules/group/member-acts';
