@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { cellOf } from '@yiwang/shared/statistics/facets.rules';
 import type { importOutcomeSchema } from '@yiwang/shared/statistics/statistics.contract';
 import type { z } from 'zod';
+import { importOutsideGroups } from '#modules/group/index';
 import type { Fact } from '#modules/statistics/fact/fact.model';
-import type { BaselineRow, CensusRow } from '#modules/statistics/import/import.types';
+import type { BaselineRow } from '#modules/statistics/import/import.types';
 import { figureColumns } from '#modules/statistics/import/import-columns';
-import { readBaselineFile, readCensusFile } from '#modules/statistics/import/read-import-file';
+import { readBaselineFile } from '#modules/statistics/import/read-import-file';
 import { figuresSettled, keepFacts } from '#modules/statistics/rollup/keep-facts';
 import { abilitiesOf } from '#modules/statistics/statistics.policy';
 import { getUnitTree, type TreeUnit } from '#modules/unit/index';
@@ -40,27 +39,12 @@ export async function importBaseline(by: ActorTrace, path: string): Promise<Impo
   };
 }
 
-/** Enters the census of chat groups; a group is known by its name, platform, unit and day of founding. */
+/** Enters the census into the register of groups elsewhere; what is counted of them follows from its effect. */
 export async function importCensus(by: ActorTrace, path: string): Promise<ImportOutcome> {
-  const { rows, refused, totals } = await readCensusFile(path);
-  const findUnit = await unitFinder();
-  const namesakes = new Map<string, number>();
-  const groups = rows.flatMap((row) => {
-    const key = censusKey(row);
-    const earlier = namesakes.get(key) ?? 0;
-    namesakes.set(key, earlier + 1);
-    return censusFacts(row, findUnit('', row.unitName), earlier === 0 ? key : `${key}:${earlier + 1}`);
-  });
+  const outcome = await importOutsideGroups(by, path);
+  await noteImport(by, 'statistics.import_census', outcome.rows);
 
-  const changed = await writeFacts(by, 'statistics.import_census', rows.length, groups);
-
-  return {
-    rows: rows.length,
-    // A group that began and ended is one group.
-    changed: new Set(changed.map((id) => id.slice(id.indexOf(':')))).size,
-    totals: { ...totals },
-    refused: refused.map(({ line, reason }) => ({ line, reason })),
-  };
+  return outcome;
 }
 
 type FindUnit = (code: string, name: string) => TreeUnit | null;
@@ -105,50 +89,6 @@ function monthlyCounts(row: BaselineRow, unit: TreeUnit | null): Fact[] {
   }));
 }
 
-const censusKey = ({ name, platform, unitName, foundedOn }: CensusRow): string =>
-  createHash('sha256')
-    .update(JSON.stringify([name, platform, unitName, foundedOn]))
-    .digest('hex')
-    .slice(0, 32);
-
-const outside = cellOf({
-  form: 'outside',
-  name: '',
-  direction: '',
-  reach: 'none',
-  formal: false,
-  citywide: false,
-  flags: [],
-});
-
-/** A group elsewhere leaves a fact on the day it began and, where it ended, one on the day it did. */
-function censusFacts(row: CensusRow, unit: TreeUnit | null, id: string): { id: string; fact: Fact | null }[] {
-  // Some forget the day; the group was used last before it was dissolved.
-  const until =
-    row.state === 'dissolved' ? (row.dissolvedOn ?? row.lastActiveOn ?? row.foundedOn ?? '0001-01-01') : null;
-  const began = row.foundedOn ?? '';
-  const fact: Fact = {
-    ...unlike,
-    _id: `group:${id}`,
-    kind: 'group',
-    source: 'census',
-    // What ended before it began, as units wrote it, began no later than it ended.
-    date: until !== null && until < began ? until : began,
-    until,
-    cell: outside,
-    count: 1,
-    ...unitFields(unit, row.unitName),
-    title: row.name,
-  };
-  const ended: Fact | null =
-    until === null ? null : { ...fact, _id: `group-end:${id}`, kind: 'group-end', date: until };
-
-  return [
-    { id: fact._id, fact },
-    { id: `group-end:${id}`, fact: ended },
-  ];
-}
-
 const batchSize = 1000;
 
 /** Writes facts as they shall be and answers how many were new or different. The trail knows of it first. */
@@ -158,15 +98,7 @@ async function writeFacts(
   rows: number,
   facts: readonly { id: string; fact: Fact | null }[],
 ): Promise<string[]> {
-  await appendAudit({
-    effectId: newId(),
-    at: now(),
-    actor: by,
-    action,
-    subject: 'statistics:import',
-    outcome: 'success',
-    details: { rows },
-  });
+  await noteImport(by, action, rows);
 
   const changed: string[] = [];
   for (let start = 0; start < facts.length; start += batchSize) {
@@ -176,3 +108,14 @@ async function writeFacts(
 
   return changed;
 }
+
+const noteImport = (by: ActorTrace, action: string, rows: number): Promise<void> =>
+  appendAudit({
+    effectId: newId(),
+    at: now(),
+    actor: by,
+    action,
+    subject: 'statistics:import',
+    outcome: 'success',
+    details: { rows },
+  });

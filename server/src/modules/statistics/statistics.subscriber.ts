@@ -1,3 +1,4 @@
+import '#modules/statistics/source/outside-group-facts';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { countDocument, countNotice } from '#modules/statistics/source/count-source';

@@ -5,10 +5,10 @@ import type {
   ImportRemark,
 } from '#modules/statistics/import/import.types';
 import { type BaselineColumn, baselineColumns, figureColumns } from '#modules/statistics/import/import-columns';
-import { readCount } from '#modules/statistics/import/read-count';
-import { readMonth } from '#modules/statistics/import/read-day';
-import { readTable, type TableLine } from '#modules/statistics/import/read-table';
 import { compactText, properName, textOf } from '#platform/sheet/plain-text';
+import { readCount } from '#platform/sheet/read-count';
+import { readMonth } from '#platform/sheet/read-day';
+import { readTable, type TableLine } from '#platform/sheet/read-table';
 import type { Sheet } from '#platform/sheet/sheet';
 
 /**

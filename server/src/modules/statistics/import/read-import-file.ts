@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { BaselineReading, CensusReading } from '#modules/statistics/import/import.types';
+import type { BaselineReading } from '#modules/statistics/import/import.types';
 import { AppError } from '#platform/errors';
 import { readInWorker } from '#platform/sheet/read-in-worker';
 import { SheetFault } from '#platform/sheet/sheet-fault';
@@ -10,9 +10,6 @@ import { SheetFault } from '#platform/sheet/sheet-fault';
  * Throws AppError `statistics.column_missing` {sheet, column}, or `statistics.unreadable` {fault} for all else.
  */
 export const readBaselineFile = (path: string) => readFile<BaselineReading>('readBaselineSheets', path);
-
-/** Reads the census of chat groups from a CSV (UTF-8 or GBK) or .xlsx file; throws like `readBaselineFile`. */
-export const readCensusFile = (path: string) => readFile<CensusReading>('readCensusSheets', path);
 
 async function readFile<T extends object>(reader: string, path: string): Promise<T> {
   const module = new URL(`./read-import-sheets${extname(import.meta.url)}`, import.meta.url).href;
