@@ -19,6 +19,13 @@ export const socketsGauge = new Gauge({
   registers: [metricsRegistry],
 });
 
+/** Counts that the last nightly comparison found wrong; anything but zero is an alarm. */
+export const factDifferencesGauge = new Gauge({
+  name: 'yiwang_fact_differences',
+  help: 'Counts that disagreed with what they count, in the last comparison',
+  registers: [metricsRegistry],
+});
+
 /** Times each request by its route, not its path: ids would make one series each. */
 export const measureRequests: RequestHandler = (req, res, next) => {
   const started = process.hrtime.bigint();

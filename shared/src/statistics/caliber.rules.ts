@@ -83,9 +83,9 @@ export function describeCaliber(filter: CaliberFilter, labelOf: (name: string) =
 export const formWords: Readonly<Record<string, string>> = {
   inside: '本平台',
   outside: '平台外',
+  'in-person': '现场会议',
   video: '视频会议',
-  onsite: '现场会议',
-  mixed: '现场加视频会议',
+  hybrid: '现场加视频会议',
 };
 
 function countingWords({ kind, measure }: CaliberFilter): string {

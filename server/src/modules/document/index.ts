@@ -11,12 +11,16 @@ export { type PackageFault, type PackageProof, verifyPackage } from '#modules/do
 export { attachCoediting } from '#modules/document/coedit/coedit.server';
 export { documentRoutes } from '#modules/document/document.routes';
 export { followDelegations } from '#modules/document/document.subscriber';
+export { createDocument } from '#modules/document/draft/draft-document';
 export { importRoutes } from '#modules/document/import/import.routes';
 export { type CountedIssuer, listCountedIssuers } from '#modules/document/issuer/counted-issuers';
 export { type IssuerFields, registerIssuer, registerUnitsAsIssuers } from '#modules/document/issuer/issuer.service';
+export { typesetSheet } from '#modules/document/layout/typeset-sheet';
 export { closeTypesetting, setTypesetting } from '#modules/document/layout/typesetting';
 export { deliveryRoutes } from '#modules/document/receive/delivery.routes';
 export { settleNumbers } from '#modules/document/register/numbers';
+export { requireAskedToApprove } from '#modules/document/route/approval-asked';
+export { type ApprovalGuard, setApprovalGuard } from '#modules/document/route/approval-guard';
 export {
   type DocumentForSearch,
   findDeliveryForSearch,

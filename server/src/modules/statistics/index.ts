@@ -1,5 +1,8 @@
 import '#modules/statistics/statistics.subscriber';
 
+export { requireExplained } from '#modules/statistics/budget/explain';
 export { type FactOnUnit, listFactsOnUnit } from '#modules/statistics/fact/facts-on-unit';
+export { reconcile, setReconciliationLogger } from '#modules/statistics/reconcile/reconcile.service';
+export { finishMoves, setFactLogger } from '#modules/statistics/rollup/keep-facts';
 export { type ImportOutcome, importBaseline, importCensus } from '#modules/statistics/statistics.import';
 export { statisticsRoutes } from '#modules/statistics/statistics.routes';

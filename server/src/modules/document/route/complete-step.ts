@@ -20,6 +20,7 @@ import { checkContent } from '#modules/document/draft/check-document';
 import { VersionModel, type VersionRow } from '#modules/document/draft/version.model';
 import { keepVersion } from '#modules/document/draft/versions';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
+import { requireApprovable } from '#modules/document/route/approval-guard';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
 import { requireNothingBlocked } from '#modules/document/route/submit-document';
 import { findColleagues } from '#modules/person/index';
@@ -125,6 +126,7 @@ async function answer(
   // A warning that came up since it was sent, such as a like document of somebody else, is no reason to stop here.
   if (isDone && (step.kind === 'review' || step.kind === 'approve'))
     requireNothingBlocked(await checkContent(actor, document._id, document.content, { readFiles: true }));
+  if (isDone && step.kind === 'approve') await requireApprovable(actor, document);
   const set: Partial<DocumentRecord> = isDone
     ? await withNextStepBegun(document, answered, tree)
     : { steps: answered, status: statusOfSteps(answered) };

@@ -13,6 +13,8 @@ export interface Slice {
   readonly month?: number | undefined;
   readonly facet?: Facet | undefined;
   readonly key?: string | undefined;
+  /** Something else than the caliber itself. */
+  readonly takes?: Takes | undefined;
 }
 interface Paging {
   readonly cursor?: string | undefined;
@@ -112,8 +114,8 @@ function enteredOf(counted: Counted, { from, through }: { from: string; through:
 }
 
 /** The caliber, narrowed to a part of its figure. */
-export function partOf(counted: Counted, { facet, key }: Slice): Takes {
-  const whole = takesOf(counted);
+export function partOf(counted: Counted, { facet, key, takes }: Slice): Takes {
+  const whole = takes ?? takesOf(counted);
 
   return facet ? (facets) => whole(facets) && facets[facet] === key : whole;
 }

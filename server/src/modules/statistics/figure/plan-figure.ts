@@ -107,8 +107,8 @@ function missingMonths(known: Known, counted: Counted, year: number, through: nu
 }
 
 /** First month of anything that happened on the platform. Groups are left out: they are older than it. */
-const countedSince = ({ months }: Known): string =>
+export const countedSince = ({ months }: Known): string =>
   [...months]
     .filter(([kind]) => kind !== 'group' && kind !== 'group-end')
     .flatMap(([, all]) => all.filter((month) => month !== ''))
-    .reduce((first, month) => (month < first ? month : first), '9999-12');
+    .sort()[0] ?? '9999-12';
