@@ -4,7 +4,7 @@ import { GroupModel } from '#modules/group/group.model';
 import { MembershipModel } from '#modules/group/membership.model';
 import { MessageModel } from '#modules/message/message.model';
 import { PersonModel } from '#modules/person/person.model';
-import { AuditModel, AuditModel } from '#platform/audit/audit.model';
+import { AuditModel } from '#platform/audit/audit.model';
 import { newId } from '#platform/id';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson, buildUnit } from '#testing/factories';
@@ -23,9 +23,9 @@ afterAll(() => api.close());
 
 const [first, second, third] = [() => at(0), () => at(1), () => at(2)];
 const at = (index: number): BuiltPerson => people[index] as BuiltPerson;
-const get = (person: BuiltPerson, path: string) => api.ask('GET', `/conversations/${path}`, { token: person.token });
+const get = (person: BuiltPerson, path: string) => api.ask('GET', path, { token: person.token });
 const act = (method: string, person: BuiltPerson, path: string, body?: unknown) =>
-  api.ask(method, `/conversations/${path}`, { token: person.token, body });
+  api.ask(method, path, { token: person.token, body });
 const seqs = (reply: { body: { items: Message[] } }) => reply.body.items.map(({ seq }) => seq);
 
 test('what is said takes the next place, and everybody hears it, the sender’s other devices too', async () => {
@@ -38,7 +38,7 @@ test('what is said takes the next place, and everybody hears it, the sender’s 
 
   const sent = await say(api, first(), conversationId, { clientId, text: ' 今天下午三点碰头 ' });
   const heard = (await Promise.all(sockets.map((socket) => socket.next('message:created')))) as Message[];
-  const read = await get(second(), `${conversationId}/messages`);
+  const read = await get(second(), `/conversations/${conversationId}/messages`);
   for (const socket of sockets) socket.close();
 
   expect(sent).toEqual({ id: expect.any(String), seq: 1, at: expect.any(String) });
@@ -58,14 +58,14 @@ test('what is said takes the next place, and everybody hears it, the sender’s 
 test('a message that is sent again is the same message', async () => {
   const { conversationId } = await buildGroup(people);
   const body = { clientId: newClientId(), text: '一次' };
-  const send = () => act('POST', first(), `${conversationId}/messages`, body);
+  const send = () => act('POST', first(), `/conversations/${conversationId}/messages`, body);
 
   const replies = await Promise.all([send(), send(), send()]);
   await say(api, second(), conversationId, '另一条');
   const later = await send();
 
   expect(new Set([...replies, later].map((reply) => JSON.stringify([reply.status, reply.body]))).size).toBe(1);
-  expect(seqs(await get(first(), `${conversationId}/messages`))).toEqual([1, 2]);
+  expect(seqs(await get(first(), `/conversations/${conversationId}/messages`))).toEqual([1, 2]);
 });
 
 test('places have no gaps, however many speak at once', async () => {
@@ -91,7 +91,7 @@ test('pages go both ways by place, and to a date', async () => {
   const { conversationId } = await buildGroup(people);
   for (let index = 0; index < 12; index += 1) await say(api, at(index % 5), conversationId, `第${index + 1}条`);
   const page = async (query: string) => {
-    const { body } = await get(first(), `${conversationId}/messages?${query}`);
+    const { body } = await get(first(), `/conversations/${conversationId}/messages?${query}`);
     return [body.items.map(({ seq }: Message) => seq), body.before, body.after];
   };
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -110,12 +110,12 @@ test('unread is the head less what was read, the same on every device, and only 
   const { conversationId } = await buildGroup(people);
   for (const text of ['一', '二', '三']) await say(api, second(), conversationId, text);
   const other = await connectSocket(api.url, first().token);
-  const read = (seq: number) => act('PUT', first(), `${conversationId}/read-position`, { seq });
+  const read = (seq: number) => act('PUT', first(), `/conversations/${conversationId}/read-position`, { seq });
 
   const replies = [await read(2), await read(1), await read(99)].map(({ body }) => body);
   const heard = [await other.next('message:read'), await other.next('message:read')];
   other.close();
-  const { body: conversation } = await get(first(), conversationId);
+  const { body: conversation } = await get(first(), `/conversations/${conversationId}`);
 
   expect(replies).toEqual([
     { readSeq: 2, headSeq: 3, unread: 1 },
@@ -168,7 +168,7 @@ test('two people have one conversation, whoever of them asks', async () => {
   expect(mine.body.id).toBe(theirs.body.id);
   expect([mine.body.title, theirs.body.title]).toEqual([second().name, first().name]);
   expect([self.body.code, gone.body.code]).toEqual(['message.with_oneself', 'message.person_unknown']);
-  expect((await get(third(), mine.body.id)).status).toBe(404);
+  expect((await get(third(), `/conversations/${mine.body.id}`)).status).toBe(404);
 });
 
 test('who left the office is read and not written to', async () => {
@@ -177,8 +177,11 @@ test('who left the office is read and not written to', async () => {
   await say(api, first(), body.id, '再见');
   await PersonModel.updateOne({ _id: leaver._id }, { $set: { active: false } });
 
-  const refused = await act('POST', first(), `${body.id}/messages`, { clientId: newClientId(), text: '还在吗' });
-  const shown = await get(first(), body.id);
+  const refused = await act('POST', first(), `/conversations/${body.id}/messages`, {
+    clientId: newClientId(),
+    text: '还在吗',
+  });
+  const shown = await get(first(), `/conversations/${body.id}`);
 
   expect([refused.status, refused.body.code]).toEqual([409, 'message.read_only']);
   expect([shown.body.readOnly, shown.body.abilities.send]).toEqual(['person-left', false]);
@@ -191,10 +194,10 @@ test('threads and quotes: answers are numbered and counted, a quote loses its wo
   await say(api, third(), conversationId, { text: '我也去', replyTo: reply.id });
   const quoting = await say(api, third(), conversationId, { text: '同意', quoteId: root.id });
 
-  const thread = await get(first(), `${conversationId}/messages?thread=${root.id}`);
-  const before = await get(first(), `${conversationId}/messages`);
-  await act('POST', first(), `${conversationId}/messages/${root.id}/recall`);
-  const after = await get(first(), `${conversationId}/messages`);
+  const thread = await get(first(), `/conversations/${conversationId}/messages?thread=${root.id}`);
+  const before = await get(first(), `/conversations/${conversationId}/messages`);
+  await act('POST', first(), `/conversations/${conversationId}/messages/${root.id}/recall`);
+  const after = await get(first(), `/conversations/${conversationId}/messages`);
 
   expect(thread.body.items.map(({ seq, replyNumber }: Message) => [seq, replyNumber])).toEqual([
     [1, null],
@@ -214,15 +217,16 @@ test('one takes back within two minutes and a trace stays; an administrator remo
   const old = await say(api, second(), conversationId, '很久以前');
   await MessageModel.updateOne({ _id: old.id }, { $set: { at: new Date(Date.now() - 121_000) } });
   const listener = await connectSocket(api.url, third().token);
-  const recall = (person: BuiltPerson, id: string) => act('POST', person, `${conversationId}/messages/${id}/recall`);
+  const recall = (person: BuiltPerson, id: string) =>
+    act('POST', person, `/conversations/${conversationId}/messages/${id}/recall`);
 
   const replies = [await recall(third(), mine.id), await recall(second(), old.id), await recall(second(), mine.id)];
   const heard = await listener.next('message:recalled');
   const removal = (person: BuiltPerson) =>
-    act('POST', person, `${conversationId}/messages/${old.id}/removal`, { reason: '与工作无关' });
+    act('POST', person, `/conversations/${conversationId}/messages/${old.id}/removal`, { reason: '与工作无关' });
   const removed = [await removal(third()), await removal(first())];
   listener.close();
-  const { body } = await get(third(), `${conversationId}/messages`);
+  const { body } = await get(third(), `/conversations/${conversationId}/messages`);
   const actions = await AuditModel.find({ subject: { $in: [`message:${mine.id}`, `message:${old.id}`] } }).lean();
 
   expect(replies.map((reply) => reply.body.code ?? reply.status)).toEqual([
@@ -241,20 +245,26 @@ test('one takes back within two minutes and a trace stays; an administrator remo
 test('收到 is one tap and a count; who, only the sender sees', async () => {
   const { conversationId } = await buildGroup(people);
   const { id } = await say(api, first(), conversationId, '请各村核对数据');
-  const path = `${conversationId}/messages/${id}`;
   const listener = await connectSocket(api.url, first().token);
   await expect.poll(() => api.realtime.mayHaveMembers(`group:${conversationId}`)).toBe(true);
   const since = new Date(Date.now() - 1000).toISOString();
 
-  await Promise.all([at(1), at(2), at(3), at(1)].map((person) => act('PUT', person, `${path}/acknowledgement`)));
+  await Promise.all(
+    [at(1), at(2), at(3), at(1)].map((person) =>
+      act('PUT', person, `/conversations/${conversationId}/messages/${id}/acknowledgement`),
+    ),
+  );
   const heard = (await listener.next('message:acknowledged')) as { count: number };
   listener.close();
-  const seen = await get(at(1), `${conversationId}/messages`);
-  const unseen = await get(at(4), `${conversationId}/messages`);
-  const who = await get(first(), `${path}/acknowledgements?limit=2`);
-  const more = await get(first(), `${path}/acknowledgements?limit=2&cursor=${who.body.nextCursor}`);
-  const refused = await get(at(1), `${path}/acknowledgements`);
-  const changes = await get(at(4), `${conversationId}/changes?since=${since}`);
+  const seen = await get(at(1), `/conversations/${conversationId}/messages`);
+  const unseen = await get(at(4), `/conversations/${conversationId}/messages`);
+  const who = await get(first(), `/conversations/${conversationId}/messages/${id}/acknowledgements?limit=2`);
+  const more = await get(
+    first(),
+    `/conversations/${conversationId}/messages/${id}/acknowledgements?limit=2&cursor=${who.body.nextCursor}`,
+  );
+  const refused = await get(at(1), `/conversations/${conversationId}/messages/${id}/acknowledgements`);
+  const changes = await get(at(4), `/conversations/${conversationId}/changes?since=${since}`);
 
   expect(heard.count).toBe(3);
   expect([seen, unseen].map(({ body }) => [body.items[0].acknowledgedCount, body.items[0].acknowledgedByMe])).toEqual([
@@ -269,8 +279,8 @@ test('收到 is one tap and a count; who, only the sender sees', async () => {
 test('who has read is for the sender, from read positions', async () => {
   const { conversationId } = await buildGroup(people);
   const { id } = await say(api, first(), conversationId, '看到了吗');
-  const path = `${conversationId}/messages/${id}/readers`;
-  await act('PUT', second(), `${conversationId}/read-position`, { seq: 1 });
+  const path = `/conversations/${conversationId}/messages/${id}/readers`;
+  await act('PUT', second(), `/conversations/${conversationId}/read-position`, { seq: 1 });
 
   const read = await get(first(), path);
   const unread = await get(first(), `${path}?state=unread&limit=2`);
@@ -295,12 +305,13 @@ test('administrators pin, everybody sees it', async () => {
   const { conversationId } = await buildGroup(people);
   const one = await say(api, second(), conversationId, '要事一');
   const two = await say(api, second(), conversationId, '要事二');
-  const pin = (method: string, person: BuiltPerson, id: string) => act(method, person, `${conversationId}/pins/${id}`);
+  const pin = (method: string, person: BuiltPerson, id: string) =>
+    act(method, person, `/conversations/${conversationId}/pins/${id}`);
 
   const refused = await pin('PUT', second(), one.id);
   await pin('PUT', first(), one.id);
   const both = await pin('PUT', first(), two.id);
-  const pins = await get(third(), `${conversationId}/pins`);
+  const pins = await get(third(), `/conversations/${conversationId}/pins`);
   const left = await pin('DELETE', first(), two.id);
 
   expect(refused.body.code).toBe('message.forbidden');
@@ -314,7 +325,7 @@ test('an urgent message alerts the one on duty and nobody else', async () => {
   const clerk = await buildPerson({ posts: [{ unit }], roles: [{ role: 'office-clerk', unit }] });
   const { conversationId } = await buildGroup(people, { ownerUnitId: unit._id });
   const send = (text: string) =>
-    act('POST', second(), `${conversationId}/messages`, { clientId: newClientId(), text, urgent: true });
+    act('POST', second(), `/conversations/${conversationId}/messages`, { clientId: newClientId(), text, urgent: true });
 
   const nobody = await send('山洪');
   const byUnit = await api.ask('PUT', `/units/${unit._id}/duty`, {
@@ -323,8 +334,8 @@ test('an urgent message alerts the one on duty and nobody else', async () => {
   });
   const notMine = await api.ask('PUT', `/units/${unit._id}/duty`, { token: first().token, body: { personId: null } });
   const ofUnit = await api.ask('GET', `/units/${unit._id}/duty`, { token: first().token });
-  const foreign = await act('PUT', first(), `${conversationId}/duty`, { personId: stranger._id });
-  const byGroup = await act('PUT', first(), `${conversationId}/duty`, { personId: at(3)._id });
+  const foreign = await act('PUT', first(), `/conversations/${conversationId}/duty`, { personId: stranger._id });
+  const byGroup = await act('PUT', first(), `/conversations/${conversationId}/duty`, { personId: at(3)._id });
   const sockets = await Promise.all(people.map(({ token }) => connectSocket(api.url, token)));
   await expect.poll(() => api.realtime.mayHaveMembers(`group:${conversationId}`)).toBe(true);
   const sent = await send('山洪预警');
@@ -357,13 +368,14 @@ test('Chinese is found by any two characters, in what I may see, with places to 
     text: index % 100 === 7 ? `第${index}次清淤进度` : `日常第${index}条`,
   }));
   await MessageModel.collection.insertMany(rows as never);
-  const search = (q: string, more = '') => get(second(), `${conversationId}/search?q=${encodeURIComponent(q)}${more}`);
+  const search = (q: string, more = '') =>
+    get(second(), `/conversations/${conversationId}/search?q=${encodeURIComponent(q)}${more}`);
 
   const found = await search('清淤');
   const paged = await search('清淤', '&limit=2');
   const rest = await search('清淤', `&limit=2&cursor=${paged.body.nextCursor}`);
   const none = await search('淤清');
-  await act('POST', first(), `${conversationId}/messages/${rows[207]?._id}/removal`, { reason: '有误' });
+  await act('POST', first(), `/conversations/${conversationId}/messages/${rows[207]?._id}/removal`, { reason: '有误' });
   const left = await search('进度');
 
   expect(seqs(found)).toEqual([208, 108, 8]);
@@ -388,7 +400,7 @@ test('attachments are for whoever may read the message, asked at each download',
   const file = await upload('现场.png', png);
   const lying = await upload('现场.png', Uint8Array.from(Buffer.from('<script>alert(1)</script>')));
   const send = (person: BuiltPerson, id: string) =>
-    act('POST', person, `${conversationId}/messages`, { clientId: newClientId(), attachmentIds: [id] });
+    act('POST', person, `/conversations/${conversationId}/messages`, { clientId: newClientId(), attachmentIds: [id] });
 
   const foreign = await send(first(), file.body.id);
   const sent = await send(second(), file.body.id);
@@ -396,7 +408,7 @@ test('attachments are for whoever may read the message, asked at each download',
   const before = [await download(first()), await download(stranger)].map(({ status }) => status);
   await MembershipModel.updateOne({ _id: `${_id}:${third()._id}` }, { $set: { isIn: false } });
   const removed = (await download(third())).status;
-  await act('POST', second(), `${conversationId}/messages/${sent.body.id}/recall`);
+  await act('POST', second(), `/conversations/${conversationId}/messages/${sent.body.id}/recall`);
 
   expect([lying.status, foreign.body.code, sent.status]).toEqual([400, 'message.attachment_unknown', 201]);
   expect([...before, removed, (await download(first())).status]).toEqual([200, 404, 404, 404]);
@@ -407,12 +419,12 @@ test('cards are kept as references; scripts are words', async () => {
   const cards = [{ kind: 'notice', id: 'a'.repeat(24) }];
   const text = '<img src=x onerror=alert(1)>';
   await say(api, first(), conversationId, { text, cards });
-  const odd = await act('POST', first(), `${conversationId}/messages`, {
+  const odd = await act('POST', first(), `/conversations/${conversationId}/messages`, {
     clientId: newClientId(),
     cards: [{ kind: 'notice', id: 'javascript:alert(1)' }],
   });
 
-  const { body } = await get(second(), `${conversationId}/messages`);
+  const { body } = await get(second(), `/conversations/${conversationId}/messages`);
 
   expect([body.items[0].text, body.items[0].cards]).toEqual([text, cards]);
   expect(odd.status).toBe(400);
@@ -437,7 +449,7 @@ test('everybody mutes what they like, except the channel of all staff', async ()
   const plain = await buildGroup(people);
   const forAll = await buildGroup(people, { kind: 'all-staff' });
   const direct = await api.ask('POST', '/conversations', { token: first().token, body: { personId: at(4)._id } });
-  const mute = (id: string) => act('PUT', first(), `${id}/mute`, { muted: true });
+  const mute = (id: string) => act('PUT', first(), `/conversations/${id}/mute`, { muted: true });
 
   const replies = [await mute(plain.conversationId), await mute(direct.body.id), await mute(forAll.conversationId)];
 
@@ -450,13 +462,13 @@ test('a group that has ended is read and not written, in a merged one both histo
   const into = await buildGroup(people, { name: '新群' });
   await GroupModel.updateOne({ _id: old._id }, { $set: { state: 'merged', mergedIntoId: into._id } });
 
-  const send = await act('POST', first(), `${old.conversationId}/messages`, {
+  const send = await act('POST', first(), `/conversations/${old.conversationId}/messages`, {
     clientId: newClientId(),
     text: '还能说吗',
   });
-  const history = await get(at(4), `${old.conversationId}/messages`);
-  const shown = await get(first(), old.conversationId);
-  const now = await get(at(4), into.conversationId);
+  const history = await get(at(4), `/conversations/${old.conversationId}/messages`);
+  const shown = await get(first(), `/conversations/${old.conversationId}`);
+  const now = await get(at(4), `/conversations/${into.conversationId}`);
 
   expect(send.body.code).toBe('message.read_only');
   expect(history.body.items.map(({ text }: Message) => text)).toEqual(['旧事']);
@@ -475,11 +487,18 @@ test('what came before one joined is not unread, and hidden where the group keep
   await expect.poll(() => Date.now()).toBeGreaterThan(joinedAt);
   for (const { conversationId } of [open, closed]) await say(api, first(), conversationId, '新一');
 
-  const read = async (id: string, query = '') => get(newcomer, `${id}/messages${query}`);
-  const conversations = [await get(newcomer, open.conversationId), await get(newcomer, closed.conversationId)];
+  const read = async (id: string, query = '') => get(newcomer, `/conversations/${id}/messages${query}`);
+  const conversations = [
+    await get(newcomer, `/conversations/${open.conversationId}`),
+    await get(newcomer, `/conversations/${closed.conversationId}`),
+  ];
   const byNumber = await read(closed.conversationId, '?around=1');
   const old = await MessageModel.findOne({ conversationId: closed.conversationId, seq: 1 }).lean();
-  const direct = await act('PUT', newcomer, `${closed.conversationId}/messages/${old?._id}/acknowledgement`);
+  const direct = await act(
+    'PUT',
+    newcomer,
+    `/conversations/${closed.conversationId}/messages/${old?._id}/acknowledgement`,
+  );
 
   expect(seqs(await read(open.conversationId))).toEqual([1, 2, 3]);
   expect(seqs(await read(closed.conversationId, '?after=0'))).toEqual([3]);
@@ -489,7 +508,7 @@ test('what came before one joined is not unread, and hidden where the group keep
     [3, 1, 0],
     [3, 1, 2],
   ]);
-  expect((await get(newcomer, `${closed.conversationId}/search?q=${encodeURIComponent('旧一')}`)).body.items).toEqual(
-    [],
-  );
+  expect(
+    (await get(newcomer, `/conversations/${closed.conversationId}/search?q=${encodeURIComponent('旧一')}`)).body.items,
+  ).toEqual([]);
 });
