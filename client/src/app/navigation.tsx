@@ -3,11 +3,13 @@ import {
   ContactsOutlined,
   DesktopOutlined,
   FileTextOutlined,
+  MessageOutlined,
   NotificationOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
 import type { Role } from '@yiwang/shared/person/person.contract';
 import type { ComponentType, ReactNode } from 'react';
+import { UnreadMark } from '#features/message/index';
 
 export interface Place {
   readonly path: string;
@@ -34,6 +36,7 @@ export const places: readonly Place[] = [
   { path: '/', label: 'nav.inbox', icon: <DesktopOutlined />, tab: true },
   { path: '/notices', label: 'nav.notices', icon: <NotificationOutlined />, tab: true },
   { path: '/documents', label: 'nav.documents', icon: <FileTextOutlined />, tab: true },
+  { path: '/groups', label: 'nav.groups', icon: <MessageOutlined />, tab: true, Mark: UnreadMark },
   { path: '/directory', label: 'nav.directory', icon: <ContactsOutlined /> },
   { path: '/statistics', label: 'nav.statistics', icon: <BarChartOutlined />, roles: statisticsRoles },
   { path: '/admin', label: 'nav.admin', icon: <SettingOutlined />, roles: adminRoles },

@@ -7,6 +7,7 @@ import { adminRoutes } from '#features/admin/index';
 import { directoryRoutes } from '#features/directory/index';
 import { documentRoutes } from '#features/document/index';
 import { inboxRoutes } from '#features/inbox/index';
+import { messageRoutes } from '#features/message/index';
 import { noticeRoutes } from '#features/notice/index';
 import { searchRoutes } from '#features/search/index';
 import { accountRoutes, sessionRoutes } from '#features/session/index';
@@ -35,6 +36,7 @@ export const routes: RouteObject[] = [
               ...inboxRoutes,
               ...noticeRoutes,
               ...documentRoutes,
+              ...messageRoutes,
               ...directoryRoutes,
               ...searchRoutes,
               ...statisticsRoutes,

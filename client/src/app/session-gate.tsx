@@ -3,6 +3,7 @@ import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { InboxLive } from '#features/inbox/index';
+import { MessageLive } from '#features/message/index';
 import { countWaiting, sendWaiting } from '#lib/outbox';
 import { forgetQueries, keepQueries, queryClient, restoreQueries } from '#lib/query-client';
 import { useSessionState } from '#lib/session';
@@ -66,6 +67,7 @@ function Attended({ personId, children }: { readonly personId: string; readonly 
   return (
     <>
       <InboxLive />
+      <MessageLive />
       {children}
     </>
   );

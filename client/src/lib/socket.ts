@@ -1,6 +1,8 @@
 import type { EventMap } from '@yiwang/shared/contract/events';
 import type { deliveryEvents } from '@yiwang/shared/document/delivery.contract';
 import type { documentEvents } from '@yiwang/shared/document/document.contract';
+import type { groupEvents } from '@yiwang/shared/group/group.contract';
+import type { messageClientEvents, messageEvents } from '@yiwang/shared/message/message.contract';
 import type { noticeClientEvents, noticeEvents } from '@yiwang/shared/notice/notice.contract';
 import { useEffect, useEffectEvent } from 'react';
 import { io, type Socket } from 'socket.io-client';
@@ -12,8 +14,10 @@ import { refreshSession } from '#lib/refresh';
 import { currentToken } from '#lib/session-state';
 import { setSocketId } from '#lib/socket-id';
 
-export type ServerEvents = EventMap<typeof noticeEvents & typeof documentEvents & typeof deliveryEvents>;
-type Spoken = typeof noticeClientEvents;
+export type ServerEvents = EventMap<
+  typeof noticeEvents & typeof documentEvents & typeof deliveryEvents & typeof groupEvents & typeof messageEvents
+>;
+type Spoken = typeof noticeClientEvents & typeof messageClientEvents;
 export type ClientEvents = { [K in keyof Spoken]: (payload: z.input<Spoken[K]>) => void };
 
 /** Close reasons after which socket.io does not come back by itself. */

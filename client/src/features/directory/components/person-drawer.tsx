@@ -4,6 +4,7 @@ import { Descriptions, Drawer, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { PhoneNumber } from '#features/directory/components/phone-number';
+import { TalkButton } from '#features/message/index';
 import { queryOf } from '#lib/call';
 import { useIsPhone } from '#lib/media';
 import { useSession } from '#lib/session';
@@ -51,6 +52,7 @@ function Details({ person }: { readonly person: Person }) {
           </li>
         ))}
       </ul>
+      {person.active && <TalkButton personId={person.id} />}
       {!person.active && <p className="yw-soft">{t('left.hint')}</p>}
       {administers && (
         <p style={{ marginTop: 24 }}>

@@ -1,0 +1,36 @@
+import type { ConversationId, Message, PersonName, Quote } from '@yiwang/shared/message/message.schemas';
+import { localStore } from '#lib/local-store';
+import { observable, useObservable } from '#lib/observable';
+
+/** What was written in a conversation and not sent. It stays on this device. */
+export interface TalkDraft {
+  readonly text: string;
+  readonly mentions: readonly PersonName[];
+  readonly quote: Quote | null;
+}
+export const emptyDraft: TalkDraft = { text: '', mentions: [], quote: null };
+
+type Drafts = Readonly<Record<string, TalkDraft>>;
+const keyOf = (personId: string) => `talk.drafts.${personId}`;
+const pauseMs = 400;
+
+export const talkDrafts = observable<Drafts>({});
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export async function restoreDrafts(personId: string): Promise<void> {
+  talkDrafts.set((await localStore.read<Drafts>(keyOf(personId))) ?? {});
+}
+
+/** Each thread has a draft of its own beside that of its conversation. */
+export const draftKeyOf = (id: ConversationId, threadRootId: Message['id'] | null): string =>
+  threadRootId ? `${id}:${threadRootId}` : id;
+
+export function keepDraft(personId: string, key: string, draft: TalkDraft): void {
+  const { [key]: _, ...others } = talkDrafts.get();
+  const isEmpty = draft.text.trim() === '' && draft.quote === null;
+  talkDrafts.set(isEmpty ? others : { ...others, [key]: draft });
+  clearTimeout(timer);
+  timer = setTimeout(() => localStore.write(keyOf(personId), talkDrafts.get()).catch(() => undefined), pauseMs);
+}
+
+export const useDrafts = (): Drafts => useObservable(talkDrafts);

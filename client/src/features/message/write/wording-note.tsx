@@ -1,0 +1,30 @@
+import { InfoCircleOutlined, StopOutlined } from '@ant-design/icons';
+import { wordingHints } from '@yiwang/shared/message/message.hints';
+import { isMarked } from '@yiwang/shared/wording/classified-marks';
+import { secrecy } from '@yiwang/shared/wording/relief';
+import { useTranslation } from 'react-i18next';
+
+/** What the rules say of the words while one writes, with the clause. Only a mark of secrecy holds a message back. */
+export function WordingNote({ text }: { readonly text: string }) {
+  const { t } = useTranslation('message');
+  const hints = wordingHints(text);
+  if (isMarked(text)) {
+    return (
+      <div className="yw-write-hint" data-level="block" role="alert">
+        <StopOutlined aria-hidden="true" /> {t('hint.classified')}{' '}
+        <span className="yw-soft">{t('hint.clause', { clause: secrecy })}</span>
+      </div>
+    );
+  }
+
+  return (
+    <div aria-live="polite">
+      {hints.map(({ rule, words, clause }) => (
+        <div key={rule} className="yw-write-hint">
+          <InfoCircleOutlined aria-hidden="true" /> {t(`hint.${rule}`, { words })}{' '}
+          <span className="yw-soft">{t('hint.clause', { clause })}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
