@@ -13,7 +13,7 @@ COPY tsconfig.base.json tsconfig.json ./
 COPY shared shared
 COPY server server
 COPY client client
-RUN npx tsc -b shared server client && npm run build --workspace @yiwang/client
+RUN npx tsc -b --checkers 1 shared server client && npm run build --workspace @yiwang/client
 
 FROM ${NODE_IMAGE} AS libraries
 WORKDIR /app

@@ -1,4 +1,5 @@
 import { adminContract, adminErrors } from './admin/admin.contract.js';
+import type { EndpointSpec } from './contract/endpoint.js';
 import { platformErrors } from './contract/errors.js';
 import { deliveryContract, deliveryErrors } from './document/delivery.contract.js';
 import { documentContract } from './document/document.contract.js';
@@ -6,8 +7,9 @@ import { documentErrors } from './document/document.errors.js';
 import { issuerContract, issuerErrors, routeContract } from './document/issuer.contract.js';
 import { verificationContract } from './document/verification.contract.js';
 import { fileContract, fileErrors } from './file/file.contract.js';
+import { groupGovernanceContract } from './group/governance.contract.js';
 import { groupContract, groupErrors } from './group/group.contract.js';
-import { outsideGroupErrors } from './group/outside-group.contract.js';
+import { outsideGroupContract, outsideGroupErrors } from './group/outside-group.contract.js';
 import { inboxContract } from './inbox/inbox.contract.js';
 import { attendeeContract } from './meeting/attendee.contract.js';
 import { calendarContract } from './meeting/calendar.contract.js';
@@ -25,14 +27,19 @@ import { statisticsContract, statisticsErrors } from './statistics/statistics.co
 import { taskContract, taskErrors } from './task/task.contract.js';
 import { unitContract, unitErrors } from './unit/unit.contract.js';
 
-/** Every contract by module: OpenAPI, the mounting test and the authorisation tests walk this. */
-export const contracts = {
+/**
+ * Every contract by module: OpenAPI, the mounting test and the authorisation tests walk this.
+ * Typed by its shape alone: with all endpoints spelled out, the type is longer than the compiler writes down.
+ */
+export const contracts: Readonly<Record<string, Readonly<Record<string, EndpointSpec>>>> = {
   session: sessionContract,
   unit: unitContract,
   person: personContract,
   file: fileContract,
   notice: noticeContract,
   group: groupContract,
+  groupGovernance: groupGovernanceContract,
+  outsideGroup: outsideGroupContract,
   message: messageContract,
   issuer: issuerContract,
   route: routeContract,
@@ -50,7 +57,7 @@ export const contracts = {
   search: searchContract,
   statistics: statisticsContract,
   admin: adminContract,
-} as const;
+};
 
 /** Every error code with its kind. */
 export const errorKinds = {

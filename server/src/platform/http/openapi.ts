@@ -16,7 +16,7 @@ export function buildOpenApi(version: string): Json {
   const components: Components = new Map([['Problem', problemSchema]]);
   const paths: Record<string, Json> = {};
   for (const [tag, contract] of Object.entries(contracts)) {
-    for (const [name, endpoint] of Object.entries<EndpointSpec>(contract)) {
+    for (const [name, endpoint] of Object.entries(contract)) {
       const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
       paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(tag, name, endpoint, components) };
     }
