@@ -9,8 +9,9 @@ import {
   verificationRoutes,
 } from '#modules/document/index';
 import { fileRoutes } from '#modules/file/index';
-import { groupRoutes } from '#modules/group/index';
+import { groupGovernanceRoutes, groupRoutes, outsideGroupRoutes } from '#modules/group/index';
 import { inboxRoutes } from '#modules/inbox/index';
+import { calendarRoutes, meetingRoutes, roomRoutes } from '#modules/meeting/index';
 import { messageRoutes } from '#modules/message/index';
 import { noticeRoutes, receiptRoute } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
@@ -26,6 +27,8 @@ export const moduleRoutes: readonly Router[] = [
   messageRoutes,
   inboxRoutes,
   groupRoutes,
+  groupGovernanceRoutes,
+  outsideGroupRoutes,
   documentRoutes,
   deliveryRoutes,
   takeBackRoutes,
@@ -36,6 +39,9 @@ export const moduleRoutes: readonly Router[] = [
   unitRoutes,
   personRoutes,
   fileRoutes,
+  meetingRoutes,
+  calendarRoutes,
+  roomRoutes,
   taskRoutes,
   statisticsRoutes,
   adminRoutes,

@@ -47,7 +47,7 @@ export const calendarContract = defineContract({
     summary: 'Meetings of the person whose secret address this is, as iCalendar (RFC 5545), instants in UTC',
     access: 'public',
     download: true,
-    params: z.object({ secret: z.string().max(100) }),
+    params: z.object({ secret: z.string().regex(/^[\w-]{43}$/) }),
     response: z.unknown(),
     errors: ['calendar.not_found', 'request.rate_limited'],
   },

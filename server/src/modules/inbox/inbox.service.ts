@@ -2,13 +2,13 @@ import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
 import { deliverySource } from '#modules/inbox/delivery-source';
 import { documentSource } from '#modules/inbox/document-source';
 import { compareInList, type InboxPlace, type InboxSource } from '#modules/inbox/inbox.source';
+import { meetingSource } from '#modules/inbox/meeting-source';
 import { noticeSource } from '#modules/inbox/notice-source';
 import { taskSource } from '#modules/inbox/task-source';
 import type { Actor } from '#platform/actor';
 import { cursorOf, positionOf } from '#platform/http/cursor';
 
-/** Meetings and tasks join here. */
-const sources: readonly InboxSource[] = [noticeSource, documentSource, deliverySource, taskSource];
+const sources: readonly InboxSource[] = [noticeSource, documentSource, deliverySource, meetingSource, taskSource];
 
 interface InboxQuery {
   readonly state: 'open' | 'done';
