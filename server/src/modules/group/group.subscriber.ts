@@ -1,5 +1,7 @@
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { listMemberIds } from '#modules/group/access';
+import { forgetFindingsOf } from '#modules/group/finding/refresh-findings';
 import { changeOf, followMembers, membersChanged } from '#modules/group/follow-members';
 import { GroupModel, type GroupRecord } from '#modules/group/group.model';
 import { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
@@ -7,6 +9,7 @@ import { findGroupSummaries } from '#modules/group/group.service';
 import { moveIntoRoom, moveOutOfRoom } from '#modules/group/group.sockets';
 import { absorb, takeIn } from '#modules/group/merge-groups';
 import { writeMembers } from '#modules/group/write-members';
+import { systemTrace } from '#platform/actor';
 import { onEffect } from '#platform/database/effects';
 import { personRoom } from '#platform/realtime/index';
 import { push } from '#platform/realtime/push';
@@ -38,19 +41,22 @@ onEffect('group.merge', async (effect) => {
   await announce(intoId);
 });
 
-for (const act of [
-  'apply',
-  'approve',
-  'refuse',
-  'withdraw',
-  'edit',
-  'transfer',
-  'extend',
-  'expire',
-  'dissolve',
-  'merge',
-  'warn',
-])
+// Nobody writes there any more, so nobody needs to hear it; an extended one is heard again.
+for (const act of ['dissolve', 'expire', 'merge'])
+  onEffect(`group.${act}`, async ({ subject }) => {
+    const groupId = groupOfSubject(subject);
+    await announce(groupId);
+    moveOutOfRoom(await listMemberIds(groupId), groupRoom(groupId));
+    await forgetFindingsOf(groupId);
+  });
+onEffect('group.extend', async ({ subject }) => {
+  const groupId = groupOfSubject(subject);
+  moveIntoRoom(await listMemberIds(groupId), groupRoom(groupId));
+  await forgetFindingsOf(groupId);
+  await followMembers(groupId, systemTrace);
+});
+
+for (const act of ['apply', 'approve', 'refuse', 'withdraw', 'edit', 'transfer', 'extend', 'warn'])
   onEffect(`group.${act}`, (effect) => announce(groupOfSubject(effect.subject)));
 
 /** Says what a group is now to its members, its applicant and its administrator. */

@@ -13,6 +13,8 @@ export {
 } from '#modules/group/access';
 export { noteGroupActivity } from '#modules/group/activity';
 export { changeOf as membersChangeOf, followAllMembers, type MembersChange } from '#modules/group/follow-members';
+export { groupGovernanceRoutes } from '#modules/group/governance.routes';
+export { endExpiredGroups, tendGroups, warnOfEnds } from '#modules/group/group.jobs';
 export { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
 export { groupRoutes } from '#modules/group/group.routes';
 export { findGroupSummaries } from '#modules/group/group.service';
@@ -27,3 +29,4 @@ export {
   type OutsideGroupFact,
   outsideOfSubject,
 } from '#modules/group/outside/outside-facts';
+export { outsideGroupRoutes } from '#modules/group/outside/outside-group.routes';
