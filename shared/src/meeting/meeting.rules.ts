@@ -59,7 +59,7 @@ export function weekOfMonth(at: Date): number {
   const day = Number(date.slice(-2));
   const sinceMonday = (weekdayOf(date) + 6) % 7;
 
-  return Math.max(1, Math.ceil((day - sinceMonday + 6) / 7));
+  return Math.max(1, Math.ceil((day - sinceMonday) / 7));
 }
 
 const deputy = /副|分管|班子成员|党组成员|委员(?!会)|助理/;
