@@ -23,6 +23,7 @@ export interface City {
   readonly port: number;
   readonly people: readonly Person[];
   readonly databaseUri: string;
+  readonly databasePid: number;
   /** Access tokens of so many devices for each person, device by device. */
   signInEverybody(devices: number): Promise<string[]>;
   tokenOf(person: Person): Promise<string>;
@@ -59,7 +60,8 @@ export async function startCity(port: number): Promise<City> {
   const uri = await attachEmbeddedDatabase(databaseDir);
   if (uri === null) throw new Error('the server runs without its database');
   // The database has its own core in a real deployment of this size; here it takes what the others leave.
-  spreadOverCores((JSON.parse(readFileSync(join(databaseDir, 'run/sidecar.json'), 'utf8')) as { pid: number }).pid);
+  const sidecar = JSON.parse(readFileSync(join(databaseDir, 'run/sidecar.json'), 'utf8')) as { pid: number };
+  spreadOverCores(sidecar.pid);
   const database = await mongoose.createConnection(uri, { dbName: 'yiwang' }).asPromise();
   const people = await readPeople(database);
   progress(`${people.length} people in ${new Set(people.map(({ unitId }) => unitId)).size} units`);
@@ -98,6 +100,7 @@ export async function startCity(port: number): Promise<City> {
     port,
     people,
     databaseUri: uri,
+    databasePid: sidecar.pid,
     signInEverybody: async (devices) => {
       const tokens: string[] = [];
       for (let device = 0; device < devices; device++) tokens.push(...(await signIn(people)));

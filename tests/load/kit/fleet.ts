@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ArrivalSummary } from './arrivals.js';
 import type { CatchUp, CatchUpReport } from './catch-up.js';
 import type { Storm, StormReport } from './http-storm.js';
-import type { OpenReport, OpenRequest } from './load-client.js';
+import type { OpenReport, OpenRequest, SayAll } from './load-client.js';
 import { type MeasuredProcess, startProcess } from './measured-process.js';
 
 export const SERVER_CORE = 0;
@@ -17,6 +17,8 @@ export interface LoadClient {
   summaries(fleet: string, ids: readonly string[]): Promise<ArrivalSummary[]>;
   cut(fleet: string): Promise<void>;
   say(fleet: string, connection: number, event: string, payload: unknown): Promise<void>;
+  /** Says events at their times; answers when each was due. */
+  sayAll(fleet: string, said: Omit<SayAll, 'fleet'>): Promise<number[]>;
   catchUp(request: CatchUp): Promise<CatchUpReport>;
   /** Requests of the people of a fleet, in the order of its connections. */
   requests(fleet: string, storm: Omit<Storm, 'onBody'>): Promise<StormReport>;
@@ -30,6 +32,7 @@ export function startLoadClient(): LoadClient {
     arrived: (fleet, id, count, withinMs = 10_000) => client.ask('arrived', { fleet, id, count, withinMs }),
     summaries: (fleet, ids) => client.ask('summaries', { fleet, ids }),
     say: (fleet, connection, event, payload) => client.ask('say', { fleet, connection, event, payload }),
+    sayAll: (fleet, said) => client.ask('sayAll', { fleet, ...said }),
     catchUp: (request) => client.ask('catchUp', request),
     cut: (fleet) => client.ask('cut', fleet),
     requests: (fleet, storm) => client.ask('requests', { fleet, ...storm }),

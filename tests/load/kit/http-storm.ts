@@ -20,6 +20,8 @@ export interface StormReport {
   readonly beganAtMs: number;
   readonly lastSentAtMs: number;
   readonly lastAnswerAtMs: number;
+  /** When each request was due. */
+  readonly dueAtMs: readonly number[];
   /** A few bodies, those of refusals last, to look into when something is wrong. */
   readonly samples: readonly string[];
 }
@@ -118,6 +120,7 @@ export function sendRequests({ port, requests, spreadMs, connections, onBody }: 
       beganAtMs,
       lastSentAtMs,
       lastAnswerAtMs,
+      dueAtMs: due.map((each) => beganAtMs + each),
       samples: bodies.slice(-3).map((body) => Buffer.from(body, 'latin1').toString()),
     };
   }

@@ -16,6 +16,11 @@ export interface OpenRequest extends ConnectionTarget {
   /** Parse and report each message of this event that reaches the first connection. */
   readonly followEvent?: string;
 }
+export interface SayAll {
+  readonly fleet: string;
+  readonly said: readonly { readonly connection: number; readonly event: string; readonly payload: unknown }[];
+  readonly spreadMs: number;
+}
 export interface OpenReport {
   readonly opened: number;
   readonly refused: number;
@@ -145,12 +150,26 @@ function say({
     ?.write(textFrame(`42${JSON.stringify([event, payload])}`));
 }
 
+/** Says an event on many connections, each at its time within the spread; answers when each was due. */
+async function sayAll({ fleet: name, said, spreadMs }: SayAll): Promise<number[]> {
+  const { sockets } = fleetOf(name);
+  const begunMs = sharedNowMs();
+  const due = said.map(() => Math.random() * spreadMs).sort((a, b) => a - b);
+  for (const [index, { connection, event, payload }] of said.entries()) {
+    while (sharedNowMs() - begunMs < (due[index] ?? 0)) await new Promise((resolve) => setTimeout(resolve, 1));
+    sockets.get(connection)?.write(textFrame(`42${JSON.stringify([event, payload])}`));
+  }
+
+  return due.map((each) => begunMs + each);
+}
+
 /** Browsers name their connection with each request, so that it is not told what they just did. */
 const named = (request: string, socketId: string | undefined): string =>
   socketId === undefined ? request : request.replace('\r\n', `\r\nX-Socket-Id: ${socketId}\r\n`);
 
 answerCommands({
   say,
+  sayAll,
   catchUp,
   open: ({ fleet, ...request }: OpenRequest & { fleet: string }) => open(fleet, request),
   arrived,
