@@ -1,7 +1,9 @@
 import '#modules/statistics/source/outside-group-facts';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { countDocument, countNotice } from '#modules/statistics/source/count-source';
+import { countGroup } from '#modules/statistics/source/group-facts';
 import { onEffect } from '#platform/database/effects';
 
 const idIn = (subject: string): string => subject.slice(subject.indexOf(':') + 1);
@@ -11,3 +13,7 @@ for (const type of ['notice.publish', 'notice.correct', 'notice.withdraw'])
 
 for (const type of ['document.dispatch', 'document.recall', 'document.revoke', 'document.repeal'])
   onEffect(type, (effect) => countDocument(idIn(effect.subject) as DocumentId));
+
+// Whatever becomes of a group, its facts are made to agree with it.
+for (const verb of ['approve', 'edit', 'transfer', 'extend', 'expire', 'dissolve', 'merge', 'absorb'])
+  onEffect(`group.${verb}`, (effect) => countGroup(idIn(effect.subject) as GroupId));
