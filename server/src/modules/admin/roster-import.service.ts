@@ -7,6 +7,7 @@ import { RosterImportModel, type RosterImportRecord } from '#modules/admin/roste
 import { loadOrganisation } from '#modules/admin/roster-organisation';
 import { loadReading, storeReading } from '#modules/admin/roster-reading-store';
 import { targetOf } from '#modules/admin/roster-target';
+import { followAllMembers } from '#modules/group/index';
 import { replacePeople } from '#modules/person/index';
 import { endSessions, forgetPerson } from '#modules/session/index';
 import { replaceUnits } from '#modules/unit/index';
@@ -118,6 +119,8 @@ async function carryOutImport(effect: Effect): Promise<void> {
       person.appointments.flatMap((each) => (each.officeId ? [each.unitId, each.officeId] : [each.unitId])),
     );
   }
+
+  await followAllMembers(effect.actor);
 
   await RosterImportModel.updateOne({ _id: id }, { $set: { status: 'applied', appliedAt: now(), done: record.total } });
 }

@@ -30,3 +30,4 @@ export {
   outsideOfSubject,
 } from '#modules/group/outside/outside-facts';
 export { outsideGroupRoutes } from '#modules/group/outside/outside-group.routes';
+export { findGroupForSearch, findReadableGroups, listGroupIdsForSearch } from '#modules/group/search-source';

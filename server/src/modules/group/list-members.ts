@@ -3,7 +3,7 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { QueryFilter } from 'mongoose';
 import { openGroup } from '#modules/group/group.service';
 import { MembershipModel, type MembershipRecord } from '#modules/group/membership.model';
-import { findPersonSummaries } from '#modules/person/index';
+import { findPersonSummaries, spellingOf } from '#modules/person/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -15,24 +15,39 @@ interface Query {
   readonly limit: number;
 }
 
-/** Members in the order of names, by keyset; `q` is the beginning of a name's pinyin or the name itself. */
-export async function listGroupMembers(actor: Actor, id: GroupId, query: Query) {
+const searchedAtOnce = 500;
+
+/** Members in the order of names, by keyset; `q` is part of a name, or the beginning of its pinyin or initials. */
+export async function listGroupMembers(actor: Actor, id: GroupId, { q, cursor, limit }: Query) {
   const { group } = await openGroup(actor, id);
-  const position = positionOf(query.cursor, ['string', 'string']);
-  const found: GroupMember[] = [];
-  let at = position;
+  const most = q ? searchedAtOnce : limit + 1;
+  const found: MembershipRecord[] = [];
+  let at = positionOf(cursor, ['string', 'string']);
+  // A page that the search left short is filled before it is answered.
   for (;;) {
-    const rows = await rowsAfter(id, at, query.limit + 1);
-    const page = rows.slice(0, query.limit);
-    const members = await presentMembers(page, group.administratorId);
-    found.push(...members.filter(({ person }) => !query.q || person.name.includes(query.q)));
-    const last = page.at(-1);
-    const more = rows.length > query.limit && last !== undefined;
-    at = last ? [last.nameKey, last._id] : null;
-    if (!more) return { items: found, nextCursor: null };
-    // A page that the search left short is filled before it is answered.
-    if (found.length >= query.limit || !query.q) return { items: found, nextCursor: cursorOf(at ?? []) };
+    const rows = await rowsAfter(id, at, most);
+    found.push(...(q ? await named(rows, q) : rows));
+    const last = rows.at(-1);
+    if (!last || rows.length < most || found.length > limit) break;
+    at = [last.nameKey, last._id];
   }
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+
+  return {
+    items: await presentMembers(shown, group.administratorId),
+    nextCursor: last && found.length > limit ? cursorOf([last.nameKey, last._id]) : null,
+  };
+}
+
+async function named(rows: readonly MembershipRecord[], q: string): Promise<MembershipRecord[]> {
+  const people = await findPersonSummaries(rows.map(({ personId }) => personId));
+  const typed = q.toLowerCase();
+
+  return rows.filter(({ personId, nameKey }) => {
+    const name = people.get(personId)?.name ?? '';
+    return name.includes(q) || nameKey.startsWith(typed) || spellingOf(name).initials.startsWith(typed);
+  });
 }
 
 function rowsAfter(groupId: GroupId, at: readonly (string | number)[] | null, limit: number) {
