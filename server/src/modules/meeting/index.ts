@@ -19,3 +19,4 @@ export { meetingRoutes } from '#modules/meeting/meeting.routes';
 export { settleRooms } from '#modules/meeting/room/meeting-room';
 export { roomRoutes } from '#modules/meeting/room/room.routes';
 export { createRoom } from '#modules/meeting/room/rooms';
+export { findMeetingForSearch, findReadableMeetings, listMeetingIdsForSearch } from '#modules/meeting/search-source';

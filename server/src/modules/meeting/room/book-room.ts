@@ -3,10 +3,11 @@ import { type BookingRecord, RoomModel, type RoomRecord } from '#modules/meeting
 import type { ActorTrace } from '#platform/actor';
 import { now } from '#platform/clock';
 import { againWhenStale } from '#platform/database/again-when-stale';
+import type { Effect } from '#platform/database/aggregate';
 import { commit } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
-import { inTurn } from '#platform/in-turn';
+import { gathered } from '#platform/gathered';
 
 /** What is over for a month is of no use to a room. */
 const keptMs = 30 * 86_400_000;
@@ -30,44 +31,78 @@ export function withBooking(
   return holder ?? [...others, booking].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
+interface Asking {
+  readonly actor: ActorTrace;
+  readonly roomId: RoomId;
+  readonly booking: BookingRecord;
+}
+type Outcome = RoomRecord | AppError;
+
 /**
  * Holds a room: one versioned write in which the time was free. The same booking again moves it, in the same write.
- * Requests to one server take turns, so that most need no second try; between servers the version decides.
- * Throws `room.not_found`, `room.closed`, or `room.taken` with who holds it until when.
+ * Those who ask for one room at the same moment are settled together, in the order of asking, by one read and one
+ * write; between servers the version decides. Throws `room.not_found`, `room.closed`, or `room.taken` with who holds
+ * it until when.
  */
-export const bookRoom = (actor: ActorTrace, roomId: RoomId, booking: BookingRecord): Promise<RoomRecord> =>
-  inTurn(`room:${roomId}`, () => againWhenStale(() => bookOnce(actor, roomId, booking)));
+export async function bookRoom(actor: ActorTrace, roomId: RoomId, booking: BookingRecord): Promise<RoomRecord> {
+  const outcome = await settleBooking({ actor, roomId, booking });
+  if (outcome instanceof AppError) throw outcome;
 
-async function bookOnce(actor: ActorTrace, roomId: RoomId, booking: BookingRecord): Promise<RoomRecord> {
-  const room = await RoomModel.findById(roomId, { outbox: 0 }).lean<RoomRecord>();
-  if (!room) throw new AppError('room.not_found');
-  if (!room.active) throw new AppError('room.closed');
-  const standing = room.bookings.find(({ id }) => id === booking.id);
-  if (standing && isSameTime(standing, booking) && standing.title === booking.title) return room;
+  return outcome;
+}
 
-  const bookings = withBooking(room.bookings, booking, now());
-  if (!Array.isArray(bookings)) {
-    const { startsAt, endsAt, byName } = bookings;
-    throw new AppError('room.taken', { startsAt, endsAt, by: byName });
+const settleBooking = gathered<Asking, Outcome>(async (all) => {
+  const outcomes = new Map<Asking, Outcome>();
+  for (const roomId of new Set(all.map((asking) => asking.roomId))) {
+    const ofRoom = all.filter((asking) => asking.roomId === roomId);
+    const settled = await againWhenStale(() => bookTogether(roomId, ofRoom));
+    for (const [index, asking] of ofRoom.entries()) outcomes.set(asking, settled[index] as Outcome);
   }
 
-  const { id, startsAt, endsAt } = booking;
-  const booked = effectOf('room.book', actor, roomSubject(roomId), { audit: { bookingId: id, startsAt, endsAt } });
-  return commit(RoomModel, room, { $set: { bookings } }, [booked], 'room.stale');
+  return all.map((asking) => outcomes.get(asking) as Outcome);
+}, 500);
+
+async function bookTogether(roomId: RoomId, all: readonly Asking[]): Promise<Outcome[]> {
+  const room = await RoomModel.findById(roomId, { outbox: 0 }).lean<RoomRecord>();
+  if (!room) return all.map(() => new AppError('room.not_found'));
+  if (!room.active) return all.map(() => new AppError('room.closed'));
+
+  let bookings: readonly BookingRecord[] = room.bookings;
+  const effects: Effect[] = [];
+  const refusals = all.map(({ actor, booking }) => {
+    if (bookings.some((each) => isSame(each, booking))) return null;
+    const next = withBooking(bookings, booking, now());
+    if (!Array.isArray(next)) return takenBy(next as BookingRecord);
+
+    bookings = next;
+    const { id, startsAt, endsAt } = booking;
+    effects.push(effectOf('room.book', actor, roomSubject(roomId), { audit: { bookingId: id, startsAt, endsAt } }));
+    return null;
+  });
+  const booked =
+    effects.length === 0
+      ? room
+      : await commit<RoomRecord>(RoomModel, room, { $set: { bookings: [...bookings] } }, effects, 'room.stale');
+
+  return refusals.map((refusal) => refusal ?? booked);
 }
+
+const takenBy = ({ startsAt, endsAt, byName }: BookingRecord): AppError =>
+  new AppError('room.taken', { startsAt, endsAt, by: byName });
+
+const isSame = (one: BookingRecord, other: BookingRecord): boolean =>
+  one.id === other.id && one.title === other.title && isSameTime(one, other);
 
 const isSameTime = (one: BookingRecord, other: BookingRecord): boolean =>
   one.startsAt.getTime() === other.startsAt.getTime() && one.endsAt.getTime() === other.endsAt.getTime();
 
 /** Gives a time back; one that nobody holds is free already. */
 export const releaseRoom = (actor: ActorTrace, roomId: RoomId, bookingId: string): Promise<void> =>
-  inTurn(`room:${roomId}`, () =>
-    againWhenStale(async () => {
-      const room = await RoomModel.findById(roomId, { outbox: 0 }).lean<RoomRecord>();
-      if (!room?.bookings.some(({ id }) => id === bookingId)) return;
+  againWhenStale(async () => {
+    const room = await RoomModel.findById(roomId, { outbox: 0 }).lean<RoomRecord>();
+    if (!room?.bookings.some(({ id }) => id === bookingId)) return;
 
-      const bookings = room.bookings.filter(({ id }) => id !== bookingId);
-      const released = effectOf('room.release', actor, roomSubject(roomId), { audit: { bookingId } });
-      await commit(RoomModel, room, { $set: { bookings } }, [released], 'room.stale');
-    }),
-  );
+    const bookings = room.bookings.filter(({ id }) => id !== bookingId);
+    const released = effectOf('room.release', actor, roomSubject(roomId), { audit: { bookingId } });
+    await commit(RoomModel, room, { $set: { bookings } }, [released], 'room.stale');
+  });
