@@ -63,13 +63,17 @@ function usePapers(q: string, enabled: boolean) {
   const document = useQuery({ ...ask('document'), enabled });
   const delivery = useQuery({ ...ask('delivery'), enabled });
   const notice = useQuery({ ...ask('notice'), enabled });
+  const meeting = useQuery({ ...ask('meeting'), enabled });
+  const group = useQuery({ ...ask('group'), enabled });
 
   return {
-    reads: [document, delivery, notice],
+    reads: [document, delivery, notice, meeting, group],
     groups: [
       groupOf('document', document.data?.items ?? []),
       groupOf('delivery', delivery.data?.items ?? []),
       groupOf('notice', notice.data?.items ?? []),
+      groupOf('meeting', meeting.data?.items ?? []),
+      groupOf('group', group.data?.items ?? []),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
 
-export const searchKindSchema = z.enum(['document', 'delivery', 'notice']);
+export const searchKindSchema = z.enum(['document', 'delivery', 'notice', 'meeting', 'group']);
 export type SearchKind = z.output<typeof searchKindSchema>;
 
 /** One thing found, with a piece of its text in which what was looked for is marked. */
@@ -16,7 +16,7 @@ export const searchHitSchema = z
     number: z.string().nullable(),
     from: z.string(),
     at: instantSchema,
-    /** The state of a document's force, null for notices. */
+    /** The state of a document's force, null for everything else. */
     validity: z.enum(['none', 'in-force', 'revoked', 'repealed']).nullable(),
   })
   .meta({ id: 'SearchHit' });

@@ -1,8 +1,12 @@
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
+import type { GroupId } from '@yiwang/shared/group/group.schemas';
+import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { SearchHit, SearchKind } from '@yiwang/shared/search/search.contract';
 import { findForceOf, findReadableDeliveries, findReadableDocuments, reachOf } from '#modules/document/index';
+import { findReadableGroups } from '#modules/group/index';
+import { findReadableMeetings } from '#modules/meeting/index';
 import { findReadableNotices } from '#modules/notice/index';
 import { type Keys, type List, placesInAll, placesOfInitial, readHead, type Walked } from '#modules/search/postings';
 import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
@@ -88,11 +92,10 @@ export async function findThings(
 }
 
 function scopeOf({ issuing, receiving }: Reach, kind: SearchKind): string[] {
-  if (kind === 'notice') return [ofKind('notice')];
+  if (kind === 'document') return [...issuing.unitIds.map(issuedIn), ...issuing.personIds.map(askedFor)];
+  if (kind === 'delivery') return [...receiving.unitIds.map(receivedIn), ...receiving.personIds.map(receivedBy)];
 
-  return kind === 'document'
-    ? [...issuing.unitIds.map(issuedIn), ...issuing.personIds.map(askedFor)]
-    : [...receiving.unitIds.map(receivedIn), ...receiving.personIds.map(receivedBy)];
+  return [ofKind(kind)];
 }
 
 async function* candidates({ words, reach, head }: Question, kind: SearchKind, below: number): AsyncGenerator<Walked> {
@@ -150,17 +153,28 @@ const look: Readonly<Record<SearchKind, Look>> = {
     );
   },
 
-  async notice(viewer, places, words) {
-    const holding = (await plainRowsAt(places, 'notice')).filter(({ plain }) => holdsAll([plain], words));
-    const readable = await findReadableNotices(
-      viewer,
-      holding.map(({ _id }) => idOf(_id) as NoticeId),
-    );
-    const rows = await textRowsOf([...readable].map((id) => `notice:${id}`));
-
-    return rows.map((row) => ({ kind: 'notice', id: idOf(row._id), n: row.n, row, added: null, validity: null }));
-  },
+  notice: plainLook('notice', (viewer, ids) => findReadableNotices(viewer, ids as NoticeId[])),
+  meeting: plainLook('meeting', (viewer, ids) => findReadableMeetings(viewer, ids as MeetingId[])),
+  group: plainLook('group', (viewer, ids) => findReadableGroups(viewer, ids as GroupId[])),
 };
+
+/** Of what has one row and no force: its keeper says which of those that hold the words the viewer may open. */
+function plainLook(
+  kind: SearchKind,
+  readableOf: (viewer: Actor, ids: readonly string[]) => Promise<ReadonlySet<string>>,
+): Look {
+  return async (viewer, places, words) => {
+    const holding = (await plainRowsAt(places, kind)).filter(({ plain }) => holdsAll([plain], words));
+    if (holding.length === 0) return [];
+    const readable = await readableOf(
+      viewer,
+      holding.map(({ _id }) => idOf(_id)),
+    );
+    const rows = await textRowsOf([...readable].map((id) => `${kind}:${id}`));
+
+    return rows.map((row) => ({ kind, id: idOf(row._id), n: row.n, row, added: null, validity: null }));
+  };
+}
 
 async function presentable(
   documentIds: readonly DocumentId[],

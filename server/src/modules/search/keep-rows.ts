@@ -1,11 +1,16 @@
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { FileId } from '@yiwang/shared/file/file.contract';
+import type { GroupId } from '@yiwang/shared/group/group.schemas';
+import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import type { SearchKind } from '@yiwang/shared/search/search.contract';
 import { findDeliveryForSearch, findDocumentForSearch } from '#modules/document/index';
 import { knownTexts } from '#modules/file/index';
+import { findGroupForSearch } from '#modules/group/index';
+import { findMeetingForSearch } from '#modules/meeting/index';
 import { findNoticeForSearch } from '#modules/notice/index';
-import { rowOfDelivery, rowOfDocument, rowOfNotice } from '#modules/search/search-row';
+import { rowOfDelivery, rowOfDocument, rowOfPlain } from '#modules/search/search-row';
 import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
 import { getUnitTree } from '#modules/unit/index';
 import { isDuplicateKey } from '#platform/database/faults';
@@ -17,7 +22,7 @@ interface Derived {
 }
 
 /**
- * Makes the row of `document:<id>`, `delivery:<id>` or `notice:<id>` agree with the thing as it stands; doing it twice
+ * Makes the row of `<kind>:<id>` agree with the thing as it stands; doing it twice
  * changes nothing. Answers files whose words are still to be read.
  */
 export async function keepRow(subject: string): Promise<readonly FileId[]> {
@@ -42,7 +47,8 @@ export async function keepRow(subject: string): Promise<readonly FileId[]> {
 async function derive(subject: string): Promise<Derived | null> {
   const [kind = '', id = ''] = subject.split(':');
   if (kind === 'document') return deriveDocument(id as DocumentId);
-  if (kind === 'notice') return deriveNotice(id as NoticeId);
+  const plain = plainSources[kind as keyof typeof plainSources];
+  if (plain) return derivePlain(kind as SearchKind, id, await plain(id));
   const delivery = await findDeliveryForSearch(id as DeliveryId);
 
   return delivery && { row: rowOfDelivery(id as DeliveryId, delivery), unread: [] };
@@ -57,10 +63,16 @@ async function deriveDocument(id: DocumentId): Promise<Derived | null> {
   return { row, unread };
 }
 
-async function deriveNotice(id: NoticeId): Promise<Derived | null> {
-  const notice = await findNoticeForSearch(id);
-  if (!notice) return null;
-  const { texts, unread } = await knownTexts(notice.fileIds);
+type PlainSource = Parameters<typeof rowOfPlain>[2] & { readonly fileIds: readonly FileId[] };
+const plainSources: Readonly<Partial<Record<SearchKind, (id: string) => Promise<PlainSource | null>>>> = {
+  notice: (id) => findNoticeForSearch(id as NoticeId),
+  meeting: (id) => findMeetingForSearch(id as MeetingId),
+  group: (id) => findGroupForSearch(id as GroupId),
+};
 
-  return { row: rowOfNotice(id, notice, texts), unread };
+async function derivePlain(kind: SearchKind, id: string, source: PlainSource | null): Promise<Derived | null> {
+  if (!source) return null;
+  const { texts, unread } = await knownTexts(source.fileIds);
+
+  return { row: rowOfPlain(kind, id, source, texts), unread };
 }

@@ -1,12 +1,21 @@
+import type { SearchKind } from '@yiwang/shared/search/search.contract';
 import { listDeliveryIds, listDocumentIds } from '#modules/document/index';
 import { keepFileText } from '#modules/file/index';
+import { listGroupIdsForSearch } from '#modules/group/index';
+import { listMeetingIdsForSearch } from '#modules/meeting/index';
 import { listNoticeIds } from '#modules/notice/index';
 import { keepRow } from '#modules/search/keep-rows';
 import { keepUp } from '#modules/search/keep-up';
 import { SearchRowModel } from '#modules/search/search-row.model';
 
 const atOnce = 200;
-const sources = { document: listDocumentIds, delivery: listDeliveryIds, notice: listNoticeIds } as const;
+const sources: Readonly<Record<SearchKind, (after: string, limit: number) => Promise<string[]>>> = {
+  document: listDocumentIds,
+  delivery: listDeliveryIds,
+  notice: listNoticeIds,
+  meeting: listMeetingIdsForSearch,
+  group: listGroupIdsForSearch,
+};
 
 /**
  * Makes every row anew from what stands, and removes rows of what is gone. Nobody is kept from finding meanwhile.

@@ -5,5 +5,5 @@ export const issuedIn = (unitId: string): string => `@i:${unitId}`;
 export const askedFor = (personId: string): string => `@p:${personId}`;
 export const receivedIn = (unitId: string): string => `@r:${unitId}`;
 export const receivedBy = (personId: string): string => `@q:${personId}`;
-/** Of what has no scope of its own in the index: who may read a notice is asked of the notices. */
+/** Of what has no scope of its own in the index: who may open a notice, a meeting or a group is asked of those who keep them. */
 export const ofKind = (kind: SearchKind): string => `@k:${kind}`;

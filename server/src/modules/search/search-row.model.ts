@@ -1,4 +1,4 @@
-import type { SearchKind } from '@yiwang/shared/search/search.contract';
+import { type SearchKind, searchKindSchema } from '@yiwang/shared/search/search.contract';
 import mongoose from 'mongoose';
 import { rowSchema } from '#platform/database/aggregate';
 
@@ -7,7 +7,7 @@ import { rowSchema } from '#platform/database/aggregate';
  * stands in its own row alone; the row of a delivery holds only what the receiving unit added.
  */
 export interface SearchRow {
-  /** `document:<id>`, `delivery:<id>`, `notice:<id>`. */
+  /** `<kind>:<id>`. */
   readonly _id: string;
   readonly kind: SearchKind;
   /** Place in the order of time; deliveries have that of their document. */
@@ -29,7 +29,7 @@ export interface SearchRow {
 
 const schema = rowSchema<SearchRow>(
   {
-    kind: { type: String, required: true, enum: ['document', 'delivery', 'notice'] },
+    kind: { type: String, required: true, enum: searchKindSchema.options },
     n: { type: Number, required: true },
     keys: { type: [String], required: true },
     title: { type: String, default: '' },

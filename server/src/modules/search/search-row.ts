@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import type { SearchKind } from '@yiwang/shared/search/search.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DocumentForSearch, findDeliveryForSearch } from '#modules/document/index';
-import type { findNoticeForSearch } from '#modules/notice/index';
 import { placeInTime } from '#modules/search/position';
 import { askedFor, issuedIn, ofKind, receivedBy, receivedIn } from '#modules/search/scope';
 import type { SearchRow } from '#modules/search/search-row.model';
 import { atomsOf, keysOfAtoms, plainOf } from '#platform/words/tokens';
 
 type DeliveryForSearch = NonNullable<Awaited<ReturnType<typeof findDeliveryForSearch>>>;
-type NoticeForSearch = NonNullable<Awaited<ReturnType<typeof findNoticeForSearch>>>;
+
+/** What has neither number nor force, and whose keeper is asked who may open it. */
+interface PlainSource extends Pick<SearchRow, 'version' | 'at' | 'title' | 'from'> {
+  readonly texts: readonly string[];
+}
 
 /** Further than this nobody reads to see why a document was found. */
 const longestText = 20_000;
@@ -47,11 +50,16 @@ export const rowOfDelivery = (id: DeliveryId, source: DeliveryForSearch): Search
     source.personIds.map(receivedBy),
   );
 
-export const rowOfNotice = (id: NoticeId, source: NoticeForSearch, fileTexts: readonly string[]): SearchRow =>
+export const rowOfPlain = (
+  kind: SearchKind,
+  id: string,
+  source: PlainSource,
+  fileTexts: readonly string[],
+): SearchRow =>
   rowOf(
-    { _id: `notice:${id}`, kind: 'notice', place: id, number: null, ...source },
+    { _id: `${kind}:${id}`, kind, place: id, number: null, ...source },
     [...source.texts, ...fileTexts],
-    [ofKind('notice')],
+    [ofKind(kind)],
   );
 
 interface Head extends Pick<SearchRow, '_id' | 'kind' | 'title' | 'number' | 'from' | 'at' | 'version'> {

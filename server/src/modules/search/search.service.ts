@@ -1,5 +1,5 @@
 import type { Page } from '@yiwang/shared/contract/page';
-import type { SearchHit, SearchKind } from '@yiwang/shared/search/search.contract';
+import { type SearchHit, type SearchKind, searchKindSchema } from '@yiwang/shared/search/search.contract';
 import { listPostHolders } from '#modules/person/index';
 import { type Found, findThings, questionOf } from '#modules/search/find-things';
 import { learnNames, looserWords } from '#modules/search/looser-words';
@@ -27,7 +27,7 @@ interface Position {
 /** What is only guessed at may cost less. */
 const budgets = { exact: { texts: 600, pieces: 8 }, loose: { texts: 60, pieces: 2 } } as const;
 
-const order: readonly SearchKind[] = ['document', 'delivery', 'notice'];
+const order: readonly SearchKind[] = searchKindSchema.options;
 const start: Position = { n: Number.MAX_SAFE_INTEGER, rank: -1, mode: 'exact' };
 
 /**

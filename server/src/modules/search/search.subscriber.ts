@@ -11,6 +11,8 @@ const acts: Readonly<Record<string, readonly string[]>> = {
     ...['register', 'first_check', 'propose', 'instruct', 'assign', 'circulate', 'handle', 'reply', 'return', 'recall'],
   ],
   notice: ['create', 'publish', 'correct', 'withdraw', 'remove_draft'],
+  meeting: ['create', 'plan', 'call', 'change', 'set_room', 'cancel', 'merge', 'absorb', 'material', 'remove_draft'],
+  group: ['apply', 'approve', 'refuse', 'withdraw', 'edit', 'transfer', 'merge', 'absorb', 'dissolve', 'expire'],
 };
 
 for (const [kind, names] of Object.entries(acts))
