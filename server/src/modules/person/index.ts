@@ -30,3 +30,4 @@ export {
   replacePeople,
 } from '#modules/person/person.import';
 export { personRoutes } from '#modules/person/person.routes';
+export { spellingOf } from '#modules/person/person.search';
