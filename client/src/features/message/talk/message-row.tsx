@@ -1,6 +1,8 @@
 import { CommentOutlined, PushpinOutlined } from '@ant-design/icons';
+import { excerptOf } from '@yiwang/shared/message/message.rules';
 import type { Conversation, Message } from '@yiwang/shared/message/message.schemas';
 import { Tag } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { TalkText } from '#features/message/parts/talk-text';
 import { PersonTile } from '#features/message/parts/tile';
@@ -18,12 +20,22 @@ interface MessageRowProps {
   readonly isFirst: boolean;
   readonly isMarked: boolean;
   readonly acts: TalkActs;
+  /** What it answers, where that is loaded. */
+  readonly root?: Message | undefined;
   /** In the thread itself the way to the thread is left out. */
   readonly inThread?: boolean;
 }
 
 /** One message: who, when, what, and what can be done with it. */
-export function MessageRow({ message, conversation, isFirst, isMarked, acts, inThread = false }: MessageRowProps) {
+export function MessageRow({
+  message,
+  conversation,
+  isFirst,
+  isMarked,
+  acts,
+  root,
+  inThread = false,
+}: MessageRowProps) {
   const { t } = useTranslation('message');
   const { person } = useSession();
   const isMine = message.senderId === person.id;
@@ -62,7 +74,7 @@ export function MessageRow({ message, conversation, isFirst, isMarked, acts, inT
                 className="yw-plain-button yw-quote"
                 onClick={() => message.threadRootId && acts.openThread(message.threadRootId)}
               >
-                <CommentOutlined aria-hidden="true" /> {t('thread.answer')}
+                <CommentOutlined aria-hidden="true" /> {root ? wordsOf(root, t) : t('thread.answer')}
               </button>
             )}
             <Content message={message} onQuote={acts.jumpTo} />
@@ -74,6 +86,12 @@ export function MessageRow({ message, conversation, isFirst, isMarked, acts, inT
     </article>
   );
 }
+
+const wordsOf = (root: Message, t: TFunction<'message'>): string =>
+  t('thread.answers', {
+    name: root.senderName,
+    words: root.recall ? t('quote.gone') : excerptOf(root.text) || t('preview.other'),
+  });
 
 function Trace({ message, isMine }: { readonly message: Message; readonly isMine: boolean }) {
   const { t } = useTranslation('message');

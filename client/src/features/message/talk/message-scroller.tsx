@@ -66,6 +66,7 @@ export function MessageScroller<R extends { readonly key: string }>(props: Messa
   }, [opened, first, last, rows.length, onEarlier, onLater]);
 
   const tellSeen = () => {
+    wasAtEnd.current = list.isAtEnd(nearEnd);
     const bottom = (list.scrollOffset ?? 0) + (list.scrollRect?.height ?? 0);
     const seen = list.getVirtualItems().findLast(({ start, size }) => start + Math.min(size, 40) <= bottom);
     const row = seen ? rows[seen.index] : undefined;
@@ -77,6 +78,17 @@ export function MessageScroller<R extends { readonly key: string }>(props: Messa
     const timer = requestAnimationFrame(() => afterChange());
     return () => cancelAnimationFrame(timer);
   }, [opened, last, rows.length]);
+  // Writing more lines takes room from the frame: who was at the end stays there.
+  const wasAtEnd = useRef(true);
+  useEffect(() => {
+    const place = frame.current;
+    if (!place) return;
+    const observer = new ResizeObserver(() => {
+      if (wasAtEnd.current) list.scrollToEnd();
+    });
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, [list]);
   useImperativeHandle(scroller, () => ({ toEnd: () => list.scrollToEnd() }), [list]);
 
   return (

@@ -1,5 +1,5 @@
 import { ArrowDownOutlined, MessageOutlined } from '@ant-design/icons';
-import type { Conversation } from '@yiwang/shared/message/message.schemas';
+import type { Conversation, Message } from '@yiwang/shared/message/message.schemas';
 import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,6 +40,7 @@ export function Messages({ conversation, talk, place, acts }: MessagesProps) {
   );
   const [isAtEnd, setIsAtEnd] = useState(true);
   const scroller = useRef<Scroller | null>(null);
+  const roots = useMemo(() => new Map<string, Message>(messages.map((each) => [each.id, each])), [messages]);
   const isVisible = () => document.visibilityState === 'visible';
 
   const onSeen = (key: string, isEnd: boolean) => {
@@ -67,7 +68,16 @@ export function Messages({ conversation, talk, place, acts }: MessagesProps) {
         onSeen={onSeen}
         scroller={scroller}
       >
-        {(row) => <Row row={row} conversation={conversation} marked={place.marked} acts={acts} onEdit={restore} />}
+        {(row) => (
+          <Row
+            row={row}
+            root={row.kind === 'message' ? roots.get(row.message.threadRootId ?? '') : undefined}
+            conversation={conversation}
+            marked={place.marked}
+            acts={acts}
+            onEdit={restore}
+          />
+        )}
       </MessageScroller>
       {!(isAtEnd && isAtHead) && (
         <Button
@@ -84,13 +94,14 @@ export function Messages({ conversation, talk, place, acts }: MessagesProps) {
 
 interface RowProps {
   readonly row: TalkRow;
+  readonly root: Message | undefined;
   readonly conversation: Conversation;
   readonly marked: string | null;
   readonly acts: TalkActs;
   readonly onEdit: ReturnType<typeof useRestorePending>;
 }
 
-function Row({ row, conversation, marked, acts, onEdit }: RowProps) {
+function Row({ row, root, conversation, marked, acts, onEdit }: RowProps) {
   const { t } = useTranslation('message');
   const { language } = usePreferences();
   if (row.kind === 'day') return <div className="yw-talk-day">{formatDay(row.at, language)}</div>;
@@ -100,6 +111,7 @@ function Row({ row, conversation, marked, acts, onEdit }: RowProps) {
   return (
     <MessageRow
       message={row.message}
+      root={root}
       conversation={conversation}
       isFirst={row.isFirst}
       isMarked={row.key === marked}

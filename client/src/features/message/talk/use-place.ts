@@ -1,4 +1,5 @@
 import type { ConversationId } from '@yiwang/shared/message/message.schemas';
+import { messagesOf } from '@yiwang/shared/message/message.state';
 import { useState } from 'react';
 import { readDay, readMore, talkOf } from '#features/message/message.queries';
 import { keyOfSeq } from '#features/message/talk/rows';
@@ -61,16 +62,11 @@ export function usePlace(id: ConversationId, talk: Talk | undefined): PlaceActs 
 
 const atLatest = { anchor: latest, openAt: null, marked: null } as const;
 
-function firstPlace({ state }: Talk): Place {
-  const isUnread = state.headSeq > state.readSeq && state.readSeq > 0;
-  const isInSight = state.messages.has(state.readSeq + 1);
-  if (!isUnread || !isInSight) return { ...atLatest, newAfter: isUnread ? state.readSeq : null, generation: 0 };
+function firstPlace({ state, floor }: Talk): Place {
+  const firstUnread = messagesOf(state).find(({ seq }) => seq > state.readSeq)?.seq;
+  if (firstUnread === undefined || (firstUnread !== state.readSeq + 1 && firstUnread !== floor)) {
+    return { ...atLatest, newAfter: null, generation: 0 };
+  }
 
-  return {
-    anchor: state.readSeq + 1,
-    openAt: 'new',
-    newAfter: state.readSeq,
-    marked: null,
-    generation: 0,
-  };
+  return { anchor: firstUnread, openAt: 'new', newAfter: state.readSeq, marked: null, generation: 0 };
 }

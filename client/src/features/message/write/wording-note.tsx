@@ -19,12 +19,18 @@ export function WordingNote({ text }: { readonly text: string }) {
 
   return (
     <div aria-live="polite">
-      {hints.map(({ rule, words, clause }) => (
-        <div key={rule} className="yw-write-hint">
-          <InfoCircleOutlined aria-hidden="true" /> {t(`hint.${rule}`, { words })}{' '}
-          <span className="yw-soft">{t('hint.clause', { clause })}</span>
+      {hints.length > 0 && (
+        <div className="yw-write-hint">
+          {hints.map(({ rule, words }) => (
+            <div key={rule}>
+              <InfoCircleOutlined aria-hidden="true" /> {t(`hint.${rule}`, { words })}
+            </div>
+          ))}
+          <div className="yw-soft">
+            {t('hint.still')} {t('hint.clause', { clause: [...new Set(hints.map(({ clause }) => clause))].join('、') })}
+          </div>
         </div>
-      ))}
+      )}
     </div>
   );
 }

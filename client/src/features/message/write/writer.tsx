@@ -14,6 +14,7 @@ import { UploadList } from '#features/message/write/upload-list';
 import { useUploads } from '#features/message/write/use-uploads';
 import { WordingNote } from '#features/message/write/wording-note';
 import { WriterTools } from '#features/message/write/writer-tools';
+import { useIsPhone } from '#lib/media';
 import { useSession } from '#lib/session';
 import { useAnnounceProblem } from '#ui/announce-problem';
 
@@ -28,6 +29,7 @@ export function Writer({ conversation, threadRootId, onSent }: WriterProps) {
   const { t } = useTranslation('message');
   const { person } = useSession();
   const announce = useAnnounceProblem();
+  const isPhone = useIsPhone();
   const key = draftKeyOf(conversation.id, threadRootId);
   const draft = useDrafts()[key] ?? emptyDraft;
   const change = (part: Partial<TalkDraft>) => keepDraft(person.id, key, { ...draft, ...part });
@@ -140,7 +142,7 @@ export function Writer({ conversation, threadRootId, onSent }: WriterProps) {
           autoSize={{ minRows: 1, maxRows: 8 }}
           enterKeyHint="send"
           aria-label={t('write.in', { title: conversation.title })}
-          placeholder={t(threadRootId ? 'write.thread' : 'write.hint')}
+          placeholder={t(threadRootId ? 'write.thread' : isPhone ? 'write' : 'write.hint')}
           onChange={(event) => {
             change({ text: event.target.value });
             follow(event.target.value);
