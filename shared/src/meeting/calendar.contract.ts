@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf } from '../contract/page.js';
-import { calendarEntrySchema } from './meeting.schemas.js';
+import { calendarEntrySchema } from './planning.schemas.js';
 
 const feedSchema = z.object({
   /** Whether there is an address now, and since when. The address itself is shown once, when it is made. */

@@ -1,5 +1,6 @@
 import { dateOf, weekdayOf } from '../calendar/working-days.js';
-import type { AttendeeRank, MeetingKind, MeetingLimits, MeetingStatus } from './meeting.schemas.js';
+import type { AttendeeRank, MeetingKind, MeetingStatus } from './meeting.schemas.js';
+import type { MeetingLimits } from './planning.schemas.js';
 
 /** What can be done with a meeting, by what it is. What is not in the table cannot be done. */
 export const lifeCycle = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
-import { meetingLimitsSchema, meetingPlanSchema, planEntrySchema } from './meeting.schemas.js';
+import { meetingLimitsSchema, meetingPlanSchema, planEntrySchema } from './planning.schemas.js';
 
 const planParams = z.object({ unitId: unitIdSchema, year: z.coerce.number().int().min(2000).max(2100) });
 const limitsReply = z.object({

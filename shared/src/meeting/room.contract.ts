@@ -3,7 +3,8 @@ import { defineContract } from '../contract/endpoint.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
-import { bookingSchema, equipmentSchema, roomIdSchema, roomSchema } from './meeting.schemas.js';
+import { roomIdSchema } from './meeting.schemas.js';
+import { bookingSchema, equipmentSchema, roomSchema } from './planning.schemas.js';
 
 const idParams = z.object({ id: roomIdSchema });
 const fields = {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../notice/notice.schemas.js';
 import type { UnitKind } from '../../unit/unit.contract.js';
-import type { AttendeeRank, MeetingDraft, MeetingLimits } from '../meeting.schemas.js';
+import type { AttendeeRank, MeetingDraft } from '../meeting.schemas.js';
+import type { MeetingLimits } from '../planning.schemas.js';
 
 /** A unit that is asked to send somebody, or whose people are asked by post or by name, with the highest rank asked. */
 export interface AskedUnit {

@@ -1,5 +1,6 @@
 import type { Page } from '@yiwang/shared/contract/page';
-import type { CalendarEntry, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { CalendarEntry } from '@yiwang/shared/meeting/planning.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { InvitationModel, type InvitationRecord } from '#modules/meeting/invitation.model';
 import { summaryFields } from '#modules/meeting/meeting.inbox';

@@ -1,4 +1,4 @@
-import type { MeetingLimits, PlanEntry } from '@yiwang/shared/meeting/meeting.schemas';
+import type { MeetingLimits, PlanEntry } from '@yiwang/shared/meeting/planning.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';

@@ -1,6 +1,6 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import { limitPresets, usualLimits } from '@yiwang/shared/meeting/meeting.rules';
-import type { MeetingLimits, MeetingPlan, PlanEntry } from '@yiwang/shared/meeting/meeting.schemas';
+import type { MeetingLimits, MeetingPlan, PlanEntry } from '@yiwang/shared/meeting/planning.schemas';
 import { reaches } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { rootUnitId } from '@yiwang/shared/unit/unit.rules';

@@ -1,4 +1,5 @@
-import type { Equipment, MeetingId, RoomId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { MeetingId, RoomId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { Equipment } from '@yiwang/shared/meeting/planning.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';

@@ -1,6 +1,7 @@
 import type { Page } from '@yiwang/shared/contract/page';
 import { timeFault } from '@yiwang/shared/meeting/meeting.rules';
-import type { Booking, Equipment, Room, RoomId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { RoomId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { Booking, Equipment, Room } from '@yiwang/shared/meeting/planning.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { isMarked } from '@yiwang/shared/wording/classified-marks';
 import { MeetingModel } from '#modules/meeting/meeting.model';
