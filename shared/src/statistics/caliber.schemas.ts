@@ -88,7 +88,7 @@ export const caliberSchema = z
 export type Caliber = z.output<typeof caliberSchema>;
 
 export const caliberFieldsSchema = z.strictObject({
-  name: z.string().trim().min(2).max(40),
+  name: z.string().trim().min(1).max(40),
   filter: caliberFilterSchema,
   baselineColumn: baselineColumnSchema.nullable().default(null),
   shown: z.boolean().default(true),

@@ -5,7 +5,8 @@ import type { Figure } from '@yiwang/shared/statistics/figure.schemas';
 import { dayOf, sameDayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FactModel } from '#modules/statistics/fact/fact.model';
-import { keepFacts } from '#modules/statistics/rollup/keep-facts';
+import { BucketModel } from '#modules/statistics/rollup/bucket.model';
+import { figuresSettled, keepFacts } from '#modules/statistics/rollup/keep-facts';
 import { countNotice } from '#modules/statistics/source/count-source';
 import { buildFact } from '#modules/statistics/testing.facts';
 import { replaceUnits } from '#modules/unit/index';
@@ -224,7 +225,11 @@ test('a refused line is named and the others are entered', async () => {
   await forget({ title: '甲群' });
 });
 
-const forgetNotices = () => forget({ kind: 'notice' });
+const forgetNotices = async () => {
+  await forget({ kind: 'notice' });
+  await figuresSettled();
+  await BucketModel.deleteMany({ kind: 'notice' });
+};
 
 test('notices of this year are compared with those of last year to the same day', async () => {
   await forgetNotices();

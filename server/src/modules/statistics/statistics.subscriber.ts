@@ -1,8 +1,9 @@
 import '#modules/statistics/source/outside-group-facts';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
+import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
-import { countDocument, countNotice } from '#modules/statistics/source/count-source';
+import { countDocument, countMeeting, countNotice } from '#modules/statistics/source/count-source';
 import { countGroup } from '#modules/statistics/source/group-facts';
 import { onEffect } from '#platform/database/effects';
 
@@ -17,3 +18,6 @@ for (const type of ['document.dispatch', 'document.recall', 'document.revoke', '
 // Whatever becomes of a group, its facts are made to agree with it.
 for (const verb of ['approve', 'edit', 'transfer', 'extend', 'expire', 'dissolve', 'merge', 'absorb'])
   onEffect(`group.${verb}`, (effect) => countGroup(idIn(effect.subject) as GroupId));
+
+for (const verb of ['call', 'change', 'cancel', 'hold', 'close', 'merge', 'absorb'])
+  onEffect(`meeting.${verb}`, (effect) => countMeeting(idIn(effect.subject) as MeetingId));

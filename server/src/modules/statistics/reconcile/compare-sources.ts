@@ -2,15 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { OutsideGroupId } from '@yiwang/shared/group/outside-group.schemas';
+import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { listDocumentIds } from '#modules/document/index';
 import { findGroupFact, findOutsideGroupFact, listGroupFacts, listOutsideGroupFacts } from '#modules/group/index';
+import { listMeetingIds } from '#modules/meeting/index';
 import { listNoticeIds } from '#modules/notice/index';
 import { FactModel, type FactRecord } from '#modules/statistics/fact/fact.model';
 import type { Difference } from '#modules/statistics/reconcile/reconciliation.model';
 import { keepFacts, type Wanted } from '#modules/statistics/rollup/keep-facts';
 import { documentFact } from '#modules/statistics/source/document-facts';
 import { factsOfGroup } from '#modules/statistics/source/group-facts';
+import { meetingFact } from '#modules/statistics/source/meeting-facts';
 import { noticeFact } from '#modules/statistics/source/notice-facts';
 import { outsideGroupFacts } from '#modules/statistics/source/outside-group-facts';
 import { getUnitTree } from '#modules/unit/index';
@@ -33,6 +36,11 @@ const sources: readonly Source[] = [
     look: single('document', (id) => documentFact(id as DocumentId)),
   },
   { prefix: 'notice', ids: () => walk(listNoticeIds), look: single('notice', (id) => noticeFact(id as NoticeId)) },
+  {
+    prefix: 'meeting',
+    ids: () => walk((after, limit) => listMeetingIds((after || null) as MeetingId | null, limit)),
+    look: single('meeting', (id) => meetingFact(id as MeetingId)),
+  },
   { prefix: 'group', ids: groupIds, look: lookAtGroup },
   { prefix: 'outside-group', ids: outsideGroupIds, look: lookAtOutsideGroup },
 ];

@@ -24,7 +24,7 @@ export async function reconcile(): Promise<ReconciliationRecord> {
   const { sources, differences: wrongFacts } = await compareSources();
   const { facts, buckets, differences: wrongRollups } = await compareRollups();
   await forgetOldMoves();
-  const differences = [...wrongFacts, ...wrongRollups];
+  const differences = [...wrongRollups, ...wrongFacts];
   const record: ReconciliationRecord = {
     ...{ _id: newId(), startedAt, endedAt: now(), facts, buckets, sources },
     differences: differences.slice(0, shown),
