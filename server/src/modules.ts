@@ -12,7 +12,7 @@ import { fileRoutes } from '#modules/file/index';
 import { groupGovernanceRoutes, groupRoutes, outsideGroupRoutes } from '#modules/group/index';
 import { inboxRoutes } from '#modules/inbox/index';
 import { calendarRoutes, meetingRoutes, roomRoutes } from '#modules/meeting/index';
-import { messageRoutes } from '#modules/message/index';
+import { messageRoutes, sendRoute } from '#modules/message/index';
 import { noticeRoutes, receiptRoute } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
 import { searchRoutes } from '#modules/search/index';
@@ -49,4 +49,4 @@ export const moduleRoutes: readonly Router[] = [
 ];
 
 /** Endpoints that are served ahead of the routers as well; `bindDirect` says why. */
-export const directRoutes: RequestHandler[] = [receiptRoute];
+export const directRoutes: RequestHandler[] = [receiptRoute, sendRoute];

@@ -36,7 +36,9 @@ const connections = 64;
 function plan(scene: Scene, idOf: (sender: number) => string): Said[] {
   return Array.from({ length: scene.perSecond * scene.seconds }, (_, index) => {
     const group = scene.groups[index % scene.groups.length] as TalkGroup;
-    const sender = group.members[(index * 7) % group.members.length] ?? 0;
+    // Everybody in turn, in each group from another place on.
+    const turn = Math.floor(index / scene.groups.length) + index * 7;
+    const sender = group.members[turn % group.members.length] ?? 0;
     const clientId = randomBytes(12).toString('hex');
     return { id: messageIdOf(group.id, idOf(sender), clientId), clientId, group, sender };
   });

@@ -6,7 +6,7 @@ import { drainSearchBlocks } from '#modules/message/search-blocks';
 import { drainMessages as drainQueue } from '#modules/message/send-queue';
 
 export { sendDigests, tellRecentHeads } from '#modules/message/message.jobs';
-export { messageRoutes } from '#modules/message/message.routes';
+export { messageRoutes, sendRoute } from '#modules/message/message.routes';
 export { listenForMessages } from '#modules/message/message.sockets';
 
 /** Waits until nothing is left to write: before the server stops. */

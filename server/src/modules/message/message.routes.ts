@@ -19,9 +19,13 @@ import { getRest, setRest } from '#modules/message/rest';
 import { searchMessages } from '#modules/message/search-messages';
 import { sendMessage } from '#modules/message/send-message';
 import { bind } from '#platform/http/bind';
+import { bindDirect } from '#platform/http/bind-direct';
 
 export const messageRoutes: Router = Router();
 const on = messageContract;
+
+/** Sending is what is asked for most often, so that it is served ahead of the routers as well. */
+export const sendRoute = bindDirect(on.send, ({ actor, params, body }) => sendMessage(actor, params.id, body));
 
 bind(messageRoutes, on.send, ({ actor, params, body }) => sendMessage(actor, params.id, body));
 bind(messageRoutes, on.listMessages, ({ actor, params, query }) => listMessages(actor, params.id, query));

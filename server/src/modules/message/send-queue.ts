@@ -25,9 +25,12 @@ interface Allowed extends Waiting {
 
 const largestFlush = 200;
 const flushesAtOnce = 3;
+/** A message that comes alone does not wait; of many, those that come within this time go to disk together. */
+const apartMs = 10;
 
 let waiting: Waiting[] = [];
 let isScheduled = false;
+let lastFlushAt = 0;
 /** Conversations in the hands of a write: what else is said there waits for the next, so that places have no gaps. */
 const busy = new Set<ConversationId>();
 const flushing = new Set<Promise<void>>();
@@ -46,7 +49,9 @@ export function place(unplaced: Unplaced): Promise<Placed> {
 function schedule(): void {
   if (isScheduled) return;
   isScheduled = true;
-  setImmediate(startFlush);
+  const waitMs = lastFlushAt + apartMs - performance.now();
+  if (waitMs > 0) setTimeout(startFlush, waitMs);
+  else setImmediate(startFlush);
 }
 
 function startFlush(): void {
@@ -65,6 +70,7 @@ function startFlush(): void {
   waiting = later;
   if (batch.length === 0) return;
 
+  lastFlushAt = performance.now();
   for (const id of held) busy.add(id);
   const flush = write(batch)
     .catch((error: unknown) => {
