@@ -49,7 +49,11 @@ export function TalkView({ conversation }: { readonly conversation: Conversation
 
   return (
     <>
-      <section className="yw-talk-pane yw-talk-middle" aria-label={conversation.title}>
+      <section
+        className="yw-talk-pane yw-talk-middle"
+        aria-label={conversation.title}
+        inert={isPhone && (card.panel !== null || card.threadId !== null)}
+      >
         <TalkHead conversation={conversation} card={card} onDay={place.jumpToDay} />
         <PinsBar conversation={conversation} acts={acts} />
         <QueryView query={talk}>
