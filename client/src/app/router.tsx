@@ -6,6 +6,7 @@ import { Shell } from '#app/shell';
 import { adminRoutes } from '#features/admin/index';
 import { directoryRoutes } from '#features/directory/index';
 import { documentRoutes } from '#features/document/index';
+import { groupRoutes } from '#features/group/index';
 import { inboxRoutes } from '#features/inbox/index';
 import { messageRoutes } from '#features/message/index';
 import { noticeRoutes } from '#features/notice/index';
@@ -36,6 +37,7 @@ export const routes: RouteObject[] = [
               ...inboxRoutes,
               ...noticeRoutes,
               ...documentRoutes,
+              ...groupRoutes,
               ...messageRoutes,
               ...directoryRoutes,
               ...searchRoutes,

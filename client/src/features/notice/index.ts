@@ -1,5 +1,7 @@
 import type { RouteObject } from 'react-router';
 
+export { emptyAudience, isEmptyAudience } from '#features/notice/audience/audience';
+export { AudienceField } from '#features/notice/audience/audience-field';
 export { AskTags } from '#features/notice/components/ask-tags';
 export { PathsNote } from '#features/notice/components/paths-note';
 export { ReceiptButton } from '#features/notice/components/receipt-button';

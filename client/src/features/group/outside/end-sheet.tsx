@@ -1,0 +1,87 @@
+import { PaperClipOutlined } from '@ant-design/icons';
+import { allowedExtensions, fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
+import type { GroupId } from '@yiwang/shared/group/group.schemas';
+import { outsideGroupContract } from '@yiwang/shared/group/outside-group.contract';
+import type { OutsideGroup } from '@yiwang/shared/group/outside-group.schemas';
+import { Button, Input, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ActSheet, DayField } from '#features/document/index';
+import { GroupSelect } from '#features/group/card/card-acts';
+import { Field } from '#features/group/components/field';
+import { useRegisterAct } from '#features/group/outside/outside.queries';
+import { todayHere } from '#features/group/today';
+import { upload } from '#lib/transfer';
+import { useAnnounceProblem } from '#ui/announce-problem';
+
+const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
+
+interface EndSheetProps {
+  readonly group: OutsideGroup;
+  readonly act: 'move' | 'dissolve';
+  readonly onClose: () => void;
+}
+
+/** Marks a group as moved here or dissolved: on which day, and how one can see that it is so. */
+export function EndSheet({ group, act, onClose }: EndSheetProps) {
+  const { t } = useTranslation('group');
+  const announce = useAnnounceProblem();
+  const [endedOn, setEndedOn] = useState<string | null>(todayHere());
+  const [evidence, setEvidence] = useState('');
+  const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const [intoId, setIntoId] = useState<GroupId | null>(null);
+  const moving = useRegisterAct(outsideGroupContract.move, t('outside.moved'), onClose);
+  const dissolving = useRegisterAct(outsideGroupContract.dissolve, t('outside.dissolved'), onClose);
+  const isMove = act === 'move';
+
+  const send = () => {
+    const body = {
+      version: group.version,
+      endedOn: endedOn ?? '',
+      evidence: evidence.trim(),
+      evidenceFileIds: files.map(({ id }) => id),
+    };
+    if (isMove && intoId) moving.mutate({ params: { id: group.id }, body: { ...body, groupId: intoId } });
+    if (!isMove) dissolving.mutate({ params: { id: group.id }, body });
+  };
+
+  return (
+    <ActSheet
+      title={t(`outside.${act}.title`, { name: group.name })}
+      hint={t(`outside.${act}.hint`)}
+      okText={t(`outside.${act}`)}
+      isReady={endedOn !== null && evidence.trim().length >= 2 && (!isMove || intoId !== null)}
+      isPending={moving.isPending || dissolving.isPending}
+      problem={moving.error ?? dissolving.error}
+      onOk={send}
+      onClose={onClose}
+    >
+      {isMove && <GroupSelect label={t('outside.move.into')} without={null} value={intoId} onChange={setIntoId} />}
+      <DayField label={t('outside.day')} value={endedOn} onChange={setEndedOn} />
+      <Field label={t('outside.evidence')}>
+        <Input.TextArea
+          aria-label={t('outside.evidence')}
+          autoSize={{ minRows: 2, maxRows: 5 }}
+          maxLength={500}
+          value={evidence}
+          placeholder={t('outside.evidence.placeholder')}
+          onChange={(event) => setEvidence(event.target.value)}
+        />
+      </Field>
+      <Upload
+        accept={accept}
+        multiple
+        showUploadList={false}
+        beforeUpload={(file) => {
+          upload(fileContract.upload, file)
+            .then((stored) => setFiles((before) => [...before, stored]))
+            .catch(announce);
+          return false;
+        }}
+      >
+        <Button icon={<PaperClipOutlined />}>{t('outside.evidence.file')}</Button>
+      </Upload>
+      {files.length > 0 && <p>{files.map(({ name }) => name).join('、')}</p>}
+    </ActSheet>
+  );
+}
