@@ -103,7 +103,8 @@ async function answerAll() {
 async function fillCalendar(person: Person): Promise<{ from: string; to: string }> {
   const sample = await database.collection('meetings').findOne({ status: 'called' });
   const row = await database.collection('meetingInvitations').findOne({});
-  const from = new Date(Date.now() - 100 * dayMs);
+  // To come, so that no job finds that they were held.
+  const from = new Date(Date.now() + dayMs);
   const meetings = Array.from({ length: CALENDAR }, (_, index) => {
     const startsAt = new Date(from.getTime() + index * 7_200_000);
     const times = { startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) };
@@ -111,10 +112,11 @@ async function fillCalendar(person: Person): Promise<{ from: string; to: string 
   });
   await database.collection('meetings').insertMany(meetings as never[]);
   await database.collection('meetingInvitations').insertMany(
-    meetings.map(({ _id, startsAt, endsAt }) => ({
+    meetings.map(({ _id, title, startsAt, endsAt }) => ({
       ...row,
       ...{ _id: `${_id}:${person.id}`, meetingId: _id, personId: person.id, startsAt, endsAt },
       ...{ attends: true, dropped: false, open: false, done: true, answer: 'accepted', outbox: [] },
+      card: { ...(row?.['card'] as object), title },
     })) as never[],
   );
   return { from: from.toISOString(), to: new Date(from.getTime() + CALENDAR * 7_200_000).toISOString() };
@@ -149,8 +151,8 @@ async function readCalendar(person: Person, personToken: string) {
 }
 
 async function wantRoom(number: number) {
-  const room = await city.call<{ id: string }>(token, 'POST', '/rooms', {
-    unitId: rootUnitId,
+  const room = await city.call<{ id: string }>(deskTokens[0] ?? '', 'POST', '/rooms', {
+    unitId: deskPeople[0]?.roles.find(({ role }) => role === 'office-clerk')?.unitId,
     name: `第${number}会议室`,
     capacity: 40,
   });

@@ -1,4 +1,10 @@
-import type { Answer, InvitationPath, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
+import type {
+  Answer,
+  InvitationPath,
+  MeetingId,
+  MeetingMode,
+  MeetingStatus,
+} from '@yiwang/shared/meeting/meeting.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
@@ -9,6 +15,19 @@ export interface LeaveRecord {
   readonly status: 'asked' | 'granted' | 'refused';
   readonly decidedBy: string | null;
   readonly note: string;
+}
+
+/** The meeting as calendars show it, kept with the row so that a full calendar is one read. */
+export interface MeetingCard {
+  readonly version: number;
+  readonly title: string;
+  readonly status: MeetingStatus;
+  readonly mode: MeetingMode;
+  readonly conveningUnitId: UnitId;
+  readonly place: string;
+  readonly hasCall: boolean;
+  readonly sequence: number;
+  readonly updatedAt: Date;
 }
 
 /**
@@ -45,6 +64,7 @@ export interface InvitationRecord extends Aggregate {
   readonly dueAt: Date;
   /** When it was called. */
   readonly at: Date;
+  readonly card: MeetingCard;
   readonly seat: string;
   readonly remindedAt: Date | null;
   /** It waits on the person. */
@@ -80,6 +100,7 @@ const schema = aggregateSchema<InvitationRecord>(
     endsAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     at: { type: Date, required: true },
+    card: { type: Schema.Types.Mixed, required: true },
     seat: { type: String, default: '' },
     remindedAt: { type: Date, default: null },
     open: { type: Boolean, required: true },

@@ -2,7 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { type DesiredInvitation, desiredInvitations, unitsAsked } from '#modules/meeting/desired';
-import { InvitationModel, type InvitationRecord, invitationId } from '#modules/meeting/invitation.model';
+import {
+  InvitationModel,
+  type InvitationRecord,
+  invitationId,
+  type MeetingCard,
+} from '#modules/meeting/invitation.model';
 import { MeetingModel, type MeetingRecord } from '#modules/meeting/meeting.model';
 import { NominationModel, type NominationRecord, nominationId } from '#modules/meeting/nomination.model';
 import { findDesks } from '#modules/person/index';
@@ -195,12 +200,25 @@ function fieldsOf(
     answer,
     ...(askedAgain ? { answeredAt: null, leave: null } : {}),
     round: meeting.round,
+    card: cardOf(meeting),
     ...timesOf(meeting),
     open: meeting.status === 'called' && waits,
     done: !waits,
     dropped: false,
   };
 }
+
+const cardOf = (meeting: MeetingRecord): MeetingCard => ({
+  version: meeting.version,
+  title: meeting.title,
+  status: meeting.status,
+  mode: meeting.mode,
+  conveningUnitId: meeting.conveningUnitId,
+  place: meeting.place,
+  hasCall: meeting.call !== null,
+  sequence: meeting.sequence,
+  updatedAt: meeting.updatedAt,
+});
 
 const timesOf = ({ startsAt, endsAt, answerBy, calledAt, updatedAt }: MeetingRecord) => ({
   startsAt,
@@ -215,6 +233,7 @@ const droppedFields = (meeting: MeetingRecord) => ({
   done: false,
   startsAt: meeting.startsAt,
   endsAt: meeting.endsAt,
+  card: cardOf(meeting),
   // Whoever was invited still reads that it was called off and why.
   dropped: meeting.status !== 'cancelled' && meeting.status !== 'merged',
 });

@@ -13,6 +13,7 @@ import { RoomModel, type RoomRecord } from '#modules/meeting/room/room.model';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
+import { gathered } from '#platform/gathered';
 
 /** A meeting that may be read, with what its rules look at. */
 export interface OpenedMeeting {
@@ -28,11 +29,32 @@ export function require(allowed: boolean, code: ErrorCode): void {
   if (!allowed) throw new AppError(code);
 }
 
+/** Hundreds answer within a second and look at the same meeting: what is asked for at once is read together. */
+const findMeeting = gathered<MeetingId, MeetingRecord | null>(async (ids) => {
+  const found = await MeetingModel.find({ _id: { $in: [...new Set(ids)] } }, { outbox: 0 }).lean<MeetingRecord[]>();
+
+  return inOrder(ids, found);
+});
+
+const findInvitation = gathered<string, InvitationRecord | null>(async (ids) => {
+  const found = await InvitationModel.find({ _id: { $in: [...new Set(ids)] } }, { outbox: 0 }).lean<
+    InvitationRecord[]
+  >();
+
+  return inOrder(ids, found);
+});
+
+function inOrder<T extends { readonly _id: string }>(ids: readonly string[], found: readonly T[]): (T | null)[] {
+  const byId = new Map(found.map((record) => [record._id, record]));
+
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
 /** The only door to a meeting. Throws `meeting.not_found` for one that the viewer may not see. */
 export async function openMeeting(viewer: Viewer, id: MeetingId): Promise<OpenedMeeting> {
   const [meeting, row, tree] = await Promise.all([
-    MeetingModel.findById(id, { outbox: 0 }).lean<MeetingRecord>(),
-    InvitationModel.findById(invitationId(id, viewer.personId), { outbox: 0 }).lean<InvitationRecord>(),
+    findMeeting(id),
+    findInvitation(invitationId(id, viewer.personId)),
     getUnitTree(),
   ]);
   if (!meeting || !mayRead(viewer, meeting, row, tree)) throw new AppError('meeting.not_found');

@@ -28,7 +28,7 @@ function tell({ meeting, tree, added, standing }: Agreed, also: readonly PersonI
 const parts = ({ authorId, chairId, recorderId, leaveApproverId }: MeetingRecord): PersonId[] =>
   [authorId, chairId, recorderId, leaveApproverId].filter((id) => id !== null);
 
-for (const act of ['call', 'change', 'cancel', 'hold', 'merge', 'absorb'])
+for (const act of ['call', 'change', 'cancel', 'hold', 'close', 'merge', 'absorb'])
   onEffect(`meeting.${act}`, async (effect) => {
     const agreed = await agreeInvitations(meetingIdOf(effect.subject));
     if (!agreed) return;
@@ -38,7 +38,7 @@ for (const act of ['call', 'change', 'cancel', 'hold', 'merge', 'absorb'])
     markCounts(agreed.meeting._id);
   });
 
-for (const act of ['close', 'put_minutes', 'link_minutes', 'material'])
+for (const act of ['put_minutes', 'link_minutes', 'material'])
   onEffect(`meeting.${act}`, async (effect) => {
     const id = meetingIdOf(effect.subject);
     const meeting = await MeetingModel.findById(id, { outbox: 0 }).lean<MeetingRecord>();
@@ -51,15 +51,15 @@ for (const act of ['close', 'put_minutes', 'link_minutes', 'material'])
 
 /** Whom an answer sends, or no longer sends, in somebody's place. */
 for (const act of ['answer', 'decide_leave'])
-  onEffect(`meeting.${act}`, async (effect) => {
+  onEffect(`meeting.${act}`, async (effect, written) => {
     const { meetingId, personId, formerDelegateId } = effect.payload as unknown as {
       meetingId: MeetingId;
       personId: PersonId;
       formerDelegateId: PersonId | null;
     };
-    const row = await InvitationModel.findById(invitationId(meetingId, personId), {
-      outbox: 0,
-    }).lean<InvitationRecord>();
+    const row =
+      (written as InvitationRecord | undefined) ??
+      (await InvitationModel.findById(invitationId(meetingId, personId), { outbox: 0 }).lean<InvitationRecord>());
     if (!row) return;
 
     const delegates = [formerDelegateId, row.delegateId].filter((id) => id !== null);

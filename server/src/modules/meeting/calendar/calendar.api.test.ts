@@ -118,12 +118,12 @@ test('a feed that did not change is answered 304, and is the same bytes when it 
 test('instants are the same from a server in UTC, in New York and in Shanghai', async () => {
   const script = `
     import { writeCalendar } from '#modules/meeting/calendar/write-calendar';
-    const meeting = {
-      _id: '0123456789abcdef01234567', title: '夏令时前后', status: 'called', sequence: 3, place: '',
-      conveningUnitId: 'x', startsAt: new Date('2026-11-01T05:30:00Z'), endsAt: new Date('2026-11-01T07:30:00Z'),
-      updatedAt: new Date('2026-10-01T00:00:00Z'),
+    const row = {
+      meetingId: '0123456789abcdef01234567', answer: 'accepted', dropped: false, attends: true,
+      startsAt: new Date('2026-11-01T05:30:00Z'), endsAt: new Date('2026-11-01T07:30:00Z'),
+      card: { title: '夏令时前后', status: 'called', sequence: 3, place: '', conveningUnitId: 'x', updatedAt: new Date('2026-10-01T00:00:00Z') },
     };
-    process.stdout.write(writeCalendar([meeting], new Map(), { byId: new Map() }));
+    process.stdout.write(writeCalendar([row], { byId: new Map() }));
   `;
   const written = await Promise.all(
     ['UTC', 'America/New_York', 'Asia/Shanghai'].map(async (TZ) => {

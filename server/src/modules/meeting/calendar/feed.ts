@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { FeedModel, type FeedRecord } from '#modules/meeting/calendar/feed.model';
-import { findCalendarRows, findMeetings } from '#modules/meeting/calendar/list-calendar';
+import { findCalendarRows } from '#modules/meeting/calendar/list-calendar';
 import { writeCalendar } from '#modules/meeting/calendar/write-calendar';
 import { findPersonSummaries } from '#modules/person/index';
 import { getUnitTree } from '#modules/unit/index';
@@ -75,9 +75,10 @@ export async function readFeed(secret: string, address: string): Promise<Written
   const at = now().getTime();
   const [from, to] = [new Date(at - pastDays * dayMs), new Date(at + futureDays * dayMs)];
   const [rows, tree] = await Promise.all([findCalendarRows(feed._id, from, to), getUnitTree()]);
-  const asked = rows.filter(({ attends, dropped }) => attends || dropped);
-  const meetings = await findMeetings({ _id: { $in: asked.map(({ meetingId }) => meetingId) } });
-  const content = writeCalendar(meetings, new Map(asked.map((row) => [row.meetingId, row])), tree);
+  const content = writeCalendar(
+    rows.filter(({ attends, dropped }) => attends || dropped),
+    tree,
+  );
 
   return { content, etag: `"${hashOf(content).slice(0, 32)}"` };
 }

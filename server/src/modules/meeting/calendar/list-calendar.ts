@@ -1,35 +1,35 @@
 import type { Page } from '@yiwang/shared/contract/page';
-import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { Answer, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { CalendarEntry } from '@yiwang/shared/meeting/planning.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { InvitationModel, type InvitationRecord } from '#modules/meeting/invitation.model';
-import { summaryFields } from '#modules/meeting/meeting.inbox';
 import { MeetingModel, type MeetingRecord } from '#modules/meeting/meeting.model';
-import { presentSummary } from '#modules/meeting/meeting.presenter';
-import { getUnitTree } from '#modules/unit/index';
+import { unitName } from '#modules/meeting/meeting.presenter';
+import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
 
-type InvitationFields = Pick<InvitationRecord, 'meetingId' | 'answer' | 'dropped' | 'attends' | 'startsAt'>;
-const rowFields = { _id: 0, meetingId: 1, answer: 1, dropped: 1, attends: 1, startsAt: 1 } as const;
+export type CalendarRow = Pick<
+  InvitationRecord,
+  'meetingId' | 'answer' | 'dropped' | 'attends' | 'startsAt' | 'endsAt' | 'card'
+>;
+const rowFields = { _id: 0, meetingId: 1, answer: 1, dropped: 1, attends: 1, startsAt: 1, endsAt: 1, card: 1 } as const;
+/** Nothing lasts longer. */
+const longestMs = 10 * 86_400_000;
 
-/** Rows of a person that touch an interval, in the order of time. Nothing lasts longer than ten days. */
-export function findCalendarRows(personId: PersonId, from: Date, to: Date): Promise<InvitationFields[]> {
-  const earliest = new Date(from.getTime() - 10 * 86_400_000);
+/** Rows of a person that touch an interval, in the order of time. */
+export const findCalendarRows = (personId: PersonId, from: Date, to: Date): Promise<CalendarRow[]> =>
   // Past mongoose: thousands of rows that go no further than this.
-  return InvitationModel.collection
-    .find({ personId, startsAt: { $gte: earliest, $lt: to }, endsAt: { $gt: from } } as never, {
-      projection: rowFields,
-      sort: { startsAt: 1 },
-      batchSize: 3000,
-    })
-    .toArray() as unknown as Promise<InvitationFields[]>;
-}
-
-export const findMeetings = (filter: object): Promise<MeetingRecord[]> =>
-  MeetingModel.collection
-    .find(filter as never, { projection: { ...summaryFields, authorId: 1, updatedAt: 1 }, batchSize: 3000 })
-    .toArray() as unknown as Promise<MeetingRecord[]>;
+  InvitationModel.collection
+    .find(
+      {
+        personId,
+        startsAt: { $gte: new Date(from.getTime() - longestMs), $lt: to },
+        endsAt: { $gt: from },
+      } as never,
+      { projection: rowFields, sort: { startsAt: 1, _id: 1 }, batchSize: 3000 },
+    )
+    .toArray() as unknown as Promise<CalendarRow[]>;
 
 interface CalendarQuery {
   readonly from: string;
@@ -42,36 +42,65 @@ interface CalendarQuery {
 export async function listCalendar(actor: Actor, query: CalendarQuery): Promise<Page<CalendarEntry>> {
   const [from, to] = [new Date(query.from), new Date(query.to)];
   const after = positionOf(query.cursor, ['number', 'string']);
-  const [rows, tree] = await Promise.all([findCalendarRows(actor.personId, from, to), getUnitTree()]);
-  const mine = new Map<MeetingId, InvitationFields>(
-    rows.filter(({ attends, dropped }) => attends && !dropped).map((row) => [row.meetingId, row]),
-  );
-  const [invited, own] = await Promise.all([
-    findMeetings({ _id: { $in: [...mine.keys()] } }),
-    findMeetings({ authorId: actor.personId, startsAt: { $lt: to }, endsAt: { $gt: from } }),
+  const [rows, own, tree] = await Promise.all([
+    findCalendarRows(actor.personId, from, to),
+    findOwn(actor.personId, from, to),
+    getUnitTree(),
   ]);
+  const entries = new Map<MeetingId, CalendarEntry>();
+  for (const row of rows) if (row.attends && !row.dropped) entries.set(row.meetingId, entryOfRow(row, tree));
+  for (const meeting of own)
+    entries.set(meeting._id, ownEntry(meeting, entries.get(meeting._id)?.answer ?? null, tree));
 
-  const meetings = [...new Map([...invited, ...own].map((meeting) => [meeting._id, meeting])).values()]
-    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime() || (a._id < b._id ? -1 : 1))
-    .filter(
-      ({ startsAt, _id }) =>
-        !after || startsAt.getTime() > Number(after[0]) || (startsAt.getTime() === after[0] && _id > String(after[1])),
-    );
-
+  const isBehind = ({ startsAt, id }: CalendarEntry) => {
+    if (!after) return true;
+    const at = Date.parse(startsAt);
+    return at > Number(after[0]) || (at === after[0] && id > String(after[1]));
+  };
   return pageOfRows(
-    meetings,
+    [...entries.values()].filter(isBehind).sort(byTime),
     query.limit,
-    ({ startsAt, _id }) => [startsAt.getTime(), _id],
-    (meeting): CalendarEntry => {
-      const { id, version, title, status, mode, convener, startsAt, endsAt, place, hasCall } = presentSummary(
-        meeting,
-        tree,
-      );
-      return {
-        ...{ id, version, title, status, mode, convener, startsAt, endsAt, place, hasCall },
-        answer: mine.get(meeting._id)?.answer ?? null,
-        isMine: meeting.authorId === actor.personId,
-      };
-    },
+    ({ startsAt, id }) => [Date.parse(startsAt), id],
+    (entry) => entry,
   );
 }
+
+// Instants of one form sort as their words do.
+const byTime = (a: CalendarEntry, b: CalendarEntry): number =>
+  a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : a.id < b.id ? -1 : 1;
+
+const findOwn = (authorId: PersonId, from: Date, to: Date): Promise<MeetingRecord[]> =>
+  MeetingModel.find(
+    { authorId, startsAt: { $gte: new Date(from.getTime() - longestMs), $lt: to }, endsAt: { $gt: from } },
+    { version: 1, title: 1, status: 1, mode: 1, conveningUnitId: 1, startsAt: 1, endsAt: 1, place: 1, call: 1 },
+  ).lean<MeetingRecord[]>();
+
+const entryOfRow = ({ meetingId, answer, startsAt, endsAt, card }: CalendarRow, tree: UnitTree): CalendarEntry => ({
+  id: meetingId,
+  version: card.version,
+  title: card.title,
+  status: card.status,
+  mode: card.mode,
+  convener: unitName(card.conveningUnitId, tree),
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+  place: card.place,
+  hasCall: card.hasCall,
+  answer,
+  isMine: false,
+});
+
+const ownEntry = (meeting: MeetingRecord, answer: Answer | null, tree: UnitTree): CalendarEntry => ({
+  id: meeting._id,
+  version: meeting.version,
+  title: meeting.title,
+  status: meeting.status,
+  mode: meeting.mode,
+  convener: unitName(meeting.conveningUnitId, tree),
+  startsAt: meeting.startsAt.toISOString(),
+  endsAt: meeting.endsAt.toISOString(),
+  place: meeting.place,
+  hasCall: meeting.call !== null,
+  answer,
+  isMine: true,
+});
