@@ -50,6 +50,24 @@ function statisticsServer(...figures: Figure[]) {
     nextCursor: null,
   }));
 
+  server.on(statisticsContract.parts, () => ({
+    items: [{ facet: 'name', key: 'department', label: '部门', current: 7, baseline: null }],
+  }));
+  server.on(statisticsContract.evasion, () => ({
+    year: 2026,
+    throughDate: '2026-11-21',
+    items: [
+      {
+        sign: 'substitutes',
+        watched: compareYears(24, 20),
+        headline: compareYears(70, 100),
+        amber: true,
+      },
+    ],
+  }));
+  server.on(statisticsContract.evasionRows, () => ({ items: [], nextCursor: null }));
+  server.on(statisticsContract.listReconciliations, () => ({ items: [], abilities: { run: false } }));
+
   return server;
 }
 
@@ -74,7 +92,7 @@ test('without a base the figure is not comparable, neither 0 nor infinite', asyn
   statisticsServer(buildFigure('groups', 12, null), buildFigure('forms', 5, 0));
   renderPage(statisticsRoutes, '/statistics');
 
-  for (const name of ['在用工作群', '报表']) {
+  for (const name of ['在用工作群', '填报表格']) {
     const region = await figure(name);
     expect(region.textContent).toContain('不可比');
     expect(region.textContent).not.toContain('%');
@@ -92,4 +110,34 @@ test('a figure opens the rows behind it, on the side that was pressed', async ()
   expect(await within(drawer).findByText('水务局')).toBeTruthy();
   const asked = server.received.find(({ endpoint }) => endpoint === statisticsContract.rows);
   expect(asked?.input.query).toMatchObject({ kind: 'notices', side: 'baseline', year: 2026 });
+});
+
+test('a hint is called a hint and opens its list', async () => {
+  const user = userEvent.setup({ delay: null });
+  statisticsServer(buildFigure('documents', 70, 100));
+  renderPage(statisticsRoutes, '/statistics');
+
+  const hints = await screen.findByRole('region', { name: '提示' });
+  expect(await within(hints).findByText('请核对')).toBeTruthy();
+  expect(hints.textContent).toContain('24/20');
+  expect(hints.textContent).not.toMatch(/违规|排名|得分/);
+  await user.click(within(hints).getByRole('button', { name: /看明细/ }));
+  expect(await screen.findByText('没有明细')).toBeTruthy();
+});
+
+test('a month and a part open the rows of just that', async () => {
+  const user = userEvent.setup({ delay: null });
+  const server = statisticsServer(buildFigure('documents', 70, 100));
+  renderPage(statisticsRoutes, '/statistics');
+
+  await user.click(await screen.findByText('表格'));
+  await user.click(screen.getByRole('button', { name: '2025 年 1 月：100，查看明细' }));
+  await screen.findByRole('dialog', { name: '发文 · 2025 年 1 月明细' });
+  const asked = server.received.filter(({ endpoint }) => endpoint === statisticsContract.rows).at(-1);
+  expect(asked?.input.query).toMatchObject({ kind: 'documents', side: 'baseline', month: 1 });
+
+  await user.keyboard('{Escape}');
+  await user.click(await screen.findByRole('button', { name: '部门 2026 年：7，查看明细' }));
+  const next = server.received.filter(({ endpoint }) => endpoint === statisticsContract.rows).at(-1);
+  expect(next?.input.query).toMatchObject({ facet: 'name', key: 'department', side: 'current' });
 });

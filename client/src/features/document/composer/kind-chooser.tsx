@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newContent } from '#features/document/composer/new-content';
 import { issuersQuery } from '#features/document/document.queries';
+import { BudgetLine } from '#features/statistics/index';
 import { EmptyState } from '#ui/empty-state';
 import { PageHeader } from '#ui/page-header';
 import { QueryView } from '#ui/query-view';
@@ -73,6 +74,7 @@ function Kinds({ issuers, onChoose }: KindsProps) {
           options={issuers.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={setIssuerId}
         />
+        {issuerId && <BudgetLine issuerId={issuerId} />}
       </div>
       {group(t('kinds.statutory'), statutoryKinds)}
       {group(t('kinds.other'), otherKinds)}

@@ -14,6 +14,7 @@ import { TitleLine } from '#features/document/page/title-line';
 import { Track } from '#features/document/page/track';
 import { TypesetPages } from '#features/document/page/typeset-pages';
 import { WaysOut } from '#features/document/page/ways-out';
+import { ExplanationBanner } from '#features/statistics/index';
 import { useIsPhone } from '#lib/media';
 
 interface DocumentViewProps {
@@ -35,6 +36,7 @@ export function DocumentView({ document }: DocumentViewProps) {
     <div className="yw-doc">
       <TitleLine document={document} actions={!isPhone && <WaysOut document={document} />} />
       <ForceBanner document={document} />
+      {document.status === 'approving' && <ExplanationBanner documentId={document.id} content={document.content} />}
       {isPhone ? (
         <Tabs items={[{ key: 'pages', label: t('pages'), children: <Reading document={document} /> }, ...parts]} />
       ) : (

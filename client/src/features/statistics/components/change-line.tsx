@@ -6,8 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { formatCount, formatShare } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
 
+interface ChangeLineProps {
+  readonly comparison: Comparison;
+  /** Without the goal, which is the headline's. */
+  readonly plain?: boolean;
+}
+
 /** The change in number and share; without a base it says 不可比 and gives no rate. */
-export function ChangeLine({ comparison }: { readonly comparison: Comparison }) {
+export function ChangeLine({ comparison, plain = false }: ChangeLineProps) {
   const { t } = useTranslation('statistics');
   const { language } = usePreferences();
   const { change, changeRate } = comparison;
@@ -36,7 +42,7 @@ export function ChangeLine({ comparison }: { readonly comparison: Comparison }) 
         ({change > 0 ? '+' : '−'}
         {formatCount(Math.abs(change), language)})
       </span>
-      {reachesReduction(comparison) && (
+      {!plain && reachesReduction(comparison) && (
         <div style={{ color: 'var(--yw-green)' }}>
           <CheckCircleOutlined aria-hidden="true" /> {t('goal')}
         </div>

@@ -5,6 +5,8 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaliberName } from '#features/statistics/caliber-name';
 import { MonthTable } from '#features/statistics/components/month-table';
+import { Parts } from '#features/statistics/components/parts';
+import type { OpenedRows } from '#features/statistics/opened-rows';
 import { Loading } from '#ui/loading';
 
 const MonthChart = lazy(async () => ({
@@ -14,13 +16,14 @@ const MonthChart = lazy(async () => ({
 interface TrendProps {
   readonly figures: readonly Figure[];
   readonly year: number;
+  readonly onOpen: (rows: OpenedRows) => void;
 }
 
 /** A figure with something to draw on either side. */
 const isTelling = ({ comparison }: Figure): boolean => comparison.current > 0 || comparison.baseline !== null;
 
 /** A line a month against last year, and the same as a table for those who cannot see lines. */
-export function Trend({ figures, year }: TrendProps) {
+export function Trend({ figures, year, onOpen }: TrendProps) {
   const { t } = useTranslation('statistics');
   const nameOf = useCaliberName();
   const [kind, setKind] = useState<CaliberId | null>(null);
@@ -30,35 +33,42 @@ export function Trend({ figures, year }: TrendProps) {
   const name = nameOf(figure);
 
   return (
-    <section className="yw-sheet" aria-label={t('trend')} style={{ marginTop: 16 }}>
-      <Flex gap={8} wrap align="center" justify="space-between">
-        <h2 className="yw-heading">{t('trend')}</h2>
-        <Flex gap={8} wrap>
-          <Select<CaliberId>
-            aria-label={t('trend.kind')}
-            style={{ minWidth: 160 }}
-            value={figure.kind}
-            onChange={setKind}
-            options={figures.map((one) => ({ value: one.kind, label: nameOf(one) }))}
-          />
-          <Segmented
-            aria-label={t('view')}
-            value={view}
-            onChange={setView}
-            options={[
-              { value: 'chart', label: t('view.chart') },
-              { value: 'table', label: t('view.table') },
-            ]}
-          />
+    <>
+      <section className="yw-sheet" aria-label={t('trend')} style={{ marginTop: 16 }}>
+        <Flex gap={8} wrap align="center" justify="space-between">
+          <h2 className="yw-heading">{t('trend')}</h2>
+          <Flex gap={8} wrap>
+            <Select<CaliberId>
+              aria-label={t('trend.kind')}
+              style={{ minWidth: 160 }}
+              value={figure.kind}
+              onChange={setKind}
+              options={figures.map((one) => ({ value: one.kind, label: nameOf(one) }))}
+            />
+            <Segmented
+              aria-label={t('view')}
+              value={view}
+              onChange={setView}
+              options={[
+                { value: 'chart', label: t('view.chart') },
+                { value: 'table', label: t('view.table') },
+              ]}
+            />
+          </Flex>
         </Flex>
-      </Flex>
-      {view === 'table' ? (
-        <MonthTable figure={figure} year={year} />
-      ) : (
-        <Suspense fallback={<Loading rows={10} />}>
-          <MonthChart figure={figure} year={year} label={t('chart.label', { kind: name, year })} />
-        </Suspense>
-      )}
-    </section>
+        {view === 'table' ? (
+          <MonthTable
+            figure={figure}
+            year={year}
+            onOpen={(month, side) => onOpen({ kind: figure.kind, side, month })}
+          />
+        ) : (
+          <Suspense fallback={<Loading rows={10} />}>
+            <MonthChart figure={figure} year={year} label={t('chart.label', { kind: name, year })} />
+          </Suspense>
+        )}
+      </section>
+      <Parts key={figure.kind} figure={figure} year={year} onOpen={onOpen} />
+    </>
   );
 }

@@ -7,9 +7,13 @@ import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaliberName } from '#features/statistics/caliber-name';
+import { CheckAlarm } from '#features/statistics/components/check-alarm';
+import { ExportButton } from '#features/statistics/components/export-button';
 import { FigureCard } from '#features/statistics/components/figure-card';
 import { FigureRows } from '#features/statistics/components/figure-rows';
+import { HintsPanel } from '#features/statistics/components/hints-panel';
 import { StatisticsImports } from '#features/statistics/components/statistics-imports';
+import { StatisticsTabs } from '#features/statistics/components/statistics-tabs';
 import { Trend } from '#features/statistics/components/trend';
 import { useOpenedRows } from '#features/statistics/opened-rows';
 import { queryOf } from '#lib/call';
@@ -41,15 +45,20 @@ export function StatisticsPage() {
         hint={loaded && t('hint', { year: loaded.year, day, asOf: formatExact(loaded.asOf).slice(0, 16) })}
         actions={
           loaded && (
-            <Select
-              aria-label={t('year')}
-              value={loaded.year}
-              onChange={setYear}
-              options={loaded.years.map((value) => ({ value, label: value }))}
-            />
+            <>
+              <Select
+                aria-label={t('year')}
+                value={loaded.year}
+                onChange={setYear}
+                options={loaded.years.map((value) => ({ value, label: value }))}
+              />
+              <ExportButton year={loaded.year} />
+            </>
           )
         }
       />
+      <StatisticsTabs />
+      <CheckAlarm />
       <QueryView query={overview} rows={10}>
         {({ figures, year: shown }) =>
           figures.length === 0 ? (
@@ -66,10 +75,11 @@ export function StatisticsPage() {
                   />
                 ))}
               </div>
-              <Trend figures={figures} year={shown} />
+              <HintsPanel year={shown} />
+              <Trend figures={figures} year={shown} onOpen={open} />
               {opened && (
                 <FigureRows
-                  {...opened}
+                  opened={opened}
                   name={nameOfOpened(figures, opened.kind, nameOf)}
                   year={shown}
                   onClose={close}

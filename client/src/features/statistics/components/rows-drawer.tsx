@@ -1,0 +1,77 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { Page } from '@yiwang/shared/contract/page';
+import type { FigureRow } from '@yiwang/shared/statistics/figure.schemas';
+import { Button, Drawer, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useIsPhone } from '#lib/media';
+import { itemsOf } from '#lib/pages';
+import { EmptyState } from '#ui/empty-state';
+import { QueryView } from '#ui/query-view';
+
+interface RowsDrawerProps {
+  readonly title: string;
+  readonly rows: UseInfiniteQueryResult<{ pages: Page<FigureRow>[] }>;
+  readonly onClose: () => void;
+}
+
+/** The rows behind a figure in the order of days; their counts add up to it. */
+export function RowsDrawer({ title, rows, onClose }: RowsDrawerProps) {
+  const { t } = useTranslation('statistics');
+  const isPhone = useIsPhone();
+
+  return (
+    <Drawer open onClose={onClose} title={title} size={isPhone ? '100%' : 720}>
+      <QueryView query={rows} rows={12}>
+        {(loaded) => {
+          const items = itemsOf(loaded);
+          if (items.length === 0) return <EmptyState title={t('rows.none')} hint={t('rows.none.hint')} />;
+          return (
+            <Table
+              size="small"
+              rowKey="id"
+              dataSource={items}
+              pagination={false}
+              scroll={{ x: 'max-content' }}
+              columns={[
+                { title: t('rows.date'), dataIndex: 'date', className: 'yw-numbers' },
+                { title: t('rows.unit'), dataIndex: 'unitName' },
+                {
+                  title: t('rows.what'),
+                  dataIndex: 'title',
+                  render: (_: string, row: FigureRow) => <What row={row} />,
+                },
+                { title: t('rows.count'), dataIndex: 'count', align: 'right', className: 'yw-numbers' },
+                {
+                  title: t('rows.source'),
+                  dataIndex: 'source',
+                  render: (source: string) => t(`rows.source.${source}`),
+                },
+              ]}
+            />
+          );
+        }}
+      </QueryView>
+      {rows.hasNextPage && (
+        <Button
+          block
+          style={{ marginTop: 8 }}
+          loading={rows.isFetchingNextPage}
+          onClick={() => void rows.fetchNextPage()}
+        >
+          {t('shell:more')}
+        </Button>
+      )}
+    </Drawer>
+  );
+}
+
+const pages: Readonly<Record<string, string>> = { document: '/documents', notice: '/notices', meeting: '/meetings' };
+
+/** What was counted, with the way to it where it is a thing of the platform. */
+function What({ row }: { readonly row: FigureRow }) {
+  const [kind = '', id = ''] = row.id.split(':');
+  const path = row.source === 'platform' ? pages[kind] : undefined;
+
+  return path ? <Link to={`${path}/${id}`}>{row.title}</Link> : row.title;
+}
