@@ -12,6 +12,7 @@ import { getUnitTree } from '#modules/unit/index';
 import { systemTrace } from '#platform/actor';
 import type { Settings } from '#platform/env';
 import type { Logger } from '#platform/logger';
+import { prepareGroups } from '#server/sample-groups';
 import { prepareIssuers } from '#server/sample-issuers';
 
 export interface SampleAccount {
@@ -51,6 +52,7 @@ export async function prepareSampleCity(settings: Settings, logger: Logger): Pro
   await grantByPost();
   await prepareIssuers();
   const accounts = await openAccounts();
+  await prepareGroups();
   await writeFile(marker, JSON.stringify({ accounts }));
   logger.info({ seconds: Math.round((performance.now() - started) / 100) / 10 }, 'sample city filled');
 
