@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import { type City, type Person, startCity } from './kit/city.js';
 import { median, quantile, round, sharedNowMs } from './kit/figures.js';
 import { startLoadClient } from './kit/fleet.js';
+import { readProbe } from './kit/probe.js';
 import { clerksOf } from './kit/publishing.js';
 import { conclude, progress } from './kit/report.js';
 import { requestText } from './kit/requests.js';
@@ -89,11 +90,14 @@ async function answerAll() {
   const requests = answeringTokens.map((each) =>
     requestText('PUT', `/api/v1/meetings/${called.id}/answer`, each, { answer: 'accepted' }),
   );
+  const before = await readProbe(city.server);
   const storm = await client.requests(FLEET, { port: city.port, requests, spreadMs: 0, connections: 128 });
+  const cpuMs = (await readProbe(city.server)).cpuMs - before.cpuMs;
   const { counts } = await city.call<Called>(token, 'GET', `/meetings/${called.id}`);
   return {
     lastMs: storm.lastAnswerAtMs - storm.beganAtMs,
     p99Ms: storm.p99Ms,
+    cpuMs: cpuMs / ANSWERING,
     refused: ANSWERING - (storm.statuses['200'] ?? 0),
     lost: ANSWERING - counts.accepted,
   };
@@ -136,6 +140,7 @@ async function readCalendar(person: Person, personToken: string) {
       async () =>
         (await city.call<{ items: unknown[] }>(personToken, 'GET', `/calendar?from=${from}&to=${to}`)).items.length,
     );
+  const startedCpu = (await readProbe(city.server)).cpuMs;
   const feed = () =>
     timed(async () => {
       const reply = await fetch(`http://127.0.0.1:${city.port}${url}`, { headers: { connection: 'close' } });
@@ -147,7 +152,9 @@ async function readCalendar(person: Person, personToken: string) {
     const [listed, fed] = [await list(), await feed()];
     if (number >= 0) [lists.push(listed), feeds.push(fed)];
   }
-  return { lists, feeds };
+  // Of the server alone, for a list and a feed together: what the machine's other work does not change.
+  const cpuMs = ((await readProbe(city.server)).cpuMs - startedCpu) / (lists.length + 2);
+  return { lists, feeds, cpuMs };
 }
 
 async function wantRoom(number: number) {
@@ -183,7 +190,7 @@ for (let number = -1; number < ROUNDS; number++) {
   );
 }
 const reader = answering.at(-1) as Person;
-const { lists, feeds } = await readCalendar(reader, answeringTokens.at(-1) ?? '');
+const { lists, feeds, cpuMs } = await readCalendar(reader, answeringTokens.at(-1) ?? '');
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 const short = (reads: readonly { count: number }[]) => sum(reads.map(({ count }) => Math.max(0, CALENDAR - count)));
@@ -225,6 +232,8 @@ conclude(
   {
     rounds: ROUNDS,
     roomMs: round(median(wanted.map(({ lastMs }) => lastMs))),
+    calendarAndFeedCpuMs: round(cpuMs),
+    answerCpuMs: round(median(answered.map((each) => each.cpuMs)), 3),
     answerP99Ms: round(median(answered.map(({ p99Ms }) => p99Ms))),
   },
 );

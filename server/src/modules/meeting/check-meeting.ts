@@ -33,7 +33,7 @@ export async function checkDraft(actor: Actor, { meetingId, conveningUnitId: ask
 
   const { scene, near, reach } = await gatherScene({ ...fields, _id: meetingId ?? null, conveningUnitId }, tree);
   return {
-    findings: checkMeeting(scene),
+    findings: await withoutSwitchedOff('meeting', checkMeeting(scene)),
     neighbours: near.slice(0, 20).map((each) => presentNeighbour(each, tree)),
     reach: { peopleCount: reach.peopleCount, unitCount: reach.unitCount, seatCount: reach.seatCount },
     principals: reach.principals,
@@ -55,7 +55,7 @@ export async function requireRules(
   tree: UnitTree,
 ): Promise<{ readonly overrides: Overrides; readonly gathered: GatheredScene }> {
   const gathered = await gatherScene(plan, tree);
-  const findings: readonly Finding[] = checkMeeting(gathered.scene);
+  const findings: readonly Finding[] = await withoutSwitchedOff('meeting', checkMeeting(gathered.scene));
   const { blocking, unanswered } = unsettled(findings, given);
   if (blocking.length > 0) throw new AppError('meeting.blocked_by_rule', { findings: blocking });
   if (unanswered.length > 0) throw new AppError('meeting.reason_missing', { findings: unanswered });

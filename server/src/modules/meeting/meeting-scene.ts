@@ -151,7 +151,8 @@ async function findNear(
       sharedPeopleCount: count,
       clashes: count > 0 && overlaps(plan, meeting),
     };
-    const samePeople = asked > 1 && count >= asked / 2;
+    // A few who meet anyway are no reason to hold two together.
+    const samePeople = count >= 3 && count >= asked / 2;
     return near.sameSubject || near.clashes || samePeople ? [near] : [];
   });
 }
