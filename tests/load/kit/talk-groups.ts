@@ -55,7 +55,8 @@ export async function writeHistory(databaseUri: string, groupId: string, senderI
   const perWrite = 5_000;
   for (let from = 0; from < count; from += perWrite) {
     const rows = Array.from({ length: Math.min(perWrite, count - from) }, (_, index) => ({
-      ...{ _id: newId(), version: 1, outbox: [], conversationId: groupId, seq: from + index + 1 },
+      ...{ _id: (from + index + 1).toString(16).padStart(24, '0'), version: 1, outbox: [] },
+      ...{ conversationId: groupId, seq: from + index + 1 },
       ...{ clientId: `history-${from + index}`, senderId, senderName: '历史', at: new Date(begun + from + index) },
       text: `第${from + index}条：按计划推进，有困难及时说明。`,
     }));

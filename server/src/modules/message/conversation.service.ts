@@ -3,11 +3,11 @@ import type { Conversation, ConversationId } from '@yiwang/shared/message/messag
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { listMyGroupIds, setNotify } from '#modules/group/index';
 import { ConversationModel, type ConversationRecord, emptyConversation } from '#modules/message/conversation.model';
-import { presentConversations } from '#modules/message/conversation.presenter';
 import { conversationOfGroup, conversationOfPeople, groupOfConversation } from '#modules/message/conversation-id';
 import { readHeads } from '#modules/message/heads';
 import { MessageModel } from '#modules/message/message.model';
 import { placesOf } from '#modules/message/places';
+import { presentConversations } from '#modules/message/present-conversations';
 import { SeatModel, seatId } from '#modules/message/seat.model';
 import { findStanding, getStanding, type Standing } from '#modules/message/standing';
 import { findPersonSummaries } from '#modules/person/index';

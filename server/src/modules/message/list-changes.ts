@@ -1,7 +1,7 @@
 import type { ConversationId, Message } from '@yiwang/shared/message/message.schemas';
 import { MessageModel, type MessageRecord } from '#modules/message/message.model';
-import { presentMessages } from '#modules/message/message.presenter';
 import { placesOf } from '#modules/message/places';
+import { presentMessages } from '#modules/message/present-messages';
 import { getStanding } from '#modules/message/standing';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';

@@ -2,10 +2,8 @@ import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
 import type { Card, ConversationId, MessageId, PersonName } from '@yiwang/shared/message/message.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import mongoose, { Schema } from 'mongoose';
+import type { everyone } from '#modules/message/mentions';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
-
-/** Stands among the mentioned for 所有人. */
-export const everyone = 'everyone';
 
 /** Written once, in the order of `seq`; changed only when it is taken back. What a plain message has not is left out. */
 export interface MessageRecord extends Aggregate {

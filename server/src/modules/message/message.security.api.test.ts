@@ -168,3 +168,29 @@ test('a member removed while others speak hears nothing after the removal, and s
   ).toBe(true);
   expect([refused.status, catchUp.status]).toEqual([404, 404]);
 });
+
+test('the list and the door agree: what is listed opens, and nothing else does but a history that was merged in', async () => {
+  const [left, inside] = [await buildMembers(2), await buildMembers(3)];
+  const into = await buildGroup(inside);
+  const shared = await buildGroup([...left, ...inside]);
+  const groups = [
+    await buildGroup(left, { state: 'dissolved' }),
+    shared,
+    await buildGroup(left, { state: 'merged', mergedIntoId: into._id }),
+    await buildGroup(left, { state: 'merged', mergedIntoId: into._id, historyVisibleFromJoin: true }),
+    into,
+  ];
+  await MembershipModel.updateOne({ _id: `${shared._id}:${left[0]?._id}` }, { $set: { isIn: false } });
+  const ids = groups.map((group) => group.conversationId);
+  const merged = new Set([ids[2]]);
+
+  for (const person of [...left, ...inside, stranger]) {
+    const { body } = await api.ask('GET', '/conversations?limit=200', { token: person.token });
+    const listed = new Set(body.items.map(({ id }: { id: string }) => id));
+    const opened = await Promise.all(
+      ids.map(async (id) => (await api.ask('GET', `/conversations/${id}`, { token: person.token })).status === 200),
+    );
+    const readThrough = inside.includes(person);
+    expect(opened).toEqual(ids.map((id) => listed.has(id) || (readThrough && merged.has(id))));
+  }
+});

@@ -1,8 +1,9 @@
 import { canRecall } from '@yiwang/shared/message/message.rules';
 import type { ConversationId, Message, MessageId } from '@yiwang/shared/message/message.schemas';
 import { MessageModel, type MessageRecord } from '#modules/message/message.model';
-import { nothingBeside, presentMessage, presentMessages } from '#modules/message/message.presenter';
+import { nothingBeside, presentMessage } from '#modules/message/message.presenter';
 import { openMessage } from '#modules/message/open-message';
+import { presentMessages } from '#modules/message/present-messages';
 import { requireOpen, type Standing } from '#modules/message/standing';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';

@@ -1,8 +1,8 @@
 import type { ConversationId, Message } from '@yiwang/shared/message/message.schemas';
 import { readHead } from '#modules/message/heads';
 import { MessageModel, type MessageRecord } from '#modules/message/message.model';
-import { presentMessages } from '#modules/message/message.presenter';
 import { placesOf } from '#modules/message/places';
+import { presentMessages } from '#modules/message/present-messages';
 import { blockSize, SearchBlockModel } from '#modules/message/search-block.model';
 import { completeBlocks, fullBlocks, searchedText } from '#modules/message/search-blocks';
 import { getStanding } from '#modules/message/standing';

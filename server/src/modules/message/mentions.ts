@@ -1,0 +1,2 @@
+/** Stands among the mentioned for 所有人. */
+export const everyone = 'everyone';
