@@ -4,12 +4,14 @@ import { messageContract } from '@yiwang/shared/message/message.contract';
 import type { Card, ConversationId, Message, PersonName, Quote } from '@yiwang/shared/message/message.schemas';
 import { conversationWith, withMessage } from '@yiwang/shared/message/message.state';
 import { useMemo } from 'react';
-import { changeConversation, changeTalk } from '#features/message/message.queries';
+import { changeConversation, changeTalk, conversationsQuery } from '#features/message/message.queries';
+import { markRead } from '#features/message/message.reading';
 import { callWith } from '#lib/call';
 import { localStore } from '#lib/local-store';
 import { observable, useObservable } from '#lib/observable';
 import { defineOfflineAct, waitingActs } from '#lib/outbox';
 import { asProblem } from '#lib/problem';
+import { queryClient } from '#lib/query-client';
 import { randomId } from '#lib/random-id';
 
 /** A message of mine that is not confirmed yet: everything that is needed to show and to send it. */
@@ -78,7 +80,16 @@ export const sentMessage = (
 export function learnMessage(message: Message, me: Message['senderId']): boolean {
   changeTalk(message.conversationId, (talk) => ({ ...talk, state: withMessage(talk.state, message) }));
 
-  return changeConversation(message.conversationId, (before) => conversationWith(before, message, me));
+  const isKnown = changeConversation(message.conversationId, (before) => conversationWith(before, message, me));
+  if (message.senderId === me) readOwn(message);
+
+  return isKnown;
+}
+
+/** Nobody has their own words still to read, unless those of others stand before them. */
+function readOwn({ conversationId, seq }: Message): void {
+  const listed = queryClient.getQueryData(conversationsQuery.queryKey)?.find(({ id }) => id === conversationId);
+  if (listed && listed.readSeq === seq - 1) markRead(conversationId, seq);
 }
 
 const send = defineOfflineAct<Outgoing>(actName, {

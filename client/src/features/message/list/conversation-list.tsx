@@ -1,10 +1,10 @@
-import { BellOutlined, MessageOutlined, PlusOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, BellOutlined, MessageOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import type { Conversation } from '@yiwang/shared/message/message.schemas';
 import { Button, Input, Tooltip } from 'antd';
 import { useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { ConversationRow } from '#features/message/list/conversation-row';
 import { StartTalk } from '#features/message/list/start-talk';
 import { useDrafts } from '#features/message/message.drafts';
@@ -33,6 +33,11 @@ export function ConversationList({ openId }: { readonly openId: string | null })
         <div className="yw-talk-title">
           <h1>{t('title')}</h1>
         </div>
+        <Tooltip title={t('govern')}>
+          <Link to="/groups/register" aria-label={t('govern')}>
+            <Button type="text" icon={<ApartmentOutlined />} tabIndex={-1} />
+          </Link>
+        </Tooltip>
         <Tooltip title={t('rest')}>
           <Button type="text" icon={<BellOutlined />} aria-label={t('rest')} onClick={() => setSheet('rest')} />
         </Tooltip>

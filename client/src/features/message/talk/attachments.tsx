@@ -14,8 +14,10 @@ const largestShown = 8 * 1024 * 1024;
 
 /** Pictures in place, other files to take along. */
 export function Attachments({ files }: { readonly files: readonly StoredFile[] }) {
+  if (files.length === 0) return null;
+
   return (
-    <>
+    <span className="yw-attachments">
       {files.map((file) =>
         shownTypes.has(file.mediaType) && file.sizeBytes <= largestShown ? (
           <Picture key={file.id} file={file} />
@@ -23,7 +25,7 @@ export function Attachments({ files }: { readonly files: readonly StoredFile[] }
           <FileLine key={file.id} file={file} />
         ),
       )}
-    </>
+    </span>
   );
 }
 

@@ -1,13 +1,17 @@
 import { InfoCircleOutlined, StopOutlined } from '@ant-design/icons';
-import { wordingHints } from '@yiwang/shared/message/message.hints';
+import { type WordingHint, wordingHints } from '@yiwang/shared/message/message.hints';
 import { isMarked } from '@yiwang/shared/wording/classified-marks';
 import { secrecy } from '@yiwang/shared/wording/relief';
 import { useTranslation } from 'react-i18next';
 
+/** Words that a fuller hint has in it are not objected to a second time. */
+const withoutRepeats = (hints: readonly WordingHint[]): WordingHint[] =>
+  hints.filter((hint) => !hints.some((other) => other !== hint && other.words.includes(hint.words)));
+
 /** What the rules say of the words while one writes, with the clause. Only a mark of secrecy holds a message back. */
 export function WordingNote({ text }: { readonly text: string }) {
   const { t } = useTranslation('message');
-  const hints = wordingHints(text);
+  const hints = withoutRepeats(wordingHints(text));
   if (isMarked(text)) {
     return (
       <div className="yw-write-hint" data-level="block" role="alert">
