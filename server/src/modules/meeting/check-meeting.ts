@@ -10,6 +10,8 @@ import { conveningUnitFor, requireSound, storedOf } from '#modules/meeting/meeti
 import { type GatheredScene, gatherScene, type NearFound, type ScenePlan } from '#modules/meeting/meeting-scene';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
+import { withoutSwitchedOff } from '#platform/check-switch';
+import { withoutSwitchedOff } from '#platform/check-switch';
 import { AppError } from '#platform/errors';
 import { limit } from '#platform/http/rate-limit';
 
