@@ -11,7 +11,6 @@ import { type GatheredScene, gatherScene, type NearFound, type ScenePlan } from 
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { withoutSwitchedOff } from '#platform/check-switch';
-import { withoutSwitchedOff } from '#platform/check-switch';
 import { AppError } from '#platform/errors';
 import { limit } from '#platform/http/rate-limit';
 
