@@ -1,5 +1,6 @@
 import {
   BarChartOutlined,
+  CalendarOutlined,
   ContactsOutlined,
   DesktopOutlined,
   FileTextOutlined,
@@ -36,6 +37,7 @@ export const places: readonly Place[] = [
   { path: '/', label: 'nav.inbox', icon: <DesktopOutlined />, tab: true },
   { path: '/notices', label: 'nav.notices', icon: <NotificationOutlined />, tab: true },
   { path: '/documents', label: 'nav.documents', icon: <FileTextOutlined />, tab: true },
+  { path: '/meetings', label: 'nav.meetings', icon: <CalendarOutlined /> },
   { path: '/groups', label: 'nav.groups', icon: <MessageOutlined />, tab: true, Mark: UnreadMark },
   { path: '/directory', label: 'nav.directory', icon: <ContactsOutlined /> },
   { path: '/statistics', label: 'nav.statistics', icon: <BarChartOutlined />, roles: statisticsRoles },

@@ -8,11 +8,13 @@ import { directoryRoutes } from '#features/directory/index';
 import { documentRoutes } from '#features/document/index';
 import { groupRoutes } from '#features/group/index';
 import { inboxRoutes } from '#features/inbox/index';
+import { meetingRoutes } from '#features/meeting/index';
 import { messageRoutes } from '#features/message/index';
 import { noticeRoutes } from '#features/notice/index';
 import { searchRoutes } from '#features/search/index';
 import { accountRoutes, sessionRoutes } from '#features/session/index';
 import { statisticsRoutes } from '#features/statistics/index';
+import { taskRoutes } from '#features/task/index';
 import { verificationRoutes } from '#features/verification/index';
 import { Loading } from '#ui/loading';
 
@@ -37,6 +39,8 @@ export const routes: RouteObject[] = [
               ...inboxRoutes,
               ...noticeRoutes,
               ...documentRoutes,
+              ...meetingRoutes,
+              ...taskRoutes,
               ...groupRoutes,
               ...messageRoutes,
               ...directoryRoutes,

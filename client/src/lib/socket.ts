@@ -2,8 +2,10 @@ import type { EventMap } from '@yiwang/shared/contract/events';
 import type { deliveryEvents } from '@yiwang/shared/document/delivery.contract';
 import type { documentEvents } from '@yiwang/shared/document/document.contract';
 import type { groupEvents } from '@yiwang/shared/group/group.contract';
+import type { meetingEvents } from '@yiwang/shared/meeting/meeting.contract';
 import type { messageClientEvents, messageEvents } from '@yiwang/shared/message/message.contract';
 import type { noticeClientEvents, noticeEvents } from '@yiwang/shared/notice/notice.contract';
+import type { taskEvents } from '@yiwang/shared/task/task.contract';
 import { useEffect, useEffectEvent } from 'react';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
@@ -15,7 +17,13 @@ import { currentToken } from '#lib/session-state';
 import { setSocketId } from '#lib/socket-id';
 
 export type ServerEvents = EventMap<
-  typeof noticeEvents & typeof documentEvents & typeof deliveryEvents & typeof groupEvents & typeof messageEvents
+  typeof noticeEvents &
+    typeof documentEvents &
+    typeof deliveryEvents &
+    typeof groupEvents &
+    typeof messageEvents &
+    typeof meetingEvents &
+    typeof taskEvents
 >;
 type Spoken = typeof noticeClientEvents & typeof messageClientEvents;
 export type ClientEvents = { [K in keyof Spoken]: (payload: z.input<Spoken[K]>) => void };

@@ -7,6 +7,7 @@ import { quietOutcomes, useDeliveryPushes, waitingQuietActs } from '#features/do
 import { applyFinished, applyReceipts, dropItems, type LoadedInbox, mergeNotice } from '#features/inbox/inbox.merge';
 import { inboxPages } from '#features/inbox/inbox.queries';
 import { finishedTasks, finishTask, forgetTasks, mergeDelivery, mergeDocument } from '#features/inbox/inbox.tasks';
+import { useMeetingPushes } from '#features/meeting/index';
 import { knownReceipts, useNoticePushes } from '#features/notice/index';
 import { queryClient } from '#lib/query-client';
 import { useSession } from '#lib/session';
@@ -114,6 +115,10 @@ export function InboxLive(): null {
   useRealtime('document:changed', (document) => {
     onDocument(document).catch(() => undefined);
   });
+  // Whom a meeting or a task asks, and for what, only the list says.
+  useMeetingPushes(readTasksAgain);
+  useRealtime('meeting:answered', readTasksAgain);
+  useRealtime('task:changed', readTasksAgain);
   useDeliveryPushes((delivery) => {
     const isMyDesk = person.roles.some(({ role, unitId }) => role === 'office-clerk' && unitId === delivery.unit.id);
     onDelivery(delivery, isMyDesk).catch(() => undefined);

@@ -12,6 +12,8 @@ export type ItemOf<K extends InboxItem['kind']> = Extract<InboxItem, { kind: K }
 export function keyOf(item: InboxItem): string {
   if (item.kind === 'document') return `document:${item.id}:${item.stepId}:${item.onBehalfOf ?? ''}`;
   if (item.kind === 'delivery') return `delivery:${item.id}:${item.ask}`;
+  if (item.kind === 'meeting') return `meeting:${item.id}:${item.ask}`;
+  if (item.kind === 'task') return `task:${item.id}`;
 
   return `notice:${item.id}`;
 }

@@ -4,11 +4,11 @@ import { keepUp } from '#modules/search/index';
 import { rebuildSearch } from '#modules/search/rebuild';
 import { SearchRowModel } from '#modules/search/search-row.model';
 import { startTestApi, type TestApi } from '#testing/api';
-import { type BuiltPerson, type BuiltUnit, buildPerson, buildUnit } from '#testing/factories';
+import { type BuiltPerson, buildPerson, buildUnit } from '#testing/factories';
 import { calledBy, plannedBy } from '#testing/meetings';
 
 let api: TestApi;
-let unit: BuiltUnit;
+let unit: Awaited<ReturnType<typeof buildUnit>>;
 let clerk: BuiltPerson;
 let invited: BuiltPerson;
 let stranger: BuiltPerson;

@@ -1,5 +1,5 @@
 import { rowIsDue } from '#modules/search/keep-up';
-import { onEffect } from '#platform/database/effects';
+import { onEffectBeside } from '#platform/database/effects';
 
 const acts: Readonly<Record<string, readonly string[]>> = {
   document: [
@@ -16,4 +16,4 @@ const acts: Readonly<Record<string, readonly string[]>> = {
 };
 
 for (const [kind, names] of Object.entries(acts))
-  for (const name of names) onEffect(`${kind}.${name}`, ({ subject }) => rowIsDue(subject));
+  for (const name of names) onEffectBeside(`${kind}.${name}`, ({ subject }) => rowIsDue(subject));

@@ -1,7 +1,9 @@
 import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
 import { DeliveryRow } from '#features/inbox/components/delivery-row';
 import { DocumentRow } from '#features/inbox/components/document-row';
+import { MeetingAskRow } from '#features/inbox/components/meeting-ask-row';
 import { NoticeRow } from '#features/inbox/components/notice-row';
+import { OwnTaskRow } from '#features/inbox/components/own-task-row';
 
 interface InboxRowProps {
   readonly item: InboxItem;
@@ -12,8 +14,8 @@ interface InboxRowProps {
 export function InboxRow({ item, onFocus }: InboxRowProps) {
   if (item.kind === 'document') return <DocumentRow item={item} onFocus={onFocus} />;
   if (item.kind === 'delivery') return <DeliveryRow item={item} onFocus={onFocus} />;
+  if (item.kind === 'meeting') return <MeetingAskRow item={item} onFocus={onFocus} />;
+  if (item.kind === 'task') return <OwnTaskRow item={item} onFocus={onFocus} />;
 
-  if (item.kind === 'notice') return <NoticeRow item={item} onFocus={onFocus} />;
-
-  return null;
+  return <NoticeRow item={item} onFocus={onFocus} />;
 }

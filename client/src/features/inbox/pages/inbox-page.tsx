@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { InboxList } from '#features/inbox/components/inbox-list';
 import { type InboxState, inboxPages } from '#features/inbox/inbox.queries';
+import { TodayCalendar } from '#features/meeting/index';
 import { SentList, writerRoles } from '#features/notice/index';
 import { formatCount } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
@@ -28,13 +29,18 @@ export function InboxPage() {
       <PageHeader
         title={t('title')}
         actions={
-          isWriter && (
-            <Link to="/notices/new">
-              <Button type="primary" icon={<FormOutlined />} tabIndex={-1}>
-                {t('write')}
-              </Button>
+          <>
+            <Link className="yw-head-link" to="/tasks">
+              {t('task:title')}
             </Link>
-          )
+            {isWriter && (
+              <Link to="/notices/new">
+                <Button type="primary" icon={<FormOutlined />} tabIndex={-1}>
+                  {t('write')}
+                </Button>
+              </Link>
+            )}
+          </>
         }
       />
       <div className="yw-desk">
@@ -49,14 +55,17 @@ export function InboxPage() {
           />
           <InboxList key={state} state={state} />
         </section>
-        {isWriter && (
-          <aside className="yw-sheet" aria-labelledby="sent-title">
-            <h2 id="sent-title" className="yw-aside-title">
-              {t('sent')}
-            </h2>
-            <SentList />
-          </aside>
-        )}
+        <aside className="yw-desk-side" aria-label={t('side')}>
+          <TodayCalendar />
+          {isWriter && (
+            <section className="yw-sheet" aria-labelledby="sent-title">
+              <h2 id="sent-title" className="yw-aside-title">
+                {t('sent')}
+              </h2>
+              <SentList />
+            </section>
+          )}
+        </aside>
       </div>
     </div>
   );

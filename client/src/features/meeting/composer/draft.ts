@@ -1,0 +1,75 @@
+import { dateOf, instantAt, workingDayAfter } from '@yiwang/shared/calendar/working-days';
+import type { Meeting, MeetingDraft } from '@yiwang/shared/meeting/meeting.schemas';
+
+const nobody = { units: [], posts: [], people: [] };
+
+/** What a new meeting begins with: two working days from now, from nine to ten. */
+export function freshDraft(now: Date): MeetingDraft {
+  const day = workingDayAfter(dateOf(now), 2);
+
+  return {
+    title: '',
+    purpose: '',
+    kind: 'special',
+    isCityWide: false,
+    mode: 'in-person',
+    startsAt: instantAt(day, { hour: 9, minute: 0 }).toISOString(),
+    endsAt: instantAt(day, { hour: 10, minute: 0 }).toISOString(),
+    hasGroupDiscussion: false,
+    place: '',
+    subVenues: [],
+    invitees: nobody,
+    agenda: [],
+    chairRank: 'any',
+    chairId: null,
+    leaveApproverId: null,
+    recorderId: null,
+    planEntryId: null,
+    outsidePlan: null,
+    approvalReference: '',
+    relay: null,
+    call: null,
+    answerBy: null,
+    recordsAttendance: false,
+  };
+}
+
+export const draftOf = (meeting: Meeting): MeetingDraft => ({
+  title: meeting.title,
+  purpose: meeting.purpose,
+  kind: meeting.kind,
+  isCityWide: meeting.isCityWide,
+  mode: meeting.mode,
+  startsAt: meeting.startsAt,
+  endsAt: meeting.endsAt,
+  hasGroupDiscussion: meeting.hasGroupDiscussion,
+  place: meeting.placeText,
+  subVenues: meeting.subVenues.map(({ unitId, place }) => ({ unitId, place })),
+  invitees: meeting.invitees ?? nobody,
+  agenda: meeting.agenda,
+  chairRank: meeting.chairRank,
+  chairId: meeting.chair?.id ?? null,
+  leaveApproverId: meeting.leaveApprover?.id ?? null,
+  recorderId: meeting.recorder?.id ?? null,
+  planEntryId: meeting.planEntryId,
+  outsidePlan: meeting.outsidePlan,
+  approvalReference: meeting.approvalReference,
+  relay: meeting.relay,
+  call: meeting.call,
+  answerBy: meeting.answerBy,
+  recordsAttendance: meeting.recordsAttendance,
+});
+
+/** Fields that differ, as they are sent. */
+export const changedPart = (before: MeetingDraft, after: MeetingDraft): Partial<MeetingDraft> =>
+  Object.fromEntries(
+    Object.entries(after).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof MeetingDraft]),
+    ),
+  );
+
+export type Lack = 'title' | 'times' | 'invitees' | 'blocked' | 'reason';
+
+/** Whether it can be sent to the server at all. */
+export const isWhole = ({ title, startsAt, endsAt, agenda }: MeetingDraft): boolean =>
+  title.trim() !== '' && endsAt > startsAt && agenda.every((item) => item.title.trim() !== '');
