@@ -14,6 +14,7 @@ import type { Settings } from '#platform/env';
 import type { Logger } from '#platform/logger';
 import { prepareGroups } from '#server/sample-groups';
 import { prepareIssuers } from '#server/sample-issuers';
+import { prepareMeetings } from '#server/sample-meetings';
 
 export interface SampleAccount {
   readonly account: string;
@@ -51,6 +52,7 @@ export async function prepareSampleCity(settings: Settings, logger: Logger): Pro
   await importCensus(systemTrace, join(folder, 'group-census.csv'));
   await grantByPost();
   await prepareIssuers();
+  await prepareMeetings();
   const accounts = await openAccounts();
   await prepareGroups();
   await writeFile(marker, JSON.stringify({ accounts }));
