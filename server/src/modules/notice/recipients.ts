@@ -11,7 +11,7 @@ import {
 } from '#modules/notice/recipient.model';
 import { type AudiencePlan, expandAudience, type Receiver } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
-import { isDuplicateKey } from '#platform/database/faults';
+import { insertMissing } from '#platform/database/insert-rows';
 import { personRoom, unitRoom } from '#platform/realtime/rooms';
 
 /** Rows a write: small enough to leave the event loop free in between, and a few are under way at a time. */
@@ -118,14 +118,8 @@ const earliest = (...deadlines: (Date | null)[]): Date =>
 
 /** Inserts what is missing; answers the ids of rows that stood already. */
 async function insertRows(rows: readonly RecipientRecord[]): Promise<Set<string>> {
-  try {
-    if (rows.length > 0) await RecipientModel.collection.insertMany(rows as never[], { ordered: false });
-    return new Set();
-  } catch (error) {
-    const refused = (error as { writeErrors?: readonly { code: number; index: number }[] }).writeErrors ?? [];
-    if (!isDuplicateKey(error) || refused.some(({ code }) => code !== 11000)) throw error;
-    return new Set(refused.flatMap(({ index }) => rows[index]?._id ?? []));
-  }
+  const standing = await insertMissing(RecipientModel, rows);
+  return new Set(standing.flatMap((index) => rows[index]?._id ?? []));
 }
 
 async function addPath(ids: readonly string[], passing: Passing): Promise<void> {

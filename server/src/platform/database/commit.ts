@@ -87,22 +87,28 @@ export async function create<T extends Aggregate>(model: Model<T>, record: T, ef
   return record;
 }
 
-/** Carries out effects in order and takes each from the outbox when it is done. */
+/**
+ * Carries out effects in order and takes each from the outbox when it is done. Whoever acted does not wait for the
+ * taking (`taken`): where it is lost, the sweeper carries out once more what may be carried out twice.
+ */
 export async function settle<T extends Aggregate>(
   model: Model<T>,
   id: string,
   effects: readonly Effect[],
   written?: T,
-): Promise<void> {
+): Promise<{ readonly taken: Promise<unknown> }> {
+  const taking: Promise<void>[] = [];
   for (const effect of effects) {
     try {
       await carryOut(effect, written);
-      await takeFromOutbox(model, id, effect.id);
     } catch (error) {
       logger.error({ err: error, effect: effect.type, effectId: effect.id }, 'effect failed, left for the sweeper');
-      return;
+      break;
     }
+    taking.push(takeFromOutbox(model, id, effect.id));
   }
+
+  return { taken: Promise.all(taking) };
 }
 
 interface Carried {
@@ -111,19 +117,23 @@ interface Carried {
 }
 const takers = new WeakMap<object, (carried: Carried) => Promise<null>>();
 
-/** What is carried out at the same time is taken from its outboxes in one write. */
-function takeFromOutbox<T extends Aggregate>(model: Model<T>, id: string, effectId: string): Promise<null> {
-  const taker = takers.get(model) ?? gathered<Carried, null>((all) => takeTogether(model, all));
+/** What is carried out at the same time is taken from its outboxes in one write. Never throws. */
+async function takeFromOutbox<T extends Aggregate>(model: Model<T>, id: string, effectId: string): Promise<void> {
+  const taker = takers.get(model) ?? gathered<Carried, null>((all) => takeTogether(model, all), 100, 1);
   takers.set(model, taker);
-
-  return taker({ id, effectId });
+  try {
+    await taker({ id, effectId });
+  } catch (error) {
+    logger.error({ err: error, effectId }, 'effect was carried out and stays in its outbox, left for the sweeper');
+  }
 }
 
 async function takeTogether<T extends Aggregate>(model: Model<T>, all: readonly Carried[]): Promise<null[]> {
   const taking = all.map(({ id, effectId }) => ({
     updateOne: { filter: { _id: id }, update: { $pull: { outbox: { id: effectId } } } },
   }));
-  await model.collection.bulkWrite(taking as never, { ordered: false });
+  // Nothing was promised on it, so it need not wait for the disk.
+  await model.collection.bulkWrite(taking as never, { ordered: false, writeConcern: { w: 1, j: false } });
 
   return all.map(() => null);
 }

@@ -8,6 +8,7 @@ import { newId } from '#platform/id';
 type Handler = (effect: Effect, written?: Aggregate) => Promise<void>;
 
 const handlers = new Map<string, Handler[]>();
+const handlersBeside = new Map<string, Handler[]>();
 
 /**
  * Lets a module act on what happened, its own or another's. Handlers of one type run one after the other in
@@ -17,15 +18,33 @@ export function onEffect(type: string, handler: Handler): void {
   handlers.set(type, [...(handlers.get(type) ?? []), handler]);
 }
 
+/** As `onEffect`, for a handler that needs nothing of the others and that no other needs: it runs while they do. */
+export function onEffectBeside(type: string, handler: Handler): void {
+  handlersBeside.set(type, [...(handlersBeside.get(type) ?? []), handler]);
+}
+
 /** An effect as it will be written with the change. */
 export function effectOf(type: string, actor: ActorTrace, subject: string, payload: Effect['payload'] = {}): Effect {
   return { id: newId(), type, at: now(), actor, subject, payload };
 }
 
-/** Carries out one effect: the audit row first, then every handler. Throws when one fails; the sweeper repeats it. */
+/**
+ * Carries out one effect: its audit row and every handler, which wait for the disk together. Returns when all are
+ * through and throws when one failed; the sweeper repeats the whole.
+ */
 export async function carryOut(effect: Effect, written?: Aggregate): Promise<void> {
-  await recordEffect(effect);
-  for (const handler of handlers.get(effect.type) ?? []) await handler(effect, written);
+  const beside = handlersBeside.get(effect.type) ?? [];
+  const outcomes = await Promise.allSettled([
+    recordEffect(effect),
+    inOrder(handlers.get(effect.type) ?? [], effect, written),
+    ...beside.map((handler) => handler(effect, written)),
+  ]);
+  const failed = outcomes.find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+}
+
+async function inOrder(all: readonly Handler[], effect: Effect, written?: Aggregate): Promise<void> {
+  for (const handler of all) await handler(effect, written);
 }
 
 /** The audit row of an effect; what the auditor shall read beside the act itself is in `payload.audit`. */

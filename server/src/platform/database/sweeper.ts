@@ -25,7 +25,7 @@ export async function sweep(before: Date): Promise<number> {
     for (const record of records) {
       const due = record.outbox.filter((effect) => effect.at <= before);
       found += due.length;
-      await settle(model, record._id, due);
+      await (await settle(model, record._id, due)).taken;
     }
   }
 

@@ -2,7 +2,7 @@ import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { registerUnitsAsIssuers } from '#modules/document/issuer/issuer.service';
 import { useNumber, voidNumberRow } from '#modules/document/register/numbers';
-import { onEffect } from '#platform/database/effects';
+import { onEffect, onEffectBeside } from '#platform/database/effects';
 
 const registrationOf = async (subject: string) => {
   const id = subject.slice('document:'.length) as DocumentId;
@@ -10,7 +10,7 @@ const registrationOf = async (subject: string) => {
   return { id, registration: document?.registration ?? null };
 };
 
-onEffect('document.register', async ({ subject }, written) => {
+onEffectBeside('document.register', async ({ subject }, written) => {
   const standing = written as DocumentRecord | undefined;
   const { id, registration } = standing
     ? { id: standing._id, registration: standing.registration }
