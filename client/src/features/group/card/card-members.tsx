@@ -94,7 +94,7 @@ function MemberRow({ group, member }: { readonly group: Group; readonly member: 
       <span className="yw-group-tags">
         {isAdministrator && <Tag color="blue">{t('administrator')}</Tag>}
         {mutedUntil && (
-          <Tag color="orange">
+          <Tag color="warning">
             {t('muted')} <When at={mutedUntil} deadline />
           </Tag>
         )}

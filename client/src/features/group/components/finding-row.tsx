@@ -23,7 +23,7 @@ export function FindingRow({ finding }: { readonly finding: GroupFinding }) {
   return (
     <article className="yw-group-finding" aria-label={`${t(`finding.${finding.kind}`)} ${group.name}`}>
       <p>
-        <Tag color="orange">{t(`finding.${finding.kind}`)}</Tag> <Evidence finding={finding} />
+        <Tag color="warning">{t(`finding.${finding.kind}`)}</Tag> <Evidence finding={finding} />
       </p>
       {kept && <p className="yw-soft">{t('finding.kept', { by: kept.by, reason: kept.reason })}</p>}
       <GroupRow group={group} />

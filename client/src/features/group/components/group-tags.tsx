@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { todayHere } from '#features/group/today';
 
 const colourOf: Record<GroupState, string> = {
-  applied: 'gold',
+  applied: 'warning',
   active: 'blue',
-  expired: 'orange',
+  expired: 'warning',
   refused: 'default',
   withdrawn: 'default',
   dissolved: 'default',
@@ -24,7 +24,7 @@ export function GroupTags({ group }: { readonly group: GroupSummary }) {
       <Tag color={colourOf[group.state]}>{t(`state.${group.state}`)}</Tag>
       {group.kind !== 'standing' && <Tag>{t(`kind.${group.kind}`)}</Tag>}
       {group.announceOnly && <Tag>{t('announce-only')}</Tag>}
-      {near && <Tag color="orange">{t('ends-soon', { day: group.endsOn })}</Tag>}
+      {near && <Tag color="warning">{t('ends-soon', { day: group.endsOn })}</Tag>}
     </span>
   );
 }

@@ -27,7 +27,7 @@ export function OutsideRow({ group }: { readonly group: OutsideGroup }) {
           {group.name}
         </strong>
         <span className="yw-group-tags">
-          <Tag color={group.state === 'active' ? 'gold' : 'green'}>{t(`outside.state.${group.state}`)}</Tag>
+          <Tag color={group.state === 'active' ? 'warning' : 'default'}>{t(`outside.state.${group.state}`)}</Tag>
           <Tag>{group.platformName || t(`platform.${group.platform}`)}</Tag>
         </span>
         <p className="yw-soft yw-group-facts">
