@@ -7,6 +7,7 @@ import { startI18n } from '#lib/i18n';
 import { restoreSession } from '#lib/session';
 import 'antd/dist/reset.css';
 import '#ui/base.css';
+import '#ui/parts.css';
 
 async function start(root: HTMLElement): Promise<void> {
   await startI18n();
