@@ -118,3 +118,36 @@ test('an answer stands in its thread, a mention is found by pinyin, a search ope
   await expect(messageIn(device, '老粮站').getByRole('button', { name: '1 条回复' })).toBeVisible();
   expect(first.seq).toBe(1);
 });
+
+test('from the directory to a talk between two, with a picture; what was said becomes a task and a notice', {
+  tag: '@desk',
+}, async ({ deviceOf }) => {
+  const words = '老桥下游河道清障，请周五前完成。';
+  const device = await deviceOf(townClerk);
+  const { page } = device;
+  await goTo(page, '通讯录');
+  await page.getByRole('searchbox', { name: '查找人员' }).fill(townCadre.account);
+  await page.getByRole('button', { name: new RegExp(townCadre.account) }).click();
+  await page.getByRole('button', { name: '发消息' }).click();
+  await expect(page.getByRole('heading', { name: townCadre.name })).toBeVisible();
+
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '图片' }).click();
+  await (await chooser).setFiles({ name: '现场.png', mimeType: 'image/png', buffer: await page.screenshot() });
+  await expect(page.getByRole('list', { name: '随消息发送的文件' }).getByText(/KB/)).toBeVisible();
+  await write(device, words);
+  await expect(messageIn(device, words).getByRole('img', { name: '现场.png' })).toBeVisible();
+  await expectAccessible(page);
+  await takePicture(device, 'talk-direct');
+
+  await act(device, words, '转为任务');
+  const sheet = page.getByRole('dialog', { name: '转为任务' });
+  await expect(sheet.getByRole('textbox', { name: '做什么' })).toHaveValue(words);
+  await expectAccessible(page);
+  await sheet.getByRole('button', { name: '交办' }).click();
+  await expect(page.getByText('已交办，会出现在对方的工作台')).toBeVisible();
+
+  await act(device, words, '转为通知');
+  await expect(page).toHaveURL(/\/notices\/[0-9a-f]{24}\/edit$/);
+  await expect(page.getByRole('textbox', { name: '标题' })).toHaveValue(words);
+});

@@ -173,5 +173,5 @@ test('a message becomes a task with the way back to it', async () => {
 
   await waitFor(() => expect(server.countOf(taskContract.create)).toBe(1));
   const sent = server.received.find(({ endpoint }) => endpoint === taskContract.create)?.input.body;
-  expect(sent).toMatchObject({ title: '第 2 处点位正常', source: { kind: 'message', id: messages[1]?.id } });
+  expect(sent).toMatchObject({ title: '第 2 处点位正常', source: { kind: 'message', id: `${conversation.id}:2` } });
 });

@@ -20,6 +20,9 @@ const places: Readonly<Partial<Record<TaskSource['kind'], string>>> = {
   document: '/documents',
   notice: '/notices',
 };
+/** A message is called by its place, `conversationId:seq`, and opened where it stands in the talk. */
+const pathOf = ({ kind, id }: TaskSource): string | null =>
+  kind === 'message' ? `/groups/c/${id.replace(':', '?at=')}` : places[kind] ? `${places[kind]}/${id}` : null;
 
 /** One task: how far it is, what was said, and what I may do. */
 export function TaskPage() {
@@ -40,7 +43,7 @@ export function TaskPage() {
 function TaskView({ task }: { readonly task: Task }) {
   const { t } = useTranslation('task');
   const { detail, source, entries } = task;
-  const place = source && places[source.kind];
+  const place = source && pathOf(source);
 
   return (
     <>
@@ -50,7 +53,7 @@ function TaskView({ task }: { readonly task: Task }) {
           <TaskLine task={task} />
           {source && (
             <p>
-              {t('from')} {place ? <Link to={`${place}/${source.id}`}>{source.label}</Link> : source.label}
+              {t('from')} {place ? <Link to={place}>{source.label}</Link> : source.label}
             </p>
           )}
           {detail !== '' && <p className="yw-task-detail">{detail}</p>}

@@ -1,5 +1,6 @@
 import '#modules/message/message.files';
 import '#modules/message/message.subscriber';
+import '#modules/message/message.tasks';
 import { drainAcknowledgements } from '#modules/message/acknowledge';
 import { drainActivity } from '#modules/message/activity';
 import { drainSearchBlocks } from '#modules/message/search-blocks';

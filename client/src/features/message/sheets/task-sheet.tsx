@@ -32,7 +32,7 @@ export function TaskSheet({ message, onClose }: TaskSheetProps) {
   });
   const give = () => {
     if (!ownerId) return;
-    const source = { kind: 'message' as const, id: message.id };
+    const source = { kind: 'message' as const, id: `${message.conversationId}:${message.seq}` };
     giving.mutate({ body: { title: title.trim(), detail: message.text.slice(0, 4000), ownerId, dueOn, source } });
   };
 

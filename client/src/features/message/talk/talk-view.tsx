@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Conversation, Message } from '@yiwang/shared/message/message.schemas';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { changeTalk, talkQuery } from '#features/message/message.queries';
 import { AboutPanel } from '#features/message/panels/about-panel';
 import { SearchPanel } from '#features/message/panels/search-panel';
@@ -46,6 +46,12 @@ export function TalkView({ conversation }: { readonly conversation: Conversation
     remove: (message) => setSheet({ kind: 'remove', message }),
   });
   useEffect(() => () => changeTalk(id, trimmed), [id]);
+  const { askedPlace } = card;
+  const goThere = useEffectEvent(acts.jumpTo);
+  const isLoaded = talk.data !== undefined;
+  useEffect(() => {
+    if (askedPlace !== null && isLoaded) goThere(askedPlace);
+  }, [askedPlace, isLoaded]);
 
   return (
     <>

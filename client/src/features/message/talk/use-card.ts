@@ -5,6 +5,8 @@ export type Panel = 'search' | 'about';
 export interface CardPlace {
   readonly panel: Panel | null;
   readonly threadId: Message['id'] | null;
+  /** A message to open the talk at, asked for by a link from elsewhere. */
+  readonly askedPlace: number | null;
   readonly toggle: (panel: Panel) => void;
   readonly openThread: (rootId: Message['id']) => void;
   readonly close: () => void;
@@ -14,12 +16,14 @@ export interface CardPlace {
 export function useCard(): CardPlace {
   const [search, setSearch] = useSearchParams();
   const given = search.get('panel');
+  const at = search.get('at') ?? '';
   const panel = given === 'search' || given === 'about' ? given : null;
   const threadId = messageIdSchema.safeParse(search.get('thread')).data ?? null;
 
   return {
     panel,
     threadId,
+    askedPlace: /^\d{1,15}$/.test(at) ? Number(at) : null,
     toggle: (next) => setSearch(panel === next ? {} : { panel: next }),
     openThread: (rootId) => setSearch({ thread: rootId }),
     close: () => setSearch({}),

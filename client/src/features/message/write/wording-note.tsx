@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next';
 
 /** Words that a fuller hint has in it are not objected to a second time. */
 const withoutRepeats = (hints: readonly WordingHint[]): WordingHint[] =>
-  hints.filter((hint) => !hints.some((other) => other !== hint && other.words.includes(hint.words)));
+  hints.filter(
+    ({ rule, words }) =>
+      rule !== 'words.forced' || !hints.some((other) => other.rule !== rule && other.words.includes(words)),
+  );
 
 /** What the rules say of the words while one writes, with the clause. Only a mark of secrecy holds a message back. */
 export function WordingNote({ text }: { readonly text: string }) {
