@@ -1,5 +1,6 @@
 import type { RequestHandler, Router } from 'express';
 import { adminRoutes } from '#modules/admin/index';
+import { burdenRoutes } from '#modules/burden/index';
 import {
   archiveRoutes,
   deliveryRoutes,
@@ -11,7 +12,7 @@ import {
 import { fileRoutes } from '#modules/file/index';
 import { groupGovernanceRoutes, groupRoutes, outsideGroupRoutes } from '#modules/group/index';
 import { inboxRoutes } from '#modules/inbox/index';
-import { calendarRoutes, meetingRoutes, roomRoutes } from '#modules/meeting/index';
+import { calendarRoutes, callRoutes, meetingRoutes, roomRoutes } from '#modules/meeting/index';
 import { messageRoutes, sendRoute } from '#modules/message/index';
 import { noticeRoutes, receiptRoute } from '#modules/notice/index';
 import { personRoutes } from '#modules/person/index';
@@ -40,10 +41,12 @@ export const moduleRoutes: readonly Router[] = [
   personRoutes,
   fileRoutes,
   meetingRoutes,
+  callRoutes,
   calendarRoutes,
   roomRoutes,
   taskRoutes,
   statisticsRoutes,
+  burdenRoutes,
   adminRoutes,
   verificationRoutes,
 ];

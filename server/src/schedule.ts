@@ -1,3 +1,4 @@
+import { detectNightly } from '#modules/burden/index';
 import { followDelegations, registerUnitsAsIssuers, settleNumbers } from '#modules/document/index';
 import { removeStrayFiles } from '#modules/file/index';
 import { tendGroups } from '#modules/group/index';
@@ -25,6 +26,7 @@ export const scheduledJobs: readonly Job[] = [
   { name: 'document.register_issuers', every: '10 2 * * *', run: async () => void (await registerUnitsAsIssuers()) },
   { name: 'statistics.finish_moves', every: '10 seconds', run: async () => void (await finishMoves()) },
   { name: 'statistics.reconcile', every: '20 1 * * *', run: async () => void (await reconcile()) },
+  { name: 'burden.detect', every: '40 1 * * *', run: detectNightly },
   { name: 'file.remove_stray', every: '0 3 * * *', run: removeStrayFiles },
   { name: 'session.remove_old', every: '20 3 * * *', run: removeOldSessions },
   { name: 'http.remove_old_idempotency_keys', every: '40 3 * * *', run: removeOldIdempotencyKeys },

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { setDeployment } from '#modules/admin/index';
+import { findSwitchedOff } from '#modules/burden/index';
 import { createTypesetter, setApprovalGuard, setTypesetting } from '#modules/document/index';
 import { listenForGroups } from '#modules/group/index';
+import { listenForCalls, setCallSettings } from '#modules/meeting/index';
 import { listenForMessages } from '#modules/message/index';
 import { listenForNotices } from '#modules/notice/index';
 import { countPeopleByUnit } from '#modules/person/index';
 import { requireExplained, setFactLogger, setReconciliationLogger } from '#modules/statistics/index';
 import { setCountPeople } from '#modules/unit/index';
+import { setCheckSwitch } from '#platform/check-switch';
 import { appVersion, type Settings } from '#platform/env';
 import { type Logger, silentLogger } from '#platform/logger';
 import { socketsGauge } from '#platform/metrics';
@@ -23,6 +26,7 @@ export interface Wiring {
 /** Connects modules with each other and with the platform where an import may not: downwards and sideways. */
 export function wireModules({ realtime, settings, databaseKind, logger = silentLogger }: Wiring): void {
   setCountPeople(countPeopleByUnit);
+  setCheckSwitch(findSwitchedOff);
   setDeployment({ version: appVersion, databaseKind, countSockets: () => realtime?.connectionCount() ?? 0 });
   const typesetting = {
     cacheFolder: join(settings.dataDir, 'fonts'),
@@ -31,6 +35,7 @@ export function wireModules({ realtime, settings, databaseKind, logger = silentL
     logger,
   };
   setTypesetting(() => createTypesetter(typesetting), settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
+  setCallSettings(settings);
   setApprovalGuard(requireExplained);
   setFactLogger(logger);
   setReconciliationLogger(logger);
@@ -41,5 +46,6 @@ function wireRealtime(realtime: Realtime): void {
   listenForNotices(realtime);
   listenForMessages(realtime);
   listenForGroups(realtime);
+  listenForCalls(realtime);
   setInterval(() => socketsGauge.set(realtime.connectionCount()), 5_000).unref();
 }

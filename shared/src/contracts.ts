@@ -1,4 +1,6 @@
 import { adminContract, adminErrors } from './admin/admin.contract.js';
+import { burdenContracts } from './burden/burden.contract.js';
+import { burdenErrors } from './burden/burden.errors.js';
 import type { EndpointSpec } from './contract/endpoint.js';
 import { platformErrors } from './contract/errors.js';
 import { deliveryContract, deliveryErrors } from './document/delivery.contract.js';
@@ -13,6 +15,7 @@ import { outsideGroupContract, outsideGroupErrors } from './group/outside-group.
 import { inboxContract } from './inbox/inbox.contract.js';
 import { attendeeContract } from './meeting/attendee.contract.js';
 import { calendarContract } from './meeting/calendar.contract.js';
+import { callContract, callErrors } from './meeting/call.contract.js';
 import { meetingContract } from './meeting/meeting.contract.js';
 import { meetingErrors } from './meeting/meeting.errors.js';
 import { planContract } from './meeting/plan.contract.js';
@@ -53,9 +56,11 @@ export const contracts: Readonly<Record<string, Readonly<Record<string, Endpoint
   room: roomContract,
   plan: planContract,
   calendar: calendarContract,
+  call: callContract,
   inbox: inboxContract,
   search: searchContract,
   statistics: statisticsContract,
+  ...burdenContracts,
   admin: adminContract,
 };
 
@@ -75,7 +80,9 @@ export const errorKinds = {
   ...deliveryErrors,
   ...taskErrors,
   ...meetingErrors,
+  ...callErrors,
   ...statisticsErrors,
+  ...burdenErrors,
   ...adminErrors,
 } as const;
 export type ErrorCode = keyof typeof errorKinds;

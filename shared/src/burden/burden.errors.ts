@@ -16,10 +16,6 @@ export const burdenErrors = defineErrors({
   'burden.code_unknown': 'not_found',
   'burden.kind_unknown': 'invalid',
   'burden.kinds_stale': 'conflict',
-  'burden.subject_not_found': 'not_found',
   'burden.unit_not_found': 'not_found',
   'burden.receiver_not_found': 'not_found',
-  'burden.inspection_not_found': 'not_found',
-  'burden.inspection_stale': 'conflict',
-  'burden.form_not_found': 'not_found',
 });

@@ -12,17 +12,11 @@ export const detectorSchema = z.enum([
   'duplicate-receipt',
   'rushed-deadline',
   'repeated-consultation',
-  'over-plan',
   'meeting-load',
   'meeting-clash',
-  'clustered-visits',
   'forced-words',
   'zombie-group',
   'overlapping-groups',
-  'long-body',
-  'inspection-outside-plan',
-  'inspection-split',
-  'repeated-form',
 ]);
 export type Detector = z.output<typeof detectorSchema>;
 

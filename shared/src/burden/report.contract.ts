@@ -132,7 +132,7 @@ export const burdenReportContract = defineContract({
       subject: burdenSubjectSchema.nullable().default(null),
     }),
     response: burdenReportSchema,
-    errors: ['burden.kind_unknown', 'burden.classified_mark', 'burden.subject_not_found', 'request.rate_limited'],
+    errors: ['burden.kind_unknown', 'burden.classified_mark', 'request.rate_limited'],
   },
   list: {
     method: 'GET',

@@ -17,6 +17,8 @@ export const roleSchema = z.enum([
   'office-clerk',
   'leader',
   'burden-officer',
+  /** 减负监测员: reports burdens to the burden office. */
+  'burden-monitor',
   /** 印章管理人: places the electronic seal of the issuers that the unit keeps. */
   'seal-keeper',
   'cadre',

@@ -123,6 +123,8 @@ schema.index({ unitId: 1, status: 1, updatedAt: -1, _id: -1 });
 schema.index({ authorId: 1, updatedAt: -1, _id: -1 });
 // Serves "what I handled".
 schema.index({ askedIds: 1, updatedAt: -1, _id: -1 });
+// Serves the burden office's look over what went out in a week or a month.
+schema.index({ dispatchedAt: 1, _id: 1 });
 // Serves what cites a number, and the verification of a copy.
 schema.index({ 'registration.number': 1 }, { sparse: true });
 schema.index(

@@ -32,6 +32,7 @@ export {
   listDocumentIds,
   reachOf,
 } from '#modules/document/search-source';
+export { findSentDocument, listSentDocuments, type SentDocument } from '#modules/document/sent-documents';
 export { findIssue, type IssuedDocument } from '#modules/document/take-back/issue';
 export { takeBackRoutes } from '#modules/document/take-back/take-back.routes';
 export { noDueDate, type TaskRecord } from '#modules/document/task.model';

@@ -14,6 +14,7 @@ export {
 export { noteGroupActivity } from '#modules/group/activity';
 export { applyForGroup } from '#modules/group/apply-for-group';
 export { decideGroup } from '#modules/group/decide-group';
+export { type KnownGroupFinding, listKnownFindings } from '#modules/group/finding/known-findings';
 export { changeOf as membersChangeOf, followAllMembers, type MembersChange } from '#modules/group/follow-members';
 export { groupGovernanceRoutes } from '#modules/group/governance.routes';
 export { endExpiredGroups, tendGroups, warnOfEnds } from '#modules/group/group.jobs';

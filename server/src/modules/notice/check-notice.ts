@@ -8,6 +8,7 @@ import { textHashOf } from '#modules/notice/notice.text';
 import { RecipientModel, recipientId } from '#modules/notice/recipient.model';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
+import { withoutSwitchedOff } from '#platform/check-switch';
 import { now } from '#platform/clock';
 
 interface Checked {
@@ -18,8 +19,8 @@ interface Checked {
 }
 
 /** What the rules object to in a notice that would go out at an instant. */
-export const findingsOf = ({ title, bodyHtml, mode, deadline }: Checked, at: Date): Finding[] =>
-  checkNotice({ title, text: textOfHtml(bodyHtml), mode, deadline, at });
+export const findingsOf = ({ title, bodyHtml, mode, deadline }: Checked, at: Date): Promise<Finding[]> =>
+  withoutSwitchedOff('notice', checkNotice({ title, text: textOfHtml(bodyHtml), mode, deadline, at }));
 
 const dayMs = 86_400_000;
 const sameWordsMs = 30 * dayMs;
@@ -33,7 +34,7 @@ export async function checkDraft(
   draft: Omit<Checked, 'deadline'> & { noticeId?: NoticeId | undefined; deadline: string | null },
 ): Promise<{ findings: Finding[] }> {
   const at = now();
-  const findings = findingsOf({ ...draft, deadline: draft.deadline ? new Date(draft.deadline) : null }, at);
+  const findings = await findingsOf({ ...draft, deadline: draft.deadline ? new Date(draft.deadline) : null }, at);
   const earlier = await findSameWords(actor, draft, at);
   if (!earlier) return { findings };
 

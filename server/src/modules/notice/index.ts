@@ -13,3 +13,4 @@ export { noticeRoutes, receiptRoute } from '#modules/notice/notice.routes';
 export { findPublication } from '#modules/notice/notice.service';
 export { listenForNotices } from '#modules/notice/notice.sockets';
 export { findNoticeForSearch, findReadableNotices, listNoticeIds } from '#modules/notice/search-source';
+export { findSentNotice, listSentNotices, type SentNotice } from '#modules/notice/sent-notices';

@@ -71,6 +71,8 @@ schema.index({ issuingUnitId: 1, publishedAt: -1, _id: -1 });
 schema.index({ authorId: 1, updatedAt: -1, _id: -1 });
 // Serves the job that publishes at a set time.
 schema.index({ publishAt: 1 }, { partialFilterExpression: { status: 'scheduled' } });
+// Serves the burden office's look over what went out in a week or a month.
+schema.index({ publishedAt: 1, _id: 1 });
 // Serves the check for the same words sent lately.
 schema.index({ textHash: 1, publishedAt: -1 });
 

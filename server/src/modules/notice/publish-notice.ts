@@ -104,7 +104,7 @@ async function acceptedOverrides(
   at: Date,
   given: NoticeRecord['overrides'],
 ): Promise<NoticeRecord['overrides']> {
-  const findings = findingsOf(notice, at);
+  const findings = await findingsOf(notice, at);
   const blocking = findings.filter(({ level }) => level === 'block');
   if (blocking.length > 0) throw new AppError('notice.blocked_by_rule', { findings: blocking });
 
