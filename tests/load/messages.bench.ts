@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCity } from './kit/city.js';
+import { startEjabberd } from './kit/ejabberd.js';
 import { median, medianRatio, round, sharedNowMs } from './kit/figures.js';
 import { kitPath, SERVER_CORE, startLoadClient } from './kit/fleet.js';
 import { startProcess } from './kit/measured-process.js';
 import { probePath } from './kit/probe.js';
 import { type Bound, conclude, printTable, progress } from './kit/report.js';
 import { planGroups, type TalkGroup, writeGroups, writeHistory } from './kit/talk-groups.js';
-import { type Scene, type Talk, talkInCity, talkInReference } from './kit/talk-scene.js';
+import { type Scene, type Talk, talkInCity, talkInEjabberd, talkInReference } from './kit/talk-scene.js';
 
 /** Talking in groups: each message journaled before it is answered, beside socket.io that keeps nothing. */
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
 const SECONDS = Number(process.env['SECONDS'] ?? 6);
 const HISTORY = Number(process.env['HISTORY'] ?? 1_000_000);
-const [CITY_PORT, REFERENCE_PORT] = [4650, 4651];
+const [CITY_PORT, REFERENCE_PORT, EJABBERD_PORT] = [4650, 4651, 4652];
 
 const client = startLoadClient();
 const reference = startProcess(kitPath('talk-reference-server.ts'), { core: SERVER_CORE, imports: [probePath] });
@@ -33,6 +34,8 @@ interface Both {
   readonly scene: Scene;
   readonly ours: (Talk & { databaseCpuUs: number })[];
   readonly theirs: Talk[];
+  /** Null where ejabberd is not installed. */
+  ejabberd: Talk | null;
 }
 async function play(scene: Scene): Promise<Both> {
   const members = 1 + Math.max(...scene.groups.flatMap((group) => group.members));
@@ -54,7 +57,7 @@ async function play(scene: Scene): Promise<Both> {
   // Connections join the rooms of their groups a moment after they stand.
   await sleep(2000);
 
-  const both: Both = { scene, ours: [], theirs: [] };
+  const both: Both = { scene, ours: [], theirs: [], ejabberd: null };
   for (let number = -1; number < ROUNDS; number += 1) {
     const oursFirst = number % 2 === 0;
     const early = oursFirst ? await talkInCity(client, ours, scene, { city, tokens, databasePid }) : null;
@@ -70,13 +73,31 @@ async function play(scene: Scene): Promise<Both> {
   }
   await client.cut(ours);
   await client.cut(theirs);
+  both.ejabberd = await playInEjabberd(scene, rooms);
   return both;
+}
+
+async function playInEjabberd(scene: Scene, rooms: readonly (readonly string[])[]): Promise<Talk | null> {
+  const ejabberd = await startEjabberd(EJABBERD_PORT, SERVER_CORE);
+  if (!ejabberd) {
+    progress('ejabberd is not installed');
+    return null;
+  }
+  const fleet = `${scene.name}, ejabberd`;
+  const target = { port: EJABBERD_PORT, protocol: 'xmpp', event: 'message:created' } as const;
+  const opened = await client.open(fleet, { ...target, tokens: rooms.map(String), inFlight: 64 });
+  progress(`${opened.opened} in the rooms of ejabberd in ${opened.seconds.toFixed(1)} s, refused ${opened.refused}`);
+  const talk = await talkInEjabberd(client, fleet, scene, ejabberd.pid);
+  progress(`${scene.name}: ejabberd ${round(talk.medianMs, 1)} / ${round(talk.p99Ms, 1)} ms, ${talk.missing} missing`);
+  await client.cut(fleet);
+  await ejabberd.stop();
+  return talk;
 }
 
 const of = (talks: readonly Talk[], pick: (talk: Talk) => number): number[] => talks.map(pick);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-function rowsOf({ scene, ours, theirs }: Both): (string | number)[][] {
+function rowsOf({ scene, ours, theirs, ejabberd }: Both): (string | number)[][] {
   const row = (name: string, talks: readonly Talk[], databaseCpu: number | string) => [
     `${scene.name}: ${name}`,
     median(of(talks, ({ medianMs }) => medianMs)),
@@ -88,10 +109,11 @@ function rowsOf({ scene, ours, theirs }: Both): (string | number)[][] {
   return [
     row('ours, journaled', ours, median(ours.map(({ databaseCpuUs }) => databaseCpuUs))),
     row('socket.io, nothing kept', theirs, '-'),
+    ...(ejabberd ? [row('ejabberd, archived', [ejabberd], '-')] : []),
   ];
 }
 
-function boundsOf({ scene: { name }, ours, theirs }: Both): Bound[] {
+function boundsOf({ scene: { name }, ours, theirs, ejabberd }: Both): Bound[] {
   const slower = ours.map(({ medianMs }, index) => medianMs - (theirs[index]?.medianMs ?? 0));
   return [
     { name: `${name}: missing`, value: sum(of(ours, ({ missing }) => missing)), limit: 0 },
@@ -105,6 +127,16 @@ function boundsOf({ scene: { name }, ours, theirs }: Both): Bound[] {
       limit: 1.3,
     },
     { name: `${name}: median to the last member above socket.io, ms`, value: median(slower), limit: 25 },
+    ...(ejabberd
+      ? [
+          {
+            name: `${name}: ejabberd's median to the last member over ours`,
+            value: ejabberd.medianMs / median(of(ours, ({ medianMs }) => medianMs)),
+            limit: 2.5,
+            atLeast: true,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -5,7 +5,8 @@ import { catchUp } from './catch-up.js';
 import { quantile, sharedNowMs } from './figures.js';
 import { textFrame } from './frames.js';
 import { type Storm, sendRequests } from './http-storm.js';
-import { type ConnectionTarget, openConnection } from './load-connection.js';
+import { type ConnectionEvents, type ConnectionTarget, openConnection } from './load-connection.js';
+import { openXmpp } from './xmpp-connection.js';
 
 export interface OpenRequest extends ConnectionTarget {
   /** One connection for each; undefined for a protocol without sign-in. */
@@ -18,7 +19,13 @@ export interface OpenRequest extends ConnectionTarget {
 }
 export interface SayAll {
   readonly fleet: string;
-  readonly said: readonly { readonly connection: number; readonly event: string; readonly payload: unknown }[];
+  /** `raw` goes out as it is, where the protocol is not socket.io's. */
+  readonly said: readonly {
+    readonly connection: number;
+    readonly event?: string;
+    readonly payload?: unknown;
+    readonly raw?: string;
+  }[];
   readonly spreadMs: number;
 }
 export interface OpenReport {
@@ -38,6 +45,11 @@ interface Fleet {
   readonly names: Map<number, string>;
   readonly arrivals: ReturnType<typeof createArrivals>;
 }
+
+const openOne = (index: number, target: ConnectionTarget, token: string | undefined, events: ConnectionEvents) =>
+  target.protocol === 'xmpp'
+    ? openXmpp(index, target.port, token ?? '', events)
+    : openConnection(index, target, token, events);
 
 function open(name: string, request: OpenRequest): Promise<OpenReport> {
   const { tokens, inFlight, event = 'notice:published', followEvent } = request;
@@ -66,7 +78,7 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
         if (settled === tokens.length) resolve(report());
         else if (next < tokens.length) openNext();
       };
-      const socket = openConnection(index, request, tokens[index] ?? undefined, {
+      const socket = openOne(index, request, tokens[index] ?? undefined, {
         onReady: (socketId) => {
           if (socketId !== undefined) fleet.names.set(index, socketId);
           finish();
@@ -155,9 +167,9 @@ async function sayAll({ fleet: name, said, spreadMs }: SayAll): Promise<number[]
   const { sockets } = fleetOf(name);
   const begunMs = sharedNowMs();
   const due = said.map(() => Math.random() * spreadMs).sort((a, b) => a - b);
-  for (const [index, { connection, event, payload }] of said.entries()) {
+  for (const [index, { connection, event, payload, raw }] of said.entries()) {
     while (sharedNowMs() - begunMs < (due[index] ?? 0)) await new Promise((resolve) => setTimeout(resolve, 1));
-    sockets.get(connection)?.write(textFrame(`42${JSON.stringify([event, payload])}`));
+    sockets.get(connection)?.write(raw ?? textFrame(`42${JSON.stringify([event, payload])}`));
   }
 
   return due.map((each) => begunMs + each);

@@ -3,7 +3,7 @@ import { readFrames, textFrame } from './frames.js';
 
 export interface ConnectionTarget {
   readonly port: number;
-  readonly protocol: 'ws' | 'socket.io';
+  readonly protocol: 'ws' | 'socket.io' | 'xmpp';
 }
 export interface ConnectionEvents {
   /** The handshake is through, for socket.io that of the namespace too, which names the connection. */

@@ -6,6 +6,7 @@ import { cpuMsOf, type MeasuredProcess } from './measured-process.js';
 import { readProbe, resetProbe } from './probe.js';
 import { requestText } from './requests.js';
 import { messageIdOf, type TalkGroup } from './talk-groups.js';
+import { groupMessage } from './xmpp-connection.js';
 
 export interface Scene {
   readonly name: string;
@@ -133,3 +134,20 @@ const shape = {
   ...{ replyNumber: null, replyCount: 0, quote: null, attachments: [], cards: [], urgent: false, recall: null },
   ...{ acknowledgedCount: 0, acknowledgedByMe: false },
 };
+
+/** Who is behind is waited for: a server that cannot keep up is slow, not lossy. */
+const patienceMs = 60_000;
+
+/** ejabberd, which archives what it passes on. */
+export async function talkInEjabberd(client: LoadClient, fleet: string, scene: Scene, pid: number): Promise<Talk> {
+  const said = plan(scene, String);
+  const before = cpuMsOf(pid);
+  const dueAtMs = await client.sayAll(fleet, {
+    spreadMs: scene.seconds * 1000,
+    said: said.map(({ id, group, sender }) => ({ connection: sender, raw: groupMessage(group.id, id, text) })),
+  });
+  const last = said.at(-1) as Said;
+  await client.arrived(fleet, last.id, last.group.members.length, patienceMs);
+
+  return judge(client, fleet, { said, dueAtMs, refused: 0, cpuMs: async () => cpuMsOf(pid) - before });
+}

@@ -60,9 +60,10 @@ const lookUp = gathered<Asked, GroupAccess>(async (all) => {
   const rowIds = all.flatMap(({ personId, groupId }) =>
     chainOf(groupId, groups).map((id) => membershipId(id, personId)),
   );
-  const rows = await MembershipModel.find({ _id: { $in: [...new Set(rowIds)] }, isIn: true }).lean<
-    MembershipRecord[]
-  >();
+  // By the driver itself: this is asked before every message.
+  const rows = (await MembershipModel.collection
+    .find({ _id: { $in: [...new Set(rowIds)] }, isIn: true } as never)
+    .toArray()) as unknown as MembershipRecord[];
   const byId = new Map(rows.map((row) => [row._id, row]));
 
   return all.map((asked) => accessOf(asked, groups, byId));
@@ -72,7 +73,9 @@ async function loadGroups(ids: readonly GroupId[]): Promise<Map<GroupId, GroupPa
   const known = new Map<GroupId, GroupPart>();
   let wanted = [...new Set(ids)];
   while (wanted.length > 0) {
-    const found = await GroupModel.find({ _id: { $in: wanted } }, groupFields).lean<GroupPart[]>();
+    const found = (await GroupModel.collection
+      .find({ _id: { $in: wanted } } as never, { projection: groupFields })
+      .toArray()) as unknown as GroupPart[];
     for (const group of found) known.set(group._id, group);
     wanted = found.flatMap(({ mergedIntoId }) => (mergedIntoId && !known.has(mergedIntoId) ? [mergedIntoId] : []));
   }

@@ -5,7 +5,7 @@ import { groupRoom } from '#modules/group/index';
 import { ConversationModel, type ConversationRecord } from '#modules/message/conversation.model';
 import { listConversations } from '#modules/message/conversation.service';
 import { groupOfConversation } from '#modules/message/conversation-id';
-import { readHeads } from '#modules/message/heads';
+import { type Head, readHeads } from '#modules/message/heads';
 import { MessageModel } from '#modules/message/message.model';
 import { RestModel, type RestRecord } from '#modules/message/seat.model';
 import { now } from '#platform/clock';
@@ -40,19 +40,28 @@ async function sendDigest(personId: PersonId, at: Date): Promise<void> {
 }
 
 const recentMs = 5 * 60_000;
+const headsPerRead = 50;
 
 /**
  * After a start: a server may have died between writing a message and telling of it, while its readers hang on
  * another. Saying where the heads are makes whoever is behind ask.
  */
 export async function tellRecentHeads(): Promise<void> {
-  const ids = (await MessageModel.collection.distinct('conversationId', {
-    at: { $gte: new Date(now().getTime() - recentMs) },
-  } as never)) as ConversationId[];
+  const since = new Date(now().getTime() - recentMs);
+  const ids = (await MessageModel.collection.distinct('conversationId')) as ConversationId[];
+  for (let from = 0; from < ids.length; from += headsPerRead) {
+    const heads = await readHeads(ids.slice(from, from + headsPerRead));
+    await tellHeads([...heads].filter(([, { at }]) => at !== null && at >= since));
+  }
+}
+
+async function tellHeads(heads: readonly (readonly [ConversationId, Head])[]): Promise<void> {
+  if (heads.length === 0) return;
+  const ids = heads.map(([id]) => id);
   const direct = await ConversationModel.find({ _id: { $in: ids }, kind: 'direct' }).lean<ConversationRecord[]>();
   const personIds = new Map(direct.map((record) => [record._id, record.personIds]));
 
-  for (const [id, { seq }] of await readHeads(ids)) {
+  for (const [id, { seq }] of heads) {
     const rooms = personIds.get(id)?.map(personRoom) ?? [groupRoom(groupOfConversation(id))];
     push(rooms, 'conversation:head', { conversationId: id, headSeq: seq });
   }

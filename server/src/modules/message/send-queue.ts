@@ -26,7 +26,7 @@ interface Allowed extends Waiting {
 const largestFlush = 200;
 const flushesAtOnce = 3;
 /** A message that comes alone does not wait; of many, those that come within this time go to disk together. */
-const apartMs = 10;
+const apartMs = 15;
 
 let waiting: Waiting[] = [];
 let isScheduled = false;
