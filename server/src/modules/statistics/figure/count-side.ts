@@ -77,3 +77,27 @@ function countEntered(counted: Counted, { through }: Side, { entered }: Known): 
 
   return { total: isLevel(counted) ? (months.at(-1) ?? 0) : months.reduce((total, each) => total + each, 0), months };
 }
+
+/** A side taken apart in one walk: how much of it falls to each value of each facet, keyed `facet|value`. */
+export function countParts(
+  counted: Counted,
+  counts: Counts,
+  facetNames: readonly ('name' | 'form' | 'reach')[],
+): ReadonlyMap<string, number> {
+  const takes = takesOf(counted);
+  const sums = new Map<string, number>();
+  for (const { kind, sign } of signsOf(counted)) {
+    for (const { cells } of counts.of(kind)) {
+      for (const [cell, count] of Object.entries(cells)) {
+        const facets = facetsOfCell(kind, cell);
+        if (count === 0 || !takes(facets)) continue;
+        for (const facet of facetNames) {
+          const key = `${facet}|${facets[facet]}`;
+          sums.set(key, (sums.get(key) ?? 0) + sign * count);
+        }
+      }
+    }
+  }
+
+  return sums;
+}

@@ -2,7 +2,13 @@ import { docKindNames, docKindSchema } from '@yiwang/shared/document/document.ki
 import { formWords, nameWords, reachWords } from '@yiwang/shared/statistics/caliber.rules';
 import type { CaliberId } from '@yiwang/shared/statistics/caliber.schemas';
 import { reachSchema } from '@yiwang/shared/statistics/fact.schemas';
-import type { Facet, Figure, Overview, Part } from '@yiwang/shared/statistics/figure.schemas';
+import {
+  type Facet,
+  type Figure,
+  facetSchema,
+  type Overview,
+  type Part,
+} from '@yiwang/shared/statistics/figure.schemas';
 import { type Day, dayOf, monthText, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { compareYears } from '@yiwang/shared/statistics/statistics.rules';
 import { listCountedIssuers } from '#modules/document/index';
@@ -14,8 +20,8 @@ import {
   textOf,
 } from '#modules/statistics/caliber/known-calibers';
 import { caliberText } from '#modules/statistics/figure/caliber-text';
-import { countSide, type Takes } from '#modules/statistics/figure/count-side';
-import { listRows, partOf, type Slice } from '#modules/statistics/figure/list-rows';
+import { countParts, countSide, signsOf, type Takes } from '#modules/statistics/figure/count-side';
+import { listRows, type Slice } from '#modules/statistics/figure/list-rows';
 import { type Counted, type FigurePlan, isLevel, planFigure, type Side } from '#modules/statistics/figure/plan-figure';
 import { figuresSettled } from '#modules/statistics/rollup/keep-facts';
 import { type Counts, type Known, readCounts, readKnown } from '#modules/statistics/rollup/read-buckets';
@@ -153,18 +159,19 @@ export async function listParts(
   await figuresSettled();
   const [caliber, known, issuers] = await Promise.all([findCaliber(kind), readKnown(), listCountedIssuers()]);
   const plan = planFigure(known, caliber.current, year, dayOf(now()));
-  const count = await counterOf([plan], known);
   if (plan.current.source !== 'platform') return { items: [] };
+  const [current, baseline] = await Promise.all([partsOfSide(plan, plan.current), partsOfSide(plan, plan.baseline)]);
 
   const names = [...issuers.filter(({ isTop }) => isTop).map(({ id }) => `top:${id}`), ...Object.keys(nameWords)];
   const forms = [...docKindSchema.options, ...Object.keys(formWords)];
   const label = labelOf(issuers);
   const partsBy = (facet: Facet, keys: readonly string[], labelFor: (key: string) => string): Part[] =>
     keys.flatMap((key) => {
-      const takes = partOf(plan, { facet, key });
-      const current = count(plan, plan.current, takes).total;
-      const baseline = plan.baseline.source === 'platform' ? count(plan, plan.baseline, takes).total : null;
-      return current === 0 && !baseline ? [] : [{ facet, key, label: labelFor(key), current, baseline }];
+      const [now, then] = [
+        current?.get(`${facet}|${key}`) ?? 0,
+        baseline ? (baseline.get(`${facet}|${key}`) ?? 0) : null,
+      ];
+      return now === 0 && !then ? [] : [{ facet, key, label: labelFor(key), current: now, baseline: then }];
     });
 
   return {
@@ -178,4 +185,13 @@ export async function listParts(
       ...partsBy('reach', reachSchema.options, (key) => reachWords[key as keyof typeof reachWords]),
     ],
   };
+}
+
+/** Null where the platform itself did not count that side. */
+async function partsOfSide(plan: FigurePlan, side: Side): Promise<ReadonlyMap<string, number> | null> {
+  if (side.source !== 'platform') return null;
+  const kinds = signsOf(plan).map(({ kind }) => kind);
+  const from = isLevel(plan) ? '' : monthText(yearOf(side.through), 1);
+
+  return countParts(plan, await readCounts(kinds, { from, through: side.through }), facetSchema.options);
 }
