@@ -12,11 +12,14 @@ import { partiesOf, partyOfIssuer } from '#modules/document/parties';
 import { findStoredFiles, readFileTexts } from '#modules/file/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
+import { withoutSwitchedOff } from '#platform/check-switch';
 import { now } from '#platform/clock';
 
 type Known = Partial<Pick<LintContext, 'countersignDissent' | 'signatory'>> & {
   /** Whether attached files are read too: before it goes anywhere, not while one types. */
   readonly readFiles?: boolean;
+  /** Where only what may not go out at all is asked: a like document in force is a warning, and is not looked for. */
+  readonly onlyBlocking?: boolean;
 };
 
 /** What the rules object to in a content, with all that only the server knows of it. */
@@ -24,21 +27,21 @@ export async function checkContent(
   actor: Pick<Actor, 'personId' | 'roles' | 'unitIds'>,
   documentId: DocumentId | null,
   content: DocumentContent,
-  { readFiles = false, ...known }: Known = {},
+  { readFiles = false, onlyBlocking = false, ...known }: Known = {},
 ): Promise<DocumentFinding[]> {
   const tree = await getUnitTree();
   const issuers = await loadIssuers(content.issuerIds);
   const [addressees, copyTo, similar, cited, files] = await Promise.all([
     partiesOf(content.addressees, tree),
     partiesOf(content.copyTo, tree),
-    findSimilar(actor, documentId, content, tree),
+    findSimilar(actor, documentId, content, tree, onlyBlocking),
     findCited(content),
     findStoredFiles(fileIdsOf(content)),
   ]);
 
   const texts = readFiles ? await readFileTexts(fileIdsOf(content)) : new Map<FileId, string>();
 
-  return lintDocument({
+  const findings = lintDocument({
     content,
     issuers: issuers.map((issuer) => partyOfIssuer(issuer, tree)),
     addressees,
@@ -51,6 +54,8 @@ export async function checkContent(
     now: now(),
     ...known,
   });
+
+  return withoutSwitchedOff('document', findings);
 }
 
 async function findCited({ citations }: DocumentContent): Promise<CitedDocument[]> {

@@ -11,31 +11,25 @@ const [looked, compared] = [300, 8];
 
 type Candidate = Pick<DocumentRecord, '_id' | 'content' | 'registration'>;
 
-/** Documents in force that say nearly the same, and a request from below that is passed up; only what the writer may read. */
+/**
+ * Documents in force that say nearly the same, and a request from below that is passed up; only what the writer may
+ * read. With `onlyPassedUp` nothing is looked for beside what the content itself names.
+ */
 export async function findSimilar(
   viewer: Viewer,
   documentId: DocumentId | null,
   content: DocumentContent,
   tree: UnitTree,
+  onlyPassedUp = false,
 ): Promise<SimilarDocument[]> {
   const text = textOfBlocks(content.blocks);
   if (text.length < 40) return [];
   const passedUp = content.citations.flatMap((each) => (each.relation === 'forwards' ? (each.documentId ?? []) : []));
 
-  const titles = await DocumentModel.find(
-    { $and: [readableBy(viewer, tree), { _id: { $ne: documentId }, 'validity.state': 'in-force' }] } as never,
-    { 'content.title': 1 },
-  )
-    .sort({ updatedAt: -1 })
-    .limit(looked)
-    .lean<Candidate[]>();
-  const likest = titles
-    .map((each) => ({ id: each._id, like: similarityOf(content.title, each.content.title) }))
-    .sort((a, b) => b.like - a.like)
-    .slice(0, compared);
-  if (titles.length + passedUp.length === 0) return [];
+  const likest = onlyPassedUp ? [] : await likestByTitle(viewer, documentId, content.title, tree);
+  if (likest.length + passedUp.length === 0) return [];
   const candidates = await DocumentModel.find(
-    { _id: { $in: [...likest.map(({ id }) => id), ...passedUp] } },
+    { _id: { $in: [...likest, ...passedUp] } },
     { 'content.title': 1, 'content.blocks': 1, 'content.docKind': 1, registration: 1 },
   ).lean<Candidate[]>();
 
@@ -47,4 +41,25 @@ export async function findSimilar(
       isRequestFromBelow: each.content.docKind === 'request' && passedUp.includes(each._id),
     }))
     .filter((each) => each.similarity > 0.8);
+}
+
+async function likestByTitle(
+  viewer: Viewer,
+  documentId: DocumentId | null,
+  title: string,
+  tree: UnitTree,
+): Promise<DocumentId[]> {
+  const titles = await DocumentModel.find(
+    { $and: [readableBy(viewer, tree), { _id: { $ne: documentId }, 'validity.state': 'in-force' }] } as never,
+    { 'content.title': 1 },
+  )
+    .sort({ updatedAt: -1 })
+    .limit(looked)
+    .lean<Candidate[]>();
+
+  return titles
+    .map((each) => ({ id: each._id, like: similarityOf(title, each.content.title) }))
+    .sort((a, b) => b.like - a.like)
+    .slice(0, compared)
+    .map(({ id }) => id);
 }

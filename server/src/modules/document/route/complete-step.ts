@@ -125,7 +125,9 @@ async function answer(
   const isDone = answered.find(({ id }) => id === step.id)?.state === 'done';
   // A warning that came up since it was sent, such as a like document of somebody else, is no reason to stop here.
   if (isDone && (step.kind === 'review' || step.kind === 'approve'))
-    requireNothingBlocked(await checkContent(actor, document._id, document.content, { readFiles: true }));
+    requireNothingBlocked(
+      await checkContent(actor, document._id, document.content, { readFiles: true, onlyBlocking: true }),
+    );
   if (isDone && step.kind === 'approve') await requireApprovable(actor, document);
   const set: Partial<DocumentRecord> = isDone
     ? await withNextStepBegun(document, answered, tree)
