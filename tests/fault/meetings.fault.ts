@@ -20,6 +20,8 @@ import { callUntilAnswered } from './kit/persistent-call.js';
 const [meetings, people, units, answering] = [Number(process.env['MEETINGS'] ?? 25), 80, 10, 12];
 const secret = randomBytes(36).toString('base64url');
 const hourMs = 3_600_000;
+// Two meetings of a pair ask the same people at the same time, and the rules say so.
+const overrides = ['day.off', 'time.clash', 'near.merge', 'people.many'].map((rule) => ({ rule, reason: '故障测试' }));
 
 const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-fault-'));
 const server = await startMortalServer({ port: await freePort(), dataDir, env: { JWT_SECRET: secret } });
@@ -88,7 +90,7 @@ type Call = <T>(method: string, path: string, token: string, body?: unknown) => 
 async function answerAll(meetingId: string, cast: Cast, call: Call): Promise<Answered[]> {
   const given = await Promise.all(
     cast.answering.map(async ({ id, token }, index) => {
-      const delegateId = index === 1 ? (cast.delegates[called(meetingId)] ?? null) : null;
+      const delegateId = index === 1 ? (cast.delegates[turnOf(meetingId)] ?? null) : null;
       const wish = delegateId
         ? { answer: 'delegated', delegateId }
         : index === 0
@@ -102,7 +104,7 @@ async function answerAll(meetingId: string, cast: Cast, call: Call): Promise<Ans
   return given.flat();
 }
 /** Delegates take turns, by what comes out of the id. */
-const called = (meetingId: string): number => Number.parseInt(meetingId.slice(-4), 16) % 20;
+const turnOf = (meetingId: string): number => Number.parseInt(meetingId.slice(-4), 16) % 20;
 
 /** A kill of the server or of the database at some moment, three times out of four. */
 async function killAtRandom(target: MortalServer): Promise<void> {
@@ -192,8 +194,6 @@ async function listedTwice(target: MortalServer, cast: Cast): Promise<number> {
 
   return twice;
 }
-
-const overrides = ['day.off', 'time.clash', 'near.merge', 'people.many'].map((rule) => ({ rule, reason: '故障测试' }));
 
 /** Pairs of meetings at the same time, a day for each pair. */
 function draftOf(number: number, cast: Cast) {
