@@ -78,6 +78,12 @@ export function MessageScroller<R extends { readonly key: string }>(props: Messa
     const timer = requestAnimationFrame(() => afterChange());
     return () => cancelAnimationFrame(timer);
   }, [opened, last, rows.length]);
+  // What came while the page was out of sight is seen when it is looked at again.
+  useEffect(() => {
+    const look = () => afterChange();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
   // Writing more lines takes room from the frame: who was at the end stays there.
   const wasAtEnd = useRef(true);
   useEffect(() => {
