@@ -3,7 +3,7 @@ import type { PersonId } from '../person/person.contract.js';
 import type { Message, RestSettings } from './message.schemas.js';
 
 /** How long one's own message can be taken back. */
-export const recallWindowMs = 2 * 60_000;
+const recallWindowMs = 2 * 60_000;
 export const canRecall = (message: Pick<Message, 'senderId' | 'at' | 'recall'>, me: PersonId, at: Date): boolean =>
   message.senderId === me && message.recall === null && at.getTime() - Date.parse(message.at) <= recallWindowMs;
 

@@ -32,7 +32,7 @@ export const cardSchema = z.strictObject({
 });
 export type Card = z.output<typeof cardSchema>;
 
-export const quoteSchema = z.object({
+const quoteSchema = z.object({
   messageId: messageIdSchema,
   seq: seqSchema,
   senderName: z.string(),
@@ -84,8 +84,8 @@ export const messageSchema = z
   .meta({ id: 'Message' });
 export type Message = z.output<typeof messageSchema>;
 
-export const readOnlyReasonSchema = z.enum(['dissolved', 'expired', 'merged', 'not-approved', 'person-left']);
-export const conversationAbilitiesSchema = z.object({
+const readOnlyReasonSchema = z.enum(['dissolved', 'expired', 'merged', 'not-approved', 'person-left']);
+const conversationAbilitiesSchema = z.object({
   send: z.boolean(),
   mentionEveryone: z.boolean(),
   pin: z.boolean(),
@@ -96,7 +96,7 @@ export const conversationAbilitiesSchema = z.object({
   urgent: z.boolean(),
   mute: z.boolean(),
 });
-export const lastMessageSchema = z.object({
+const lastMessageSchema = z.object({
   id: messageIdSchema,
   seq: seqSchema,
   senderId: personIdSchema,
@@ -182,4 +182,3 @@ export const digestSchema = z.object({
     z.object({ id: conversationIdSchema, title: z.string(), unread: z.number().int(), mentionsMe: z.boolean() }),
   ),
 });
-export type Digest = z.output<typeof digestSchema>;

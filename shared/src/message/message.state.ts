@@ -15,7 +15,7 @@ export interface TalkState {
 export const emptyTalk: TalkState = { messages: new Map(), headSeq: 0, readSeq: 0 };
 
 /** One message told twice: each field as far as either knows. */
-export function mergeMessage(one: Message, other: Message): Message {
+function mergeMessage(one: Message, other: Message): Message {
   const recall = one.recall ?? other.recall;
 
   return {

@@ -2,17 +2,11 @@ import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import { noteGroupActivity } from '#modules/group/index';
 import { groupOfConversation } from '#modules/message/conversation-id';
 import type { Standing } from '#modules/message/standing';
-import type { Logger } from '#platform/logger';
 
 const everyMs = 5_000;
 let active = new Map<GroupId, Date>();
 let timer: NodeJS.Timeout | null = null;
 let writing: Promise<void> = Promise.resolve();
-let logger: Pick<Logger, 'warn'> | null = null;
-
-export function setActivityLogger(next: Pick<Logger, 'warn'>): void {
-  logger = next;
-}
 
 /** Says that somebody wrote in a group, for the detectors of idle ones: written every few seconds, nobody waits for it. */
 export function noteActivity({ id, access }: Standing, at: Date): void {
@@ -29,7 +23,7 @@ function flush(): void {
   writing = writing
     .then(() => noteGroupActivity([...noted.keys()], latest))
     // Somebody writes again, or the group is found idle a little early.
-    .catch((error: unknown) => logger?.warn({ err: error }, 'activity of groups was not noted'));
+    .catch(() => undefined);
 }
 
 export async function drainActivity(): Promise<void> {

@@ -8,7 +8,7 @@ import { getStanding } from '#modules/message/standing';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 
-export interface AskedPage {
+interface AskedPage {
   readonly after?: number | undefined;
   readonly before?: number | undefined;
   readonly around?: number | undefined;

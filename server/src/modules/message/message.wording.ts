@@ -1,10 +1,9 @@
-import type { InputOf, ParsedOf } from '@yiwang/shared/contract/endpoint';
+import type { ParsedOf } from '@yiwang/shared/contract/endpoint';
 import type { messageContract } from '@yiwang/shared/message/message.contract';
 import { isMarked } from '@yiwang/shared/wording/classified-marks';
 import { AppError } from '#platform/errors';
 
 export type Said = ParsedOf<typeof messageContract.send>['body'];
-export type Asked = InputOf<typeof messageContract.send>['body'];
 
 /** What can be refused without looking at anything else. */
 export function checkSaid({ text, attachmentIds, cards }: Said): void {

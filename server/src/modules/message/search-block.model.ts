@@ -6,7 +6,7 @@ import { rowSchema } from '#platform/database/aggregate';
 export const blockSize = 128;
 
 /** What a full block of a conversation holds: its messages are read only where it holds all that is asked for. */
-export interface SearchBlockRecord {
+interface SearchBlockRecord {
   readonly _id: string;
   readonly conversationId: ConversationId;
   /** 0 for places 1 to 128. */
