@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type Express, Router } from 'express';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import { pingDatabase } from '#platform/database/connect';
 import { AppError } from '#platform/errors';
@@ -41,7 +41,7 @@ export function createApp(options: AppOptions): Express {
   app.use(requestId, measureRequests, logRequests(logger));
   app.use(directRoutes);
   app.use('/api/v1', apiRoutes());
-  app.use(pageHeaders());
+  app.use(pageHeaders(), deviceHeaders);
   mountHealth(app, isReady);
   app.use('/api/docs', compression(), apiDocs());
   if (clientDir) mountClient(app, clientDir);
@@ -88,6 +88,15 @@ const pageHeaders = () =>
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   });
+
+/** Camera, microphone and screen are for meetings by video, on our own pages alone; the rest of a device for nobody. */
+const deviceHeaders: RequestHandler = (_req, res, next) => {
+  res.setHeader(
+    'Permissions-Policy',
+    'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=(), payment=(), usb=()',
+  );
+  next();
+};
 
 function mountHealth(app: Express, isReady: () => boolean): void {
   app.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));

@@ -2,6 +2,7 @@ import type { EventMap } from '@yiwang/shared/contract/events';
 import type { deliveryEvents } from '@yiwang/shared/document/delivery.contract';
 import type { documentEvents } from '@yiwang/shared/document/document.contract';
 import type { groupEvents } from '@yiwang/shared/group/group.contract';
+import type { callClientEvents, callEvents } from '@yiwang/shared/meeting/call.contract';
 import type { meetingEvents } from '@yiwang/shared/meeting/meeting.contract';
 import type { messageClientEvents, messageEvents } from '@yiwang/shared/message/message.contract';
 import type { noticeClientEvents, noticeEvents } from '@yiwang/shared/notice/notice.contract';
@@ -11,7 +12,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { connection } from '#lib/connection';
 import { sendWaiting } from '#lib/outbox';
-import { asProblem } from '#lib/problem';
+import { asProblem, ProblemError } from '#lib/problem';
 import { refreshSession } from '#lib/refresh';
 import { currentToken } from '#lib/session-state';
 import { setSocketId } from '#lib/socket-id';
@@ -23,9 +24,10 @@ export type ServerEvents = EventMap<
     typeof groupEvents &
     typeof messageEvents &
     typeof meetingEvents &
+    typeof callEvents &
     typeof taskEvents
 >;
-type Spoken = typeof noticeClientEvents & typeof messageClientEvents;
+type Spoken = typeof noticeClientEvents & typeof messageClientEvents & typeof callClientEvents;
 export type ClientEvents = { [K in keyof Spoken]: (payload: z.input<Spoken[K]>) => void };
 
 /** Close reasons after which socket.io does not come back by itself. */
@@ -132,6 +134,18 @@ export function useRealtime<E extends keyof ServerEvents>(event: E, handler: Ser
   }, [event]);
 }
 
+/** Follows one pushed event until the returned function is called: for what lives beside components, such as a call. */
+export function hearServer<E extends keyof ServerEvents>(event: E, handler: ServerEvents[E]): () => void {
+  socket.on(event, handler as never);
+  return () => void socket.off(event, handler as never);
+}
+
+/** As `useOnReturn`, beside components. */
+export function onReturn(handler: () => void): () => void {
+  returnHandlers.add(handler);
+  return () => void returnHandlers.delete(handler);
+}
+
 /** Runs on every (re)connection: the moment to ask for what was missed. */
 export function useOnReturn(handler: () => void): void {
   const onReturn = useEffectEvent(handler);
@@ -149,4 +163,17 @@ export function useOnReturn(handler: () => void): void {
 export function tellServer<E extends keyof ClientEvents>(event: E, payload: Parameters<ClientEvents[E]>[0]): void {
   if (!socket.connected) return;
   socket.emit(event, ...([payload] as Parameters<ClientEvents[E]>));
+}
+
+/** Says something on the socket and waits for the answer. Throws `ProblemError` with the server's code. */
+export async function askServer<E extends keyof ClientEvents>(
+  event: E,
+  payload: Parameters<ClientEvents[E]>[0],
+): Promise<void> {
+  if (!socket.connected) throw new ProblemError({ code: 'client.offline' });
+  const asking = socket.timeout(10_000) as unknown as {
+    emitWithAck(name: string, value: unknown): Promise<{ readonly ok: boolean; readonly code?: string }>;
+  };
+  const reply = await asking.emitWithAck(event, payload).catch(() => ({ ok: false, code: 'client.offline' }));
+  if (!reply.ok) throw new ProblemError({ code: reply.code ?? 'client.unexpected' });
 }

@@ -31,6 +31,20 @@ const settingsSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().default('loopback'),
   SAMPLE_CITY: flag.optional(),
+  TURN_URL: z
+    .string()
+    .regex(/^turns?:[^\s,]+(,\s*turns?:[^\s,]+)*$/, 'must begin with turn: or turns:, several parted by commas')
+    .optional(),
+  TURN_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  CALL_RELAY_ONLY: flag.optional(),
+  JANUS_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  JANUS_TOKEN_SECRET: z.string().min(1).optional(),
+  LIVEKIT_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  LIVEKIT_API_KEY: z.string().min(1).optional(),
+  LIVEKIT_API_SECRET: secret.optional(),
+  JITSI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  JITSI_APP_ID: z.string().min(1).optional(),
+  JITSI_APP_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   S3_ENDPOINT: z.url().optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default('us-east-1'),
@@ -45,6 +59,21 @@ export type Settings = z.output<typeof settingsSchema> & { readonly dataDir: str
 
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
+}
+
+/** What works only together is refused in part. */
+function halfSet(settings: z.output<typeof settingsSchema>): string[] {
+  const together = [
+    ['TURN_URL', 'TURN_SECRET'],
+    ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'],
+    ['JITSI_URL', 'JITSI_APP_ID', 'JITSI_APP_SECRET'],
+  ] as const;
+  const faults = together
+    .filter((names) => names.some((name) => settings[name]) && !names.every((name) => settings[name]))
+    .map((names) => `${names.join(', ')}: must be set together`);
+  if (settings.CALL_RELAY_ONLY && !settings.TURN_URL) faults.push('CALL_RELAY_ONLY: needs TURN_URL and TURN_SECRET');
+
+  return faults;
 }
 
 /**
@@ -68,6 +97,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (settings?.S3_BUCKET && !(settings.S3_ACCESS_KEY_ID && settings.S3_SECRET_ACCESS_KEY)) {
     faults.push('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: must be set with S3_BUCKET');
   }
+  if (settings) faults.push(...halfSet(settings));
   if (!settings || faults.length > 0) throw new SettingsError(`Settings cannot be used:\n  ${faults.join('\n  ')}`);
 
   return { ...settings, dataDir: resolve(settings.DATA_DIR) };

@@ -36,6 +36,8 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   leavePeople(personIds: readonly string[], room: string): void;
   /** Told of every new connection, which hears what is pushed to its person, units and session already. */
   onConnect(listener: (identity: SocketIdentity, socketId: string) => void): void;
+  /** Told of every connection that has ended, for whatever reason. */
+  onDisconnect(listener: (socketId: string) => void): void;
   /** Lets one connection hear what is pushed to a room, until it leaves or closes. */
   joinRoom(socketId: string, room: string): void;
   leaveRoom(socketId: string, room: string): void;
@@ -61,6 +63,11 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   const bus = redisUrl === undefined ? undefined : connectRedisBus(redisUrl, logger);
   const listeners = new Map<string, ReturnType<typeof clientEventListener>>();
   const greeters: ((identity: SocketIdentity, socketId: string) => void)[] = [];
+  const farewells: ((socketId: string) => void)[] = [];
+  // One listener for all sockets, as with client events.
+  function onDisconnect(this: { readonly id: string }): void {
+    for (const part of farewells) part(this.id);
+  }
   const io = new Server(httpServer, {
     adapter: bus?.adapter ?? DirectAdapter,
     // Long polling and compression each cost more memory for one idle client than everything else together.
@@ -91,6 +98,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   io.on('connection', (socket) => {
     void socket.join(roomsOf(socket.data));
     for (const [event, listener] of listeners) socket.on(event, listener);
+    socket.on('disconnect', onDisconnect);
     for (const greet of greeters) greet(socket.data, socket.id);
   });
   io.on(MOVE, moveHere);
@@ -136,6 +144,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
       if (personIds.length > 0) io.in(personIds.map(personRoom)).socketsLeave(room);
     },
     onConnect: (listener) => void greeters.push(listener),
+    onDisconnect: (listener) => void farewells.push(listener),
     joinRoom: (socketId, room) => io.local.in(socketId).socketsJoin(room),
     leaveRoom: (socketId, room) => io.local.in(socketId).socketsLeave(room),
     mayHaveMembers: (room) => bus !== undefined || adapter.rooms.has(room),

@@ -1,0 +1,69 @@
+import type { CallPeer, OpenedCall, Signal } from '@yiwang/shared/meeting/call.contract';
+import { type CallMedia, type Channel, streamBook } from '#features/meeting/call/media/call-media';
+import { createPeerLink, type PeerLink } from '#features/meeting/call/media/peer-link';
+
+type Tell = (to: string, signal: Signal) => void;
+const connectionOf = (state: RTCPeerConnectionState) =>
+  state === 'connected' ? 'connected' : state === 'disconnected' || state === 'failed' ? 'lost' : 'connecting';
+
+/** Every page sends to every other page: no server sees a picture. For up to six. */
+export function createMeshMedia({ iceServers, relayOnly, me }: OpenedCall, tell: Tell): CallMedia {
+  const { streams, change, remove } = streamBook();
+  const links = new Map<string, PeerLink>();
+  const sending = new Map<Channel, MediaStreamTrack | null>();
+  const configuration: RTCConfiguration = {
+    iceServers: iceServers.map(({ urls, username, credential }) => ({
+      urls,
+      ...(username === undefined ? {} : { username }),
+      ...(credential === undefined ? {} : { credential }),
+    })),
+    iceTransportPolicy: relayOnly ? 'relay' : 'all',
+    bundlePolicy: 'max-bundle',
+  };
+
+  function linkWith({ peerId }: CallPeer): PeerLink {
+    const known = links.get(peerId);
+    if (known) return known;
+    change(peerId, { connection: 'connecting' });
+    const link = createPeerLink({
+      configuration,
+      polite: me.peerId < peerId,
+      tell: (signal) => tell(peerId, signal),
+      onTrack: (channel, track) => change(peerId, { [channel]: new MediaStream([track]) }),
+      onConnection: (state) => change(peerId, { connection: connectionOf(state) }),
+    });
+    for (const [channel, track] of sending) link.send(channel, track);
+    links.set(peerId, link);
+
+    return link;
+  }
+
+  return {
+    streams,
+    greet: (peer) => {
+      const known = links.get(peer.peerId);
+      if (!known) linkWith(peer).offer();
+      else if (streams.get().get(peer.peerId)?.connection !== 'connected') known.restart();
+    },
+    hear: (from, signal) => {
+      // A candidate of somebody who is gone begins nothing.
+      if (!links.has(from.peerId) && !(signal.kind === 'description' && signal.type === 'offer')) return;
+      linkWith(from)
+        .hear(signal)
+        .catch(() => undefined);
+    },
+    drop: (peerId) => {
+      links.get(peerId)?.close();
+      links.delete(peerId);
+      remove(peerId);
+    },
+    send: (channel, track) => {
+      sending.set(channel, track);
+      for (const link of links.values()) link.send(channel, track);
+    },
+    close: () => {
+      for (const link of links.values()) link.close();
+      links.clear();
+    },
+  };
+}

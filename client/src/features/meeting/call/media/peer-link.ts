@@ -1,0 +1,141 @@
+import type { Signal } from '@yiwang/shared/meeting/call.contract';
+import { type Channel, channels } from '#features/meeting/call/media/call-media';
+
+interface LinkOptions {
+  readonly configuration: RTCConfiguration;
+  /** The one who gives way where both offer at once (perfect negotiation, WebRTC 1.0 section 10.7). */
+  readonly polite: boolean;
+  readonly tell: (signal: Signal) => void;
+  readonly onTrack: (channel: Channel, track: MediaStreamTrack) => void;
+  readonly onConnection: (state: RTCPeerConnectionState) => void;
+}
+
+export interface PeerLink {
+  /** Begins: to be called by one of the two only. */
+  offer(): void;
+  hear(signal: Signal): Promise<void>;
+  send(channel: Channel, track: MediaStreamTrack | null): void;
+  restart(): void;
+  close(): void;
+}
+
+/** After this a cut that does not mend by itself is mended by new routes. */
+const CUT_MS = 2500;
+
+/**
+ * One connection with one other page. It always has three lines in the same order (microphone, camera, screen), so
+ * that muting and sharing only change what is sent on a line and never negotiate; only new routes after a cut do.
+ */
+export function createPeerLink({ configuration, polite, tell, onTrack, onConnection }: LinkOptions): PeerLink {
+  const connection = new RTCPeerConnection(configuration);
+  const tracks = new Map<Channel, MediaStreamTrack | null>();
+  const early: RTCIceCandidateInit[] = [];
+  let making = false;
+  let ignored = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  connection.onicecandidate = ({ candidate }) => {
+    if (candidate === null || candidate.candidate === '') return;
+    const { sdpMid, sdpMLineIndex } = candidate;
+    tell({ kind: 'candidate', candidate: candidate.candidate, sdpMid, sdpMLineIndex });
+  };
+  connection.onnegotiationneeded = () => void negotiate();
+  connection.ontrack = ({ track, transceiver }) => {
+    const channel = channels[connection.getTransceivers().indexOf(transceiver)];
+    if (channel) onTrack(channel, track);
+  };
+  connection.onconnectionstatechange = () => {
+    clearTimeout(timer);
+    const state = connection.connectionState;
+    onConnection(state);
+    if (state === 'disconnected' || state === 'failed') mendLater();
+  };
+
+  /** The impolite one first; the other only where that brought nothing. */
+  function mendLater(): void {
+    const wait = CUT_MS * (polite ? 2 : 1);
+    timer = setTimeout(() => {
+      if (['connected', 'closed'].includes(connection.connectionState)) return;
+      restart();
+      mendLater();
+    }, wait);
+  }
+
+  async function negotiate(): Promise<void> {
+    // The answering side has no lines of its own: it takes those of the offer.
+    if (connection.getTransceivers().length === 0) return;
+    try {
+      making = true;
+      await connection.setLocalDescription();
+      tellDescription();
+    } catch {
+      // The other side's offer came first; it is answered instead.
+    } finally {
+      making = false;
+    }
+  }
+
+  function tellDescription(): void {
+    const { localDescription } = connection;
+    if (localDescription) tell({ kind: 'description', type: localDescription.type, sdp: localDescription.sdp });
+  }
+
+  async function hear(signal: Signal): Promise<void> {
+    if (signal.kind === 'candidate') await takeCandidate(signal);
+    if (signal.kind === 'description') await takeDescription(signal);
+  }
+
+  async function takeDescription(signal: Extract<Signal, { kind: 'description' }>): Promise<void> {
+    const isOffer = signal.type === 'offer';
+    const collides = isOffer && (making || connection.signalingState !== 'stable');
+    ignored = collides && !polite;
+    if (ignored || (signal.type === 'answer' && connection.signalingState !== 'have-local-offer')) return;
+
+    await connection.setRemoteDescription({ type: signal.type, sdp: signal.sdp });
+    for (const candidate of early.splice(0)) await connection.addIceCandidate(candidate).catch(() => undefined);
+    if (!isOffer) return;
+    for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
+    await Promise.all(channels.map((channel) => put(channel)));
+    await connection.setLocalDescription();
+    tellDescription();
+  }
+
+  async function takeCandidate({ candidate, sdpMid, sdpMLineIndex }: Extract<Signal, { kind: 'candidate' }>) {
+    const init = { candidate, sdpMid, sdpMLineIndex };
+    if (connection.remoteDescription === null) {
+      early.push(init);
+      return;
+    }
+    // One that belongs to an offer which was ignored, or to routes that are gone.
+    await connection.addIceCandidate(init).catch(() => undefined);
+  }
+
+  async function put(channel: Channel): Promise<void> {
+    const sender = connection.getTransceivers()[channels.indexOf(channel)]?.sender;
+    await sender?.replaceTrack(tracks.get(channel) ?? null).catch(() => undefined);
+  }
+
+  function restart(): void {
+    if (connection.signalingState === 'closed' || connection.getTransceivers().length === 0) return;
+    connection.restartIce();
+  }
+
+  return {
+    offer: () => {
+      for (const channel of channels)
+        connection.addTransceiver(channel === 'microphone' ? 'audio' : 'video', { direction: 'sendrecv' });
+      for (const channel of channels) void put(channel);
+    },
+    hear,
+    send: (channel, track) => {
+      tracks.set(channel, track);
+      void put(channel);
+    },
+    restart,
+    close: () => {
+      clearTimeout(timer);
+      connection.onconnectionstatechange = null;
+      connection.close();
+    },
+  };
+}
