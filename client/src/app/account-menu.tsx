@@ -33,6 +33,7 @@ export function AccountMenu() {
         items: [
           { key: 'who', disabled: true, label: [person.name, unit].filter(Boolean).join(' · ') },
           { type: 'divider' },
+          { key: 'voice', label: t('voice'), onClick: () => void navigate('/voice') },
           { key: 'password', label: t('change-password'), onClick: () => void navigate('/account/password') },
           { key: 'leave', label: t('sign-out'), onClick: () => void leave() },
         ],

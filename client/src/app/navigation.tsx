@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   ContactsOutlined,
   DesktopOutlined,
+  FallOutlined,
   FileTextOutlined,
   MessageOutlined,
   NotificationOutlined,
@@ -31,6 +32,7 @@ export const adminRoles: readonly Role[] = [
   'auditor',
   'unit-administrator',
 ];
+export const burdenRoles: readonly Role[] = ['burden-officer', 'burden-monitor', 'leader', 'office-clerk'];
 export const statisticsRoles: readonly Role[] = ['leader', 'burden-officer', 'system-administrator'];
 
 export const places: readonly Place[] = [
@@ -41,6 +43,7 @@ export const places: readonly Place[] = [
   { path: '/groups', label: 'nav.groups', icon: <MessageOutlined />, tab: true, Mark: UnreadMark },
   { path: '/directory', label: 'nav.directory', icon: <ContactsOutlined /> },
   { path: '/statistics', label: 'nav.statistics', icon: <BarChartOutlined />, roles: statisticsRoles },
+  { path: '/burden', label: 'nav.burden', icon: <FallOutlined />, roles: burdenRoles },
   { path: '/admin', label: 'nav.admin', icon: <SettingOutlined />, roles: adminRoles },
 ];
 

@@ -4,6 +4,7 @@ import { NotFoundPage } from '#app/not-found-page';
 import { SessionGate } from '#app/session-gate';
 import { Shell } from '#app/shell';
 import { adminRoutes } from '#features/admin/index';
+import { burdenRoutes, voiceRoutes } from '#features/burden/index';
 import { directoryRoutes } from '#features/directory/index';
 import { documentRoutes } from '#features/document/index';
 import { groupRoutes } from '#features/group/index';
@@ -26,6 +27,7 @@ export const routes: RouteObject[] = [
     children: [
       ...sessionRoutes,
       ...verificationRoutes,
+      ...voiceRoutes,
       {
         element: (
           <SessionGate>
@@ -46,6 +48,7 @@ export const routes: RouteObject[] = [
               ...directoryRoutes,
               ...searchRoutes,
               ...statisticsRoutes,
+              ...burdenRoutes,
               ...adminRoutes,
               ...accountRoutes,
               { path: '*', Component: NotFoundPage },

@@ -4,6 +4,7 @@ import type { Group, GroupId } from '@yiwang/shared/group/group.schemas';
 import { Button, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReportBurden } from '#features/burden/index';
 import { DayField } from '#features/document/index';
 import { ReasonSheet } from '#features/group/components/reason-sheet';
 import { useGroupAct } from '#features/group/group.queries';
@@ -36,6 +37,7 @@ export function CardActs({ group }: { readonly group: Group }) {
         </span>
       )}
       <div className="yw-group-acts">
+        <ReportBurden kind="group" id={id} />
         {abilities.approve && (
           <>
             <Button

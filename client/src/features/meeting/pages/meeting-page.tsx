@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Meeting, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import { useParams } from 'react-router';
+import { ReportBurden } from '#features/burden/index';
 import { AgendaList } from '#features/meeting/components/agenda-list';
 import { FollowPanel } from '#features/meeting/components/follow-panel';
 import { History } from '#features/meeting/components/history';
@@ -34,7 +35,15 @@ export function MeetingPage() {
 function MeetingView({ meeting }: { readonly meeting: Meeting }) {
   return (
     <>
-      <PageHeader title={meeting.title} actions={<MeetingActs meeting={meeting} />} />
+      <PageHeader
+        title={meeting.title}
+        actions={
+          <>
+            <MeetingActs meeting={meeting} />
+            <ReportBurden kind="meeting" id={meeting.id} />
+          </>
+        }
+      />
       <div className="yw-meeting">
         <div className="yw-meeting-main">
           <InvitationPanel meeting={meeting} />

@@ -5,6 +5,7 @@ import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { ReportBurden } from '#features/burden/index';
 import { ReceiptButton } from '#features/notice/components/receipt-button';
 import { refreshNotice } from '#features/notice/notice.queries';
 import { finishingState, giveReceipt, standingOf, useWaitingReceipts } from '#features/notice/notice.receipts';
@@ -57,6 +58,7 @@ export function ActionBar({ notice, receipt }: ActionBarProps) {
         </Link>
       )}
       {abilities.publish && notice.status === 'scheduled' && <UnscheduleButton notice={notice} />}
+      {receipt && <ReportBurden kind="notice" id={notice.id} />}
     </div>
   );
 }

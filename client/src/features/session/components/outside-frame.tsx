@@ -1,6 +1,7 @@
 import { Flex, Typography } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { PreferencesMenu } from '#ui/preferences-menu';
 
 /** The plain frame of the pages before one is in. */
@@ -30,6 +31,9 @@ export function OutsideFrame({ title, children }: { readonly title: string; read
           </Typography.Title>
           {children}
         </section>
+        <p style={{ marginTop: 16, textAlign: 'center' }}>
+          <Link to="/voice">{t('voice')}</Link>
+        </p>
       </main>
     </Flex>
   );

@@ -3,6 +3,7 @@ import type { Delivery } from '@yiwang/shared/document/delivery.contract';
 import { isOver } from '@yiwang/shared/document/delivery.rules';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ReportBurden } from '#features/burden/index';
 import { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
 import { useForceMark } from '#features/document/page/force-mark';
 import { TypesetPages } from '#features/document/page/typeset-pages';
@@ -27,7 +28,11 @@ export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
       <Link to="/documents/received" className="yw-delivery-back yw-no-print">
         <LeftOutlined aria-hidden="true" /> {t('title')}
       </Link>
-      <PageHeader title={delivery.title} hint={<Facts delivery={delivery} />} />
+      <PageHeader
+        title={delivery.title}
+        hint={<Facts delivery={delivery} />}
+        actions={<ReportBurden kind="delivery" id={delivery.id} />}
+      />
       <ValidityBanner validity={validity} />
       <Ending delivery={delivery} />
       <Stages delivery={delivery} />
