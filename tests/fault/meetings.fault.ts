@@ -104,7 +104,9 @@ async function answerAll(meetingId: string, cast: Cast, call: Call): Promise<Ans
   return given.flat();
 }
 /** Delegates take turns, by what comes out of the id. */
-const turnOf = (meetingId: string): number => Number.parseInt(meetingId.slice(-4), 16) % 20;
+function turnOf(meetingId: string): number {
+  return Number.parseInt(meetingId.slice(-4), 16) % 20;
+}
 
 /** A kill of the server or of the database at some moment, three times out of four. */
 async function killAtRandom(target: MortalServer): Promise<void> {
