@@ -10,7 +10,7 @@ const sample = fileURLToPath(new URL('../../server/sample/yunling/', import.meta
 const saved = async (page: Page, button: string): Promise<Buffer> => {
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: button, exact: true }).click(),
+    page.getByRole('button', { name: button }).click(),
   ]);
   return readFile(await file.path());
 };
