@@ -114,7 +114,7 @@ function enteredOf(counted: Counted, { from, through }: { from: string; through:
 }
 
 /** The caliber, narrowed to a part of its figure. */
-export function partOf(counted: Counted, { facet, key, takes }: Slice): Takes {
+function partOf(counted: Counted, { facet, key, takes }: Slice): Takes {
   const whole = takes ?? takesOf(counted);
 
   return facet ? (facets) => whole(facets) && facets[facet] === key : whole;
