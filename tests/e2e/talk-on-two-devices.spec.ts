@@ -20,6 +20,8 @@ async function act(device: Device, text: string, name: string): Promise<void> {
 test('two people talk: new messages, 收到, who has read, recall, the same unread on both devices', {
   tag: '@desk',
 }, async ({ deviceOf }) => {
+  // Three devices at once, each with its own browser context, on two cores.
+  test.slow();
   const name = '城关街道防汛值守工作群';
   const purpose = '汛期值守安排、雨情水情通报和应急联络';
   const id = await fileGroup({ name, purpose, members: [townClerk, townCadre, townLeader] });
