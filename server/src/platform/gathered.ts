@@ -17,7 +17,6 @@ const callsAtOnce = 4;
 export function gathered<Key, Result>(
   act: (keys: readonly Key[]) => Promise<readonly Result[]>,
   most = 100,
-  atOnce = callsAtOnce,
 ): (key: Key) => Promise<Result> {
   let waiting: Waiting<Key, Result>[] = [];
   let working = 0;
@@ -46,6 +45,6 @@ export function gathered<Key, Result>(
     new Promise((done, failed) => {
       waiting.push({ key, done, failed });
       // Not at once: what is asked for in the same breath goes together.
-      if (working < atOnce && waiting.length === 1) queueMicrotask(() => void work());
+      if (working < callsAtOnce && waiting.length === 1) queueMicrotask(() => void work());
     });
 }

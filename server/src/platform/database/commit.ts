@@ -26,7 +26,8 @@ export async function commit<T extends Aggregate>(
   staleCode: ErrorCode,
 ): Promise<T> {
   const changed = await write(model, record, change, effects, staleCode);
-  await settle(model, changed._id, effects, changed);
+  // Whoever removes a record looks at its outbox first, so it is empty when this answers.
+  await (await settle(model, changed._id, effects, changed)).taken;
 
   return changed;
 }
@@ -82,14 +83,14 @@ export async function create<T extends Aggregate>(model: Model<T>, record: T, ef
     return earlier;
   }
 
-  await settle(model, record._id, effects, record);
+  await (await settle(model, record._id, effects, record)).taken;
 
   return record;
 }
 
 /**
- * Carries out effects in order and takes each from the outbox when it is done. Whoever acted does not wait for the
- * taking (`taken`): where it is lost, the sweeper carries out once more what may be carried out twice.
+ * Carries out effects in order and takes each from the outbox when it is done; the next does not wait for the taking
+ * (`taken`). Where a taking is lost, the sweeper carries out once more what may be carried out twice.
  */
 export async function settle<T extends Aggregate>(
   model: Model<T>,
@@ -119,7 +120,7 @@ const takers = new WeakMap<object, (carried: Carried) => Promise<null>>();
 
 /** What is carried out at the same time is taken from its outboxes in one write. Never throws. */
 async function takeFromOutbox<T extends Aggregate>(model: Model<T>, id: string, effectId: string): Promise<void> {
-  const taker = takers.get(model) ?? gathered<Carried, null>((all) => takeTogether(model, all), 100, 1);
+  const taker = takers.get(model) ?? gathered<Carried, null>((all) => takeTogether(model, all));
   takers.set(model, taker);
   try {
     await taker({ id, effectId });
