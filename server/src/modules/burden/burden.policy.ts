@@ -16,6 +16,6 @@ export const isMonitor = (viewer: Viewer): boolean => grantsOf(viewer, ['burden-
 export const answeredUnits = (viewer: Viewer): string[] => grantsOf(viewer, answering);
 
 /** In the scope of everything that names no unit: whichever burden office there is takes it up. */
-export const everywhere = '*';
+export const everywhere: string = '*';
 export const officeScopes = (viewer: Viewer): string[] =>
   isOffice(viewer) ? [...officeUnits(viewer), everywhere] : [];
