@@ -58,10 +58,7 @@ test('the database and the memory agree on who may read which report', async () 
   const all = fc.array(
     fc.record({
       reporter: fc.option(anyPerson.map((personId) => ({ personId, name: '某', unitName: '' }))),
-      scope: fc.oneof(
-        units.map((ids): string[] => ids),
-        fc.constant<string[]>([everywhere]),
-      ),
+      scope: scopes,
       passedTo: fc.option(anyUnit),
       authorIds,
     }),
