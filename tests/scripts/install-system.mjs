@@ -1,4 +1,4 @@
-// Sees to the programs that the tests need beside Node: Chromium, Chinese fonts and Redis, from the system's packages.
+// Sees to the programs that the tests need beside Node: Chromium, Chinese fonts, Redis and a relay for video (coturn), from the system's packages.
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +8,7 @@ import { run } from '../../server/scripts/lib/run.mjs';
 const needed = [
   { packageName: 'chromium', isThere: async () => isProgram('chromium') },
   { packageName: 'redis-server', isThere: async () => isProgram('redis-server') },
+  { packageName: 'coturn', isThere: async () => isProgram('turnserver') },
   { packageName: 'fonts-noto-cjk', isThere: hasChineseFont },
 ];
 

@@ -10,8 +10,9 @@ const callers = new Map<string, Promise<Caller>>();
 
 /** Calls in the name of somebody; signs in once a run. */
 export function callerOf({ account }: Somebody): Promise<Caller> {
-  const known = callers.get(account) ?? signIn(account);
-  callers.set(account, known);
+  const key = `${process.env['JOURNEY_URL']} ${account}`;
+  const known = callers.get(key) ?? signIn(account);
+  callers.set(key, known);
 
   return known;
 }

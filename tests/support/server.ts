@@ -17,7 +17,7 @@ export interface RunningServer {
 }
 
 /** The built server as `npm start` runs it, on a free port, with the sample city in a folder that `stop` removes. */
-export async function startServer(): Promise<RunningServer> {
+export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -30,6 +30,7 @@ export async function startServer(): Promise<RunningServer> {
       LOG_LEVEL: 'error',
       // The fonts that come with the product do; hundreds of megabytes are not fetched for a folder that is thrown away.
       FETCH_FONTS: process.env['FETCH_FONTS'] ?? 'false',
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
