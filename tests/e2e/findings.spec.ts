@@ -11,13 +11,13 @@ test('a planted duplicate is found with its evidence, and the sender explains it
 
   const office = await deviceOf(burdenOfficer);
   await goTo(office.page, '减负');
-  await office.page.getByRole('tab', { name: '提示' }).click();
+  await office.page.getByRole('navigation', { name: '减负' }).getByRole('link', { name: '提示' }).click();
   await office.page.getByRole('button', { name: '现在检查一遍' }).click();
   const found = office.page.getByRole('link', { name: new RegExp(`《关于登记机井的通知（${size}）》等 2 件内容相同`) });
   await expect(found).toBeVisible();
   await expectAccessible(office.page);
   await takePicture(office, 'burden-findings');
-  await office.page.getByRole('tab', { name: '规则表' }).click();
+  await office.page.getByRole('navigation', { name: '减负' }).getByRole('link', { name: '规则表' }).click();
   await expect(office.page.getByRole('switch', { name: '启用“重复收文”' })).toBeChecked();
   await expectAccessible(office.page);
   await takePicture(office, 'burden-rules');

@@ -15,7 +15,7 @@ export function BurdenFields() {
   return (
     <>
       <Form.Item name="kindId" label={t('kind')} rules={[{ required: true, message: t('kind.missing') }]}>
-        <Select options={options} loading={kinds.isPending} placeholder={t('kind.choose')} />
+        <Select options={options} virtual={false} loading={kinds.isPending} placeholder={t('kind.choose')} />
       </Form.Item>
       <Form.Item
         name="text"

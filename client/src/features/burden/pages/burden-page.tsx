@@ -1,4 +1,3 @@
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { FindingList } from '#features/burden/components/finding-list';
@@ -14,7 +13,7 @@ import '#features/burden/burden.css';
 export function BurdenPage() {
   const { t } = useTranslation('burden');
   const { holds } = useSession();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const [isOffice, answers] = [holds('burden-officer'), holds('office-clerk', 'unit-administrator', 'leader')];
   const tabs = [
     ...(isOffice ? [{ key: 'office', label: t('box.office'), children: <ReportList box="office" /> }] : []),
@@ -26,15 +25,19 @@ export function BurdenPage() {
     { key: 'rules', label: t('tab.rules'), children: <RuleTable /> },
   ];
 
+  const chosen = tabs.find(({ key }) => key === params.get('tab')) ?? tabs[0];
+
   return (
     <div className="yw-page">
       <PageHeader title={t('title')} hint={t('hint')} actions={<Link to="/conduct">{t('conduct.link')}</Link>} />
-      <Tabs
-        activeKey={params.get('tab') ?? tabs[0]?.key ?? 'mine'}
-        onChange={(tab) => setParams({ tab }, { replace: true })}
-        items={tabs}
-        destroyOnHidden
-      />
+      <nav aria-label={t('title')} className="yw-burden-places">
+        {tabs.map(({ key, label }) => (
+          <Link key={key} to={`?tab=${key}`} replace aria-current={key === chosen?.key ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {chosen?.children}
     </div>
   );
 }

@@ -18,7 +18,10 @@ export function VoicePage() {
   return (
     <OpenFrame title={t('voice')}>
       <p className="yw-soft">
-        {t('voice.promise')} <Link to="/conduct">{t('conduct.link')}</Link>
+        {t('voice.promise')}{' '}
+        <Link to="/conduct" style={{ textDecoration: 'underline' }}>
+          {t('conduct.link')}
+        </Link>
       </p>
       <section className="yw-sheet" style={{ padding: 16 }} aria-labelledby="voice-say">
         <h2 id="voice-say" className="yw-heading">
