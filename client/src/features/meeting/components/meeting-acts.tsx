@@ -16,8 +16,8 @@ export function MeetingActs({ meeting }: { readonly meeting: Meeting }) {
   const announce = useAnnounceProblem();
   const [isCancelling, setIsCancelling] = useState(false);
   const { id, abilities } = meeting;
-  const closing = useMutation({
-    mutationFn: () => call(meetingContract.close, { params: { id } }),
+  const moving = useMutation({
+    mutationFn: (act: 'hold' | 'close') => call(meetingContract[act], { params: { id } }),
     onSuccess: keepMeeting,
     onError: announce,
   });
@@ -29,8 +29,13 @@ export function MeetingActs({ meeting }: { readonly meeting: Meeting }) {
           <Button tabIndex={-1}>{t(abilities.edit ? 'edit' : 'change')}</Button>
         </Link>
       )}
+      {abilities.hold && Date.parse(meeting.startsAt) <= Date.now() && (
+        <Button loading={moving.isPending} onClick={() => moving.mutate('hold')}>
+          {t('hold')}
+        </Button>
+      )}
       {abilities.close && (
-        <Button loading={closing.isPending} onClick={() => closing.mutate()}>
+        <Button loading={moving.isPending} onClick={() => moving.mutate('close')}>
           {t('close')}
         </Button>
       )}

@@ -40,7 +40,7 @@ export function CheckPanel({ checked, reasons, onReason, isPressed, id }: CheckP
         {t('checks')}
       </h2>
       {checked && checked.reach.peopleCount + checked.reach.seatCount > 0 && (
-        <p className="yw-soft yw-numbers">{t('reach', checked.reach)}</p>
+        <p className="yw-soft yw-numbers">{t(checked.reach.seatCount > 0 ? 'reach.named' : 'reach', checked.reach)}</p>
       )}
       <div aria-live="polite">
         {checked && findings.length === 0 && <p className="yw-soft">{t('checks.clear')}</p>}

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { meetingContract } from '@yiwang/shared/meeting/meeting.contract';
 import type { Meeting, MeetingDraft } from '@yiwang/shared/meeting/meeting.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { changedPart, draftOf, freshDraft, isWhole } from '#features/meeting/composer/draft';
 import { keepMeeting } from '#features/meeting/meeting.queries';
 import { call } from '#lib/call';
@@ -20,11 +20,11 @@ export function useDraft(opened: Meeting | null, conveningUnitId: UnitId | null)
   const part = meeting ? changedPart(draftOf(meeting), draft) : draft;
   const isChanged = Object.keys(part).length > 0;
   const saving = useMutation({
-    mutationFn: () =>
-      meeting
+    mutationFn: (base: Meeting | null) =>
+      base
         ? call(meetingContract.saveDraft, {
-            params: { id: meeting.id },
-            body: { version: meeting.version, ...part },
+            params: { id: base.id },
+            body: { version: base.version, ...changedPart(draftOf(base), draft) },
           })
         : call(meetingContract.create, {
             body: { ...draft, ...(conveningUnitId ? { conveningUnitId } : {}) },
@@ -34,21 +34,31 @@ export function useDraft(opened: Meeting | null, conveningUnitId: UnitId | null)
       await keepMeeting(saved);
     },
   });
+  // One request at a time: two upon the same version would refuse each other.
+  const underWay = useRef<Promise<Meeting> | null>(null);
+  const send = (base: Meeting | null): Promise<Meeting> => {
+    const saved = saving.mutateAsync(base).finally(() => {
+      underWay.current = null;
+    });
+    underWay.current = saved;
+    return saved;
+  };
   const save = useEffectEvent(() => {
-    if (savesItself && isChanged && isWhole(draft) && !saving.isPending) saving.mutate();
+    if (savesItself && isChanged && isWhole(draft) && !underWay.current) send(meeting).catch(() => undefined);
   });
 
   useEffect(() => {
     // What is typed next begins the pause anew.
-    if (draft.title === '') return;
+    if (draft.title === '' || saving.isPending) return;
     const timer = setTimeout(save, pauseMs);
     return () => clearTimeout(timer);
-  }, [draft]);
+  }, [draft, saving.isPending]);
 
   /** Saves what is not saved yet; answers the meeting as it stands on the server. */
   const flush = async (): Promise<Meeting> => {
-    if (meeting && (!isChanged || !savesItself)) return meeting;
-    return saving.mutateAsync();
+    const earlier = underWay.current ? await underWay.current : meeting;
+    if (earlier && (!savesItself || Object.keys(changedPart(draftOf(earlier), draft)).length === 0)) return earlier;
+    return send(earlier);
   };
 
   return {
