@@ -48,7 +48,9 @@ function ReportView({ report }: { readonly report: BurdenReport }) {
         {subject && (
           <p>
             {t('about')}{' '}
-            <Link to={pathOf(subject)}>{subject.title === '' ? t(`subject.${subject.kind}`) : subject.title}</Link>
+            <Link to={pathOf(subject)} style={{ textDecoration: 'underline' }}>
+              {subject.title === '' ? t(`subject.${subject.kind}`) : subject.title}
+            </Link>
             {report.unit.name && ` · ${report.unit.name}`}
           </p>
         )}
