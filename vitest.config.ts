@@ -15,9 +15,14 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server}/src/**/*.test.ts'],
           exclude: ['**/*.api.test.ts', '**/dist/**', '**/node_modules/**'],
+          testTimeout: 30_000,
         },
       },
-      { ...source, test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      {
+        ...source,
+        // Nothing here is timed: a machine that is busy may take longer.
+        test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 30_000 },
+      },
       {
         ...source,
         test: {
