@@ -75,7 +75,7 @@ export const received = (page: Page): Promise<Received> =>
 
 /** Every other page arrives, and goes on arriving. */
 export async function expectReceiving({ page }: Device, lines: number): Promise<Received> {
-  await expect.poll(async () => (await received(page)).lines, { timeout: 45_000 }).toBeGreaterThanOrEqual(lines);
+  await expect.poll(async () => (await received(page)).lines, { timeout: 90_000 }).toBeGreaterThanOrEqual(lines);
   const before = await received(page);
   await expect
     .poll(

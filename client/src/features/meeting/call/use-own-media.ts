@@ -16,7 +16,7 @@ export interface OwnMedia {
 }
 
 /** Small on purpose: six pages in a mesh share one village's line. */
-const picture = { width: { ideal: 480 }, height: { ideal: 270 }, frameRate: { ideal: 15, max: 20 } };
+const picture = { width: { ideal: 320 }, height: { ideal: 180 }, frameRate: { ideal: 10, max: 15 } };
 const faultOf = (error: unknown): 'refused' | 'missing' | 'busy' => {
   const name = error instanceof DOMException ? error.name : '';
   return name === 'NotAllowedError' ? 'refused' : name === 'NotFoundError' ? 'missing' : 'busy';

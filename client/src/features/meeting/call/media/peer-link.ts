@@ -89,6 +89,8 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
     const isOffer = signal.type === 'offer';
     const collides = isOffer && (making || connection.signalingState !== 'stable');
     ignored = collides && !polite;
+    // The other has not seen our offer, or it would have answered.
+    if (ignored) tellDescription();
     if (ignored || (signal.type === 'answer' && connection.signalingState !== 'have-local-offer')) return;
 
     await connection.setRemoteDescription({ type: signal.type, sdp: signal.sdp });
@@ -117,7 +119,9 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
 
   function restart(): void {
     if (connection.signalingState === 'closed' || connection.getTransceivers().length === 0) return;
-    connection.restartIce();
+    // An offer that was lost in a cut is said again, with the routes found since.
+    if (connection.signalingState === 'have-local-offer') tellDescription();
+    else connection.restartIce();
   }
 
   return {
