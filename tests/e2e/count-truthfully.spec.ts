@@ -8,10 +8,7 @@ import { takePicture } from '../support/picture.js';
 const sample = fileURLToPath(new URL('../../server/sample/yunling/', import.meta.url));
 
 const saved = async (page: Page, button: string): Promise<Buffer> => {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ]);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
   return readFile(await file.path());
 };
 
