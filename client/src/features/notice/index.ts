@@ -1,6 +1,5 @@
 import type { RouteObject } from 'react-router';
 
-export { emptyAudience, isEmptyAudience } from '#features/notice/audience/audience';
 export { AudienceField } from '#features/notice/audience/audience-field';
 export { AskTags } from '#features/notice/components/ask-tags';
 export { BackLink } from '#features/notice/components/back-link';

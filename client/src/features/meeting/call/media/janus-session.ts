@@ -12,7 +12,7 @@ const replySchema = z.object({
   error: z.object({ reason: z.string() }).optional(),
 });
 export type JanusReply = z.output<typeof replySchema>;
-export type Jsep = z.output<typeof jsepSchema>;
+type Jsep = z.output<typeof jsepSchema>;
 
 export interface JanusHandle {
   ask(body: Record<string, unknown>, jsep?: RTCSessionDescription | null): Promise<JanusReply>;
