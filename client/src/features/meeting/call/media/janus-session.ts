@@ -12,7 +12,6 @@ const replySchema = z.object({
   error: z.object({ reason: z.string() }).optional(),
 });
 export type JanusReply = z.output<typeof replySchema>;
-type Jsep = z.output<typeof jsepSchema>;
 
 export interface JanusHandle {
   ask(body: Record<string, unknown>, jsep?: RTCSessionDescription | null): Promise<JanusReply>;
