@@ -16,13 +16,15 @@ export function BudgetLine({ issuerId }: { readonly issuerId: IssuerId }) {
   if (shown.length === 0) return null;
 
   return (
-    <ul className="yw-budget-lines" role="status">
-      {shown.map((budget) => (
-        <li key={budget.code} data-state={budget.documents.state}>
-          <Words budget={budget} />
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="yw-budget-lines">
+        {shown.map((budget) => (
+          <li key={budget.code} data-state={budget.documents.state}>
+            <Words budget={budget} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,13 +1,14 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { Page } from '@yiwang/shared/contract/page';
 import type { FigureRow } from '@yiwang/shared/statistics/figure.schemas';
-import { Button, Drawer, Table } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useIsPhone } from '#lib/media';
 import { itemsOf } from '#lib/pages';
 import { EmptyState } from '#ui/empty-state';
 import { QueryView } from '#ui/query-view';
+import { WideTable } from '#ui/wide-table';
 
 interface RowsDrawerProps {
   readonly title: string;
@@ -27,12 +28,11 @@ export function RowsDrawer({ title, rows, onClose }: RowsDrawerProps) {
           const items = itemsOf(loaded);
           if (items.length === 0) return <EmptyState title={t('rows.none')} hint={t('rows.none.hint')} />;
           return (
-            <Table
+            <WideTable
               size="small"
               rowKey="id"
               dataSource={items}
               pagination={false}
-              scroll={{ x: 'max-content' }}
               columns={[
                 { title: t('rows.date'), dataIndex: 'date', className: 'yw-numbers' },
                 { title: t('rows.unit'), dataIndex: 'unitName' },

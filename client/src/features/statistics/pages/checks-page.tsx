@@ -1,7 +1,7 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { statisticsContract } from '@yiwang/shared/statistics/statistics.contract';
-import { App, Button, Table } from 'antd';
+import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { StatisticsTabs } from '#features/statistics/components/statistics-tabs';
 import { mutationOf, queryOf } from '#lib/call';
@@ -11,6 +11,7 @@ import { useAnnounceProblem } from '#ui/announce-problem';
 import { EmptyState } from '#ui/empty-state';
 import { PageHeader } from '#ui/page-header';
 import { QueryView } from '#ui/query-view';
+import { WideTable } from '#ui/wide-table';
 import '#features/statistics/statistics.css';
 
 /** Every night the counts are compared with what they count; here is what came of it. */
@@ -68,11 +69,10 @@ export function ChecksPage() {
                       {t('checks.size', { facts: check.facts, buckets: check.buckets, sources: check.sources })}
                     </p>
                     {check.differences.length > 0 && (
-                      <Table
+                      <WideTable
                         size="small"
                         rowKey="id"
                         pagination={check.differences.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-                        scroll={{ x: 'max-content' }}
                         dataSource={check.differences}
                         columns={[
                           {
