@@ -28,7 +28,7 @@ test('whoever joins by video looks first at what the others will see', async ({ 
 });
 
 test('six pages see each other, one shares its screen, one is cut off and comes back by itself', {
-  tag: '@desk',
+  tag: '@six',
 }, async ({ deviceOf }) => {
   test.setTimeout(240_000);
   const six = [cityLeader, cityCadre, townLeader, townClerk, townCadre];

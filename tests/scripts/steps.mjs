@@ -42,7 +42,14 @@ export function playwrightStep(name) {
     act: async () => {
       const ended = await run(
         toolPath('playwright', 'tests'),
-        ['test', '-c', inRoot('tests', 'playwright.config.ts'), '--reporter=list,json'],
+        [
+          'test',
+          '-c',
+          inRoot('tests', 'playwright.config.ts'),
+          '--project=desk',
+          '--project=phone',
+          '--reporter=list,json',
+        ],
         { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
       );
       const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = readReport(report).stats ?? {};

@@ -19,8 +19,8 @@ export interface PeerLink {
   close(): void;
 }
 
-/** After this a cut that does not mend by itself is mended by new routes. */
-const CUT_MS = 2500;
+/** After this a cut that does not mend by itself is mended by new routes; a beginning takes longer on slow machines. */
+const [CUT_MS, BEGINNING_MS] = [2500, 10_000];
 
 /**
  * One connection with one other page. It always has three lines in the same order (microphone, camera, screen), so
@@ -48,12 +48,13 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
     clearTimeout(timer);
     const state = connection.connectionState;
     onConnection(state);
-    if (state === 'disconnected' || state === 'failed') mendLater();
+    if (state !== 'connected' && state !== 'closed') mendLater();
   };
 
-  /** The impolite one first; the other only where that brought nothing. */
+  /** The impolite one first; the other only where that brought nothing. Also where a beginning was lost on its way. */
   function mendLater(): void {
-    const wait = CUT_MS * (polite ? 2 : 1);
+    const isCut = connection.connectionState === 'disconnected' || connection.connectionState === 'failed';
+    const wait = (isCut ? CUT_MS : BEGINNING_MS) * (polite ? 2 : 1);
     timer = setTimeout(() => {
       if (['connected', 'closed'].includes(connection.connectionState)) return;
       restart();
@@ -123,6 +124,8 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
     if (connection.signalingState === 'have-local-offer') tellDescription();
     else connection.restartIce();
   }
+
+  mendLater();
 
   return {
     offer: () => {
