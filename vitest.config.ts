@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['server/src/**/*.api.test.ts'],
           globalSetup: ['server/src/testing/global-setup.ts'],
           hookTimeout: 60_000,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       'client/vite.config.ts',

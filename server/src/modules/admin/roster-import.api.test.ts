@@ -42,7 +42,7 @@ async function applied(id: string, confirmation?: string): Promise<RosterImport>
   });
   expect(started.body).toMatchObject({ id });
   const look = async () => (await api.ask('GET', `/roster-imports/${id}`, { token: admin })).body as RosterImport;
-  await expect.poll(async () => (await look()).status, { timeout: 20_000, interval: 50 }).toBe('applied');
+  await expect.poll(async () => (await look()).status, { timeout: 50_000, interval: 50 }).toBe('applied');
 
   return look();
 }
