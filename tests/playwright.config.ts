@@ -9,6 +9,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  // On a machine that others use as well a journey may be late once; it is then named as flaky.
+  retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',
   use: {
     locale: 'zh-CN',
@@ -33,10 +35,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desk', metadata: { size: 'desk' }, grepInvert: /@six/ },
+    { name: 'desk', metadata: { size: 'desk' }, grepInvert: /@calls/ },
     // What has both devices in it, or a keyboard, runs once.
-    { name: 'phone', metadata: { size: 'phone' }, grepInvert: /@desk|@six/ },
-    // Six browsers' worth of video wants both cores for itself: `npm run fault -- calls`.
-    { name: 'six', metadata: { size: 'desk' }, grep: /@six/ },
+    { name: 'phone', metadata: { size: 'phone' }, grepInvert: /@desk|@calls/ },
+    // Video between many pages, and over servers of its own, wants the machine for itself: `npm run fault -- calls`.
+    { name: 'calls', metadata: { size: 'desk' }, grep: /@calls/ },
   ],
 });

@@ -28,7 +28,7 @@ test('whoever joins by video looks first at what the others will see', async ({ 
 });
 
 test('six pages see each other, one shares its screen, one is cut off and comes back by itself', {
-  tag: '@six',
+  tag: '@calls',
 }, async ({ deviceOf }) => {
   test.setTimeout(240_000);
   const six = [cityLeader, cityCadre, townLeader, townClerk, townCadre];
@@ -97,7 +97,7 @@ test.describe('over other servers', () => {
   });
 
   test('a call goes over the relay alone, and mends itself when the relay was away', {
-    tag: '@desk',
+    tag: '@calls',
   }, async ({ deviceOf }) => {
     test.setTimeout(180_000);
     const id = await callVideoMeeting('中继视频会', [townCadre, townClerk]);
@@ -117,7 +117,7 @@ test.describe('over other servers', () => {
     for (const device of devices) await expectReceiving(device, 1);
   });
 
-  test('three meet over Janus', { tag: '@desk' }, async ({ deviceOf }) => {
+  test('three meet over Janus', { tag: '@calls' }, async ({ deviceOf }) => {
     test.skip(janus === null, 'Janus is not installed');
     test.setTimeout(180_000);
     const three = [townCadre, townClerk, townLeader];
