@@ -6,7 +6,7 @@ export default defineConfig({
   globalSetup: './support/global-setup.ts',
   // One server and one city for all; two cores have no room for a second browser either.
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   // On a machine that others use as well a journey may be late once; it is then named as flaky.
