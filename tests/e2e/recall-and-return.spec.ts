@@ -34,7 +34,8 @@ test('what was not signed for is taken back; what does not belong here is return
   // It leaves the list of whoever was asked, without a reload.
   await expect(items.filter({ hasText: recalled })).toBeHidden();
 
-  await receiver.page.getByRole('link', { name: returned, exact: true }).click();
+  // By keyboard: the list moves under a thumb while what was taken back leaves it.
+  await receiver.page.getByRole('link', { name: returned, exact: true }).press('Enter');
   await receiver.page.getByRole('button', { name: '签收并登记' }).click();
   await receiver.page.getByRole('button', { name: '初审', exact: true }).click();
   const check = receiver.page.getByRole('dialog');
