@@ -37,10 +37,12 @@ export function presentSummary(
 
 const unitName = ({ unitId }: DeliveryRecord, tree: UnitTree): string => tree.byId.get(unitId)?.name ?? unitId;
 
+/** All who are asked: the desk may have to move on what is still read in circulation. */
 function waitsOn(delivery: DeliveryRecord, tree: UnitTree): string[] {
-  if (delivery.state === 'sent' || waitsOnDesk(delivery)) return [unitName(delivery, tree)];
+  const isDesksTurn = delivery.state === 'sent' || waitsOnDesk(delivery);
 
   return [
+    ...(isDesksTurn ? [unitName(delivery, tree)] : []),
     ...pendingLeaders(delivery).map(({ name }) => name),
     ...[...pendingHandlers(delivery), ...unreadReaders(delivery)].map(({ person }) => person.name),
   ];

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { EmbeddedDatabaseError } from '#platform/database/embedded/embedded-database-error';
@@ -23,6 +23,8 @@ export interface SidecarChild {
  */
 export async function spawnSidecar(nodeCommand: string[], directory: string, places: Places): Promise<SidecarChild> {
   const [command = process.execPath, ...before] = nodeCommand;
+  // What the one before wrote at its end is the only trace of why it ended.
+  await rename(places.log, `${places.log}.before`).catch(() => undefined);
   const log = await open(places.log, 'w', 0o600);
   const child = spawn(command, [...before, ...sidecarArguments(), directory], {
     detached: true,

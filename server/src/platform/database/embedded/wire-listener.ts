@@ -52,16 +52,22 @@ function serveConnection(engine: Engine, socket: Socket): void {
     socket.uncork();
   };
   const split = createMessageSplitter((message) => {
-    turn = turn.then(() => answer(message)).catch((error: Error) => void socket.destroy(error));
+    turn = turn.then(() => answer(message)).catch((error: Error) => giveUp(socket, error));
   });
 
   socket.on('data', (chunk) => {
     try {
       split(chunk);
     } catch (error) {
-      socket.destroy(error as Error);
+      giveUp(socket, error as Error);
     }
   });
   // A driver that goes away in the middle is everyday life, and an unhandled 'error' would end the database.
   socket.on('error', () => undefined);
+}
+
+/** The driver learns only that the connection is closed, so the log of the engine says why. */
+function giveUp(socket: Socket, error: Error): void {
+  process.stderr.write(`${error.stack}\n`);
+  socket.destroy(error);
 }
