@@ -6,6 +6,7 @@ import { deliveryIdSchema } from '../document/delivery.contract.js';
 import { documentIdSchema } from '../document/document.content.js';
 import { urgencySchema } from '../document/document.kinds.js';
 import { stepKindSchema } from '../document/route.schemas.js';
+import { groupIdSchema, groupSummarySchema } from '../group/group.schemas.js';
 import { meetingIdSchema, meetingSummarySchema } from '../meeting/meeting.schemas.js';
 import { myReceiptSchema, noticeSummarySchema } from '../notice/notice.schemas.js';
 import { taskIdSchema, taskSummarySchema } from '../task/task.contract.js';
@@ -25,6 +26,10 @@ export type DeliveryAsk = z.output<typeof deliveryAskSchema>;
 /** What a meeting asks of me: to answer, to name who comes for my unit, to decide on leave, to answer an offer to hold it together. */
 export const meetingAskSchema = z.enum(['answer', 'name', 'leave', 'merge']);
 export type MeetingAsk = z.output<typeof meetingAskSchema>;
+
+/** What a group asks of me: to decide on its application, to extend or dissolve it before its last day. */
+export const groupAskSchema = z.enum(['approve', 'end']);
+export type GroupAsk = z.output<typeof groupAskSchema>;
 
 /** One thing that waits on me, once, however many paths it came by. */
 export const inboxItemSchema = z
@@ -62,6 +67,13 @@ export const inboxItemSchema = z
       id: meetingIdSchema,
       ask: meetingAskSchema,
       meeting: meetingSummarySchema,
+    }),
+    z.object({
+      kind: z.literal('group'),
+      ...item,
+      id: groupIdSchema,
+      ask: groupAskSchema,
+      group: groupSummarySchema,
     }),
     z.object({
       kind: z.literal('task'),

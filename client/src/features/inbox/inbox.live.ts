@@ -119,6 +119,12 @@ export function InboxLive(): null {
   useMeetingPushes(readTasksAgain);
   useRealtime('meeting:answered', readTasksAgain);
   useRealtime('task:changed', readTasksAgain);
+  // Told to all its members, of whom it waits on few.
+  useRealtime('group:changed', ({ id, state, administrator }) => {
+    const loaded = queryClient.getQueryData<LoadedInbox>(queryKey);
+    const isListed = loaded?.pages.some(({ items }) => items.some((item) => item.kind === 'group' && item.id === id));
+    if (state === 'applied' || administrator.id === person.id || isListed) readTasksAgain();
+  });
   useDeliveryPushes((delivery) => {
     const isMyDesk = person.roles.some(({ role, unitId }) => role === 'office-clerk' && unitId === delivery.unit.id);
     onDelivery(delivery, isMyDesk).catch(() => undefined);

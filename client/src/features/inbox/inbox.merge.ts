@@ -13,6 +13,7 @@ export function keyOf(item: InboxItem): string {
   if (item.kind === 'document') return `document:${item.id}:${item.stepId}:${item.onBehalfOf ?? ''}`;
   if (item.kind === 'delivery') return `delivery:${item.id}:${item.ask}`;
   if (item.kind === 'meeting') return `meeting:${item.id}:${item.ask}`;
+  if (item.kind === 'group') return `group:${item.id}:${item.ask}`;
   if (item.kind === 'task') return `task:${item.id}`;
 
   return `notice:${item.id}`;

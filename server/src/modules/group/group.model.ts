@@ -83,6 +83,11 @@ schema.index({ ownerUnitId: 1, state: 1, appliedAt: -1, _id: -1 });
 // Serves what I applied for or answer for.
 schema.index({ applicantId: 1, appliedAt: -1, _id: -1 });
 schema.index({ administratorId: 1, appliedAt: -1, _id: -1 });
+// Serves the inbox: what I decided, the latest first.
+schema.index(
+  { 'decision.byId': 1, 'decision.at': -1, _id: 1 },
+  { partialFilterExpression: { 'decision.byId': { $type: 'string' } } },
+);
 // Serves the jobs: what ends on a day, and everything in use.
 schema.index({ state: 1, endsOn: 1, _id: 1 });
 // Serves reading a history by the members of the group that it went into.

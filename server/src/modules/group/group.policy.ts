@@ -47,6 +47,11 @@ export const mayGovern = (
   tree: UnitTree,
 ): boolean => group.administratorId === viewer.personId || reachesUnit(viewer, governing, group.ownerUnitId, tree);
 
+/** Asked before anything else is looked up: nearly nobody approves. */
+export const approvesAnywhere = (viewer: Viewer, delegates: Delegates): boolean =>
+  viewer.roles.some(({ role }) => approving.includes(role)) ||
+  delegates.some(({ personId }) => personId === viewer.personId);
+
 /** Groups are applied for by those who work in the unit, and by those who keep its office. */
 export const mayApplyFor = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
   reachesUnit(viewer, overseeing, unitId, tree) || viewer.unitIds.some((id) => tree.unitOf(id)?._id === unitId);

@@ -7,6 +7,7 @@ import { GroupModel, type GroupRecord } from '#modules/group/group.model';
 import { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
 import { findGroupSummaries } from '#modules/group/group.service';
 import { moveIntoRoom, moveOutOfRoom } from '#modules/group/group.sockets';
+import { listApproverIds } from '#modules/group/group-asks';
 import { absorb, takeIn } from '#modules/group/merge-groups';
 import { writeMembers } from '#modules/group/write-members';
 import { systemTrace } from '#platform/actor';
@@ -56,11 +57,17 @@ onEffect('group.extend', async ({ subject }) => {
   await followMembers(groupId, systemTrace);
 });
 
-for (const act of ['apply', 'approve', 'refuse', 'withdraw', 'edit', 'transfer', 'extend', 'warn'])
+for (const act of ['edit', 'transfer', 'extend', 'warn'])
   onEffect(`group.${act}`, (effect) => announce(groupOfSubject(effect.subject)));
+// An application waits on whoever may approve it, until one of them has.
+for (const act of ['apply', 'approve', 'refuse', 'withdraw'])
+  onEffect(`group.${act}`, async ({ subject }) => {
+    const groupId = groupOfSubject(subject);
+    await announce(groupId, await listApproverIds(groupId));
+  });
 
-/** Says what a group is now to its members, its applicant and its administrator. */
-async function announce(groupId: GroupId): Promise<void> {
+/** Says what a group is now to its members, its applicant, its administrator and others whom it concerns. */
+async function announce(groupId: GroupId, others: readonly PersonId[] = []): Promise<void> {
   const [group, summaries] = await Promise.all([
     GroupModel.findById(groupId, { applicantId: 1 }).lean<{ applicantId: PersonId }>(),
     findGroupSummaries([groupId]),
@@ -68,6 +75,7 @@ async function announce(groupId: GroupId): Promise<void> {
   const summary = summaries.get(groupId);
   if (!group || !summary) return;
 
-  const rooms = [groupRoom(groupId), personRoom(group.applicantId), personRoom(summary.administrator.id)];
+  const people = [group.applicantId, summary.administrator.id, ...others];
+  const rooms = [groupRoom(groupId), ...new Set(people.map(personRoom))];
   push(rooms, 'group:changed', summary);
 }

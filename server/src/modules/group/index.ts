@@ -22,6 +22,7 @@ export { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
 export { groupRoutes } from '#modules/group/group.routes';
 export { findGroupSummaries } from '#modules/group/group.service';
 export { listenForGroups } from '#modules/group/group.sockets';
+export { countGroupAsks, listDecidedGroups, listGroupAsks, type WaitingGroup } from '#modules/group/group-asks';
 export { findGroupFact, type GroupFact, listGroupFacts } from '#modules/group/group-facts';
 export { setNotify } from '#modules/group/member-acts';
 export { type CensusOutcome, importOutsideGroups } from '#modules/group/outside/import-census';

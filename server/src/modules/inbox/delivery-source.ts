@@ -6,10 +6,10 @@ import { itemOf, placeOf } from '#modules/inbox/task-place';
 
 /** What received documents ask of a person: to sign, to clear, to instruct, to handle, to read. */
 export const deliverySource: InboxSource = {
-  async list(personId, state, after, limit) {
+  async list({ personId }, state, after, limit) {
     return (await listTasks(personId, 'delivery', state, after, limit)).map(placed);
   },
-  countOpen: (personId) => countOpenTasks(personId, 'delivery'),
+  countOpen: ({ personId }) => countOpenTasks(personId, 'delivery'),
 };
 
 const placed = (task: TaskRecord): PlacedItem => ({

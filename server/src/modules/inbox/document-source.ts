@@ -6,10 +6,10 @@ import { itemOf, placeOf } from '#modules/inbox/task-place';
 
 /** Steps of outgoing documents that ask a person, or one who stands in for that person. */
 export const documentSource: InboxSource = {
-  async list(personId, state, after, limit) {
+  async list({ personId }, state, after, limit) {
     return (await listTasks(personId, 'document', state, after, limit)).map(placed);
   },
-  countOpen: (personId) => countOpenTasks(personId, 'document'),
+  countOpen: ({ personId }) => countOpenTasks(personId, 'document'),
 };
 
 const placed = (task: TaskRecord): PlacedItem => ({

@@ -1,6 +1,7 @@
 import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
 import { deliverySource } from '#modules/inbox/delivery-source';
 import { documentSource } from '#modules/inbox/document-source';
+import { groupSource } from '#modules/inbox/group-source';
 import { compareInList, type InboxPlace, type InboxSource } from '#modules/inbox/inbox.source';
 import { meetingSource } from '#modules/inbox/meeting-source';
 import { noticeSource } from '#modules/inbox/notice-source';
@@ -8,7 +9,14 @@ import { taskSource } from '#modules/inbox/task-source';
 import type { Actor } from '#platform/actor';
 import { cursorOf, positionOf } from '#platform/http/cursor';
 
-const sources: readonly InboxSource[] = [noticeSource, documentSource, deliverySource, meetingSource, taskSource];
+const sources: readonly InboxSource[] = [
+  noticeSource,
+  documentSource,
+  deliverySource,
+  meetingSource,
+  taskSource,
+  groupSource,
+];
 
 interface InboxQuery {
   readonly state: 'open' | 'done';
@@ -19,11 +27,11 @@ interface InboxQuery {
 /** Everything that waits on the actor, merged from all kinds into one list with one cursor. */
 export async function listInbox(actor: Actor, { state, cursor, limit }: InboxQuery) {
   const after = placeOf(cursor);
-  const lists = await Promise.all(sources.map((source) => source.list(actor.personId, state, after, limit + 1)));
+  const lists = await Promise.all(sources.map((source) => source.list(actor, state, after, limit + 1)));
   // A first page that holds everything is its own count.
   const isWhole = (index: number) => state === 'open' && !after && (lists[index]?.length ?? 0) <= limit;
   const counts = await Promise.all(
-    sources.map((source, index) => (isWhole(index) ? lists[index]?.length : source.countOpen(actor.personId)) ?? 0),
+    sources.map((source, index) => (isWhole(index) ? lists[index]?.length : source.countOpen(actor)) ?? 0),
   );
 
   const merged = lists.flat().sort((a, b) => compareInList(a.place, b.place, state));

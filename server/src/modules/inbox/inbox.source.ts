@@ -1,5 +1,5 @@
 import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
-import type { PersonId } from '@yiwang/shared/person/person.contract';
+import type { Actor } from '#platform/actor';
 
 /** Where an item stands in the list: when it is due (null: never), when it came, and its id. */
 export interface InboxPlace {
@@ -13,10 +13,13 @@ export interface PlacedItem {
   readonly item: InboxItem;
 }
 
+/** Whose list it is, with what decides whether others' things wait on them. */
+export type Asker = Pick<Actor, 'personId' | 'roles' | 'unitIds'>;
+
 /** A kind of thing that waits on people. Lists come in the order of `beforeInList`, behind a place where one is given. */
 export interface InboxSource {
-  list(personId: PersonId, state: 'open' | 'done', after: InboxPlace | null, limit: number): Promise<PlacedItem[]>;
-  countOpen(personId: PersonId): Promise<number>;
+  list(asker: Asker, state: 'open' | 'done', after: InboxPlace | null, limit: number): Promise<PlacedItem[]>;
+  countOpen(asker: Asker): Promise<number>;
 }
 
 /** Negative where `a` comes first: what is due first, then the newest; what is done is simply the newest first. */

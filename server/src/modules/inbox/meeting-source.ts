@@ -3,8 +3,8 @@ import { countMeetingAsks, listMeetingAsks, type WaitingMeeting } from '#modules
 
 /** What meetings ask of a person: to answer, to name who comes, to decide on leave, to hold two together. */
 export const meetingSource: InboxSource = {
-  list: async (personId, state, after, limit) => (await listMeetingAsks(personId, state, after, limit)).map(placed),
-  countOpen: countMeetingAsks,
+  list: async ({ personId }, state, after, limit) => (await listMeetingAsks(personId, state, after, limit)).map(placed),
+  countOpen: ({ personId }) => countMeetingAsks(personId),
 };
 
 const placed = ({ rowId, ask, meeting, dueAt, at, done }: WaitingMeeting) => ({

@@ -1,13 +1,12 @@
-import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { InboxPlace, InboxSource, PlacedItem } from '#modules/inbox/inbox.source';
 import { countOpenNotices, listDoneNotices, listOpenNotices, type ReceivedNotice } from '#modules/notice/index';
 
 export const noticeSource: InboxSource = {
-  async list(personId: PersonId, state, after, limit) {
+  async list({ personId }, state, after, limit) {
     const list = state === 'open' ? listOpenNotices : listDoneNotices;
     return (await list(personId, after, limit)).map(placed);
   },
-  countOpen: countOpenNotices,
+  countOpen: ({ personId }) => countOpenNotices(personId),
 };
 
 function placed({ rowId, notice, receipt, dueAt, at }: ReceivedNotice): PlacedItem {

@@ -3,8 +3,8 @@ import { countOpenTasksOf, listTasksFor, type WaitingTask } from '#modules/task/
 
 /** Tasks that a person owns, until they are done. */
 export const taskSource: InboxSource = {
-  list: async (personId, state, after, limit) => (await listTasksFor(personId, state, after, limit)).map(placed),
-  countOpen: countOpenTasksOf,
+  list: async ({ personId }, state, after, limit) => (await listTasksFor(personId, state, after, limit)).map(placed),
+  countOpen: ({ personId }) => countOpenTasksOf(personId),
 };
 
 const placed = ({ task, dueAt, at }: WaitingTask) => ({
