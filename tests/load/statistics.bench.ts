@@ -122,11 +122,7 @@ const beside = await times(rounds, (n) =>
   ask(n % 2 ? '/statistics/hints' : `/statistics/parts?kind=documents&year=${year}`),
 );
 const drilled = await drillDown(flows, rounds);
-const visible = await times(1, async () => undefined).then(async () => [
-  await untilVisible(city),
-  await untilVisible(city),
-  await untilVisible(city),
-]);
+const visible = [await untilVisible(city), await untilVisible(city), await untilVisible(city)];
 const plainMs = await aggregatePlainly(database);
 
 printTable(
@@ -142,7 +138,7 @@ conclude(
     { name: 'hints and parts, p95 ms', value: quantile(beside, 0.95), limit: 100 },
     { name: 'any drill-down, p95 ms', value: quantile(drilled, 0.95), limit: 150 },
     { name: 'a fact visible after, slowest ms', value: Math.max(...visible), limit: 2000 },
-    { name: 'comparison of all facts, s', value: check.seconds, limit: Math.max(10, (60 * size.facts) / 1_000_000) },
+    { name: 'comparison of all facts, s', value: check.seconds, limit: (60 * size.facts) / 1_000_000 },
     { name: 'wrong rollups found of one planted', value: Math.abs(check.found - 1), limit: 0 },
     { name: "the leader's page over plain aggregation", value: median(page) / plainMs, limit: 0.2 },
   ],

@@ -1,5 +1,8 @@
+import type { Contribution } from '@yiwang/server/modules/statistics/fact/fact.model';
+import { type BucketRecord, isOfUnit, placesOf } from '@yiwang/server/modules/statistics/rollup/bucket.model';
 import { cellOf } from '@yiwang/shared/statistics/facets.rules';
 import type { FactKind } from '@yiwang/shared/statistics/fact.schemas';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { Connection } from 'mongoose';
 import { progress } from './report.js';
 import { seeded } from './written-texts.js';
@@ -11,20 +14,6 @@ export interface ProvinceSize {
   /** What the rollups of the eight years before stand for. */
   readonly earlierFacts: number;
 }
-type Cells = Record<string, number>;
-interface Bucket {
-  readonly _id: string;
-  readonly scope: string;
-  readonly kind: string;
-  readonly month: string;
-  readonly cells: Cells;
-  readonly days: Record<string, Cells>;
-  readonly taken: string[];
-  readonly version: number;
-  readonly at: Date;
-}
-
-const batch = 5000;
 const kinds: readonly FactKind[] = ['document', 'document', 'document', 'notice', 'meeting'];
 const forms = ['notice', 'letter', 'reply', 'report', 'minutes', 'decision', 'memo', 'opinions'];
 const names = [
@@ -57,61 +46,101 @@ function cellsOfKind(kind: FactKind): string[] {
 }
 const cells = new Map(kinds.map((kind) => [kind, cellsOfKind(kind)]));
 
-const unitIdOf = (n: number): string => `b${String(n).padStart(23, '0')}`;
+const unitIdOf = (n: number): UnitId => `b${String(n).padStart(23, '0')}` as UnitId;
 const two = (n: number): string => String(n).padStart(2, '0');
 
-class Totals {
-  readonly buckets = new Map<string, Bucket>();
+type Cells = Record<string, number>;
+interface Bucket extends Omit<BucketRecord, 'cells' | 'days'> {
+  readonly cells: Cells;
+  readonly days?: Record<string, Cells>;
+}
 
-  add(scope: string, kind: string, month: string, day: string, cell: string, count: number): void {
-    const id = `${scope}|${kind}|${month}`;
-    let bucket = this.buckets.get(id);
-    if (!bucket) {
-      bucket = { _id: id, scope, kind, month, cells: {}, days: {}, taken: [], version: 1, at: new Date(0) };
-      this.buckets.set(id, bucket);
+/** Rollups of some months, as the server itself would have them. */
+class Totals {
+  readonly #buckets = new Map<string, Bucket>();
+
+  add(contribution: Contribution): void {
+    for (const { _id, scope, kind, month } of placesOf(contribution)) {
+      let bucket = this.#buckets.get(_id);
+      if (!bucket) {
+        const days = isOfUnit(scope) ? { days: {} } : {};
+        bucket = { _id, scope, kind, month, cells: {}, ...days, taken: [], version: 1, at: new Date(0) };
+        this.#buckets.set(_id, bucket);
+      }
+      addTo(bucket.cells, contribution);
+      if (!bucket.days) continue;
+      const own = bucket.days[contribution.day] ?? {};
+      addTo(own, contribution);
+      bucket.days[contribution.day] = own;
     }
-    bucket.cells[cell] = (bucket.cells[cell] ?? 0) + count;
-    const days = bucket.days[day] ?? {};
-    days[cell] = (days[cell] ?? 0) + count;
-    bucket.days[day] = days;
+  }
+  /** Hands over what has come together. */
+  take(): Bucket[] {
+    const all = [...this.#buckets.values()];
+    this.#buckets.clear();
+    return all;
+  }
+}
+function addTo(own: Cells, { cell, count }: Contribution): void {
+  own[cell] = (own[cell] ?? 0) + count;
+}
+
+const batch = 5000;
+const batchesUnderWay = 3;
+
+/** Rows on their way into a collection: some batches at a time, while the next are made. */
+class Writer {
+  readonly #underWay = new Set<Promise<unknown>>();
+  #rows: object[] = [];
+
+  constructor(readonly collection: ReturnType<Connection['collection']>) {}
+
+  async put(rows: readonly object[]): Promise<void> {
+    for (const row of rows) if (this.#rows.push(row) === batch) await this.#send();
+  }
+  async #send(): Promise<void> {
+    while (this.#underWay.size >= batchesUnderWay) await Promise.race(this.#underWay);
+    const rows = this.#rows;
+    this.#rows = [];
+    if (rows.length === 0) return;
+    // A seed that is lost is made again, so nothing waits for the disk.
+    const writing = this.collection
+      .insertMany(rows as never[], { ordered: false, writeConcern: { w: 1, journal: false } })
+      .finally(() => this.#underWay.delete(writing));
+    this.#underWay.add(writing);
+  }
+  async end(): Promise<void> {
+    await this.#send();
+    await Promise.all(this.#underWay);
   }
 }
 
 /** Facts of this year to today and of the last, with the rollups that they make. */
 export async function fillFacts(database: Connection, size: ProvinceSize, today: Date): Promise<void> {
   const next = seeded(20261121);
-  const facts = database.collection('facts');
-  const buckets = database.collection('factBuckets');
   const begin = Date.UTC(today.getUTCFullYear() - 1, 0, 1);
   const span = Math.floor((today.getTime() - begin) / 86_400_000);
-  const months = Math.ceil(span / 30.4);
   await withoutIndexes(database, ['facts', 'factBuckets'], async () => {
+    const [facts, buckets] = [new Writer(database.collection('facts')), new Writer(database.collection('factBuckets'))];
     // Day by day, so that the rollups of a month are finished and written before the next.
-    let totals = new Totals();
-    let month = '';
-    let rows: object[] = [];
+    const totals = new Totals();
+    let current = '';
     for (let n = 0; n < size.facts; n++) {
       const date = new Date(begin + Math.floor((n / size.facts) * span) * 86_400_000).toISOString().slice(0, 10);
-      if (date.slice(0, 7) !== month) {
-        await insertAll(buckets, [...totals.buckets.values()]);
-        [totals, month] = [new Totals(), date.slice(0, 7)];
-      }
+      const month = date.slice(0, 7);
+      if (month !== current) await buckets.put(totals.take());
+      current = month;
       const kind = kinds[Math.floor(next() * kinds.length)] ?? 'document';
       const own = cells.get(kind) ?? [];
       const cell = own[Math.floor(next() ** 2 * own.length)] ?? '';
       const unitId = unitIdOf(Math.floor(next() * size.units));
-      rows.push(rowOf(n, kind, cell, unitId, date, size.units, next));
-      totals.add('*', kind, month, date.slice(8), cell, 1);
-      totals.add(unitId, kind, month, date.slice(8), cell, 1);
-      if (rows.length === batch) {
-        await facts.insertMany(rows, { ordered: false });
-        rows = [];
-      }
+      totals.add({ kind, month, day: date.slice(8), cell, unitId, count: 1 });
+      await facts.put([rowOf(n, kind, cell, unitId, date, size.units, next)]);
     }
-    if (rows.length > 0) await facts.insertMany(rows, { ordered: false });
-    await insertAll(buckets, [...totals.buckets.values()]);
+    await buckets.put(totals.take());
+    await Promise.all([facts.end(), buckets.end()]);
   });
-  progress(`${size.facts} facts of ${months} months and their rollups`);
+  progress(`${size.facts} facts of two years and their rollups`);
 }
 
 const rowOf = (
@@ -143,38 +172,29 @@ const rowOf = (
 /** Rollups of the eight years before: a bucket of each unit and month, and the totals. */
 export async function fillEarlierRollups(database: Connection, size: ProvinceSize, thisYear: number): Promise<void> {
   const next = seeded(20171121);
-  const buckets = database.collection('factBuckets');
   const each = Math.max(1, Math.round(size.earlierFacts / (size.units * 96)));
   await withoutIndexes(database, ['factBuckets'], async () => {
-    for (let year = thisYear - 9; year < thisYear - 1; year++) {
-      for (let month = 1; month <= 12; month++) {
-        const totals = new Totals();
-        const name = `${year}-${two(month)}`;
-        for (let unit = 0; unit < size.units; unit++) {
-          const kind = kinds[unit % kinds.length] ?? 'document';
-          const own = cells.get(kind) ?? [];
-          for (let part = 0; part < 2; part++) {
-            const cell = own[Math.floor(next() ** 2 * own.length)] ?? '';
-            const count = part === 0 ? Math.ceil(each / 2) : Math.floor(each / 2);
-            const day = two(1 + Math.floor(next() * 28));
-            totals.add('*', kind, name, day, cell, count);
-            totals.add(unitIdOf(unit), kind, name, day, cell, count);
-          }
+    const buckets = new Writer(database.collection('factBuckets'));
+    const totals = new Totals();
+    for (let n = 0; n < 96; n++) {
+      const month = `${thisYear - 9 + Math.floor(n / 12)}-${two((n % 12) + 1)}`;
+      for (let unit = 0; unit < size.units; unit++) {
+        const kind = kinds[unit % kinds.length] ?? 'document';
+        const own = cells.get(kind) ?? [];
+        for (const count of [Math.ceil(each / 2), Math.floor(each / 2)]) {
+          const cell = own[Math.floor(next() ** 2 * own.length)] ?? '';
+          const day = two(1 + Math.floor(next() * 28));
+          totals.add({ kind, month, day, cell, unitId: unitIdOf(unit), count });
         }
-        await insertAll(buckets, [...totals.buckets.values()]);
       }
+      await buckets.put(totals.take());
     }
+    await buckets.end();
   });
   progress(`rollups of ${each * size.units * 96} earlier facts`);
 }
 
-async function insertAll(collection: ReturnType<Connection['collection']>, rows: readonly Bucket[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += batch) {
-    await collection.insertMany(rows.slice(start, start + batch) as never[], { ordered: false });
-  }
-}
-
-/** Rows go in first and indexes are built after, as a restore does it. Totals of months that the city has already are in its own years. */
+/** Rows go in first and the indexes are built after in one walk, as a restore does it. */
 async function withoutIndexes(
   database: Connection,
   names: readonly string[],
@@ -184,8 +204,7 @@ async function withoutIndexes(
   for (const [name] of kept) await database.collection(name).dropIndexes();
   await fill();
   for (const [name, indexes] of kept) {
-    for (const { key, name: _, v: __, ...options } of indexes) {
-      if (!('_id' in key && Object.keys(key).length === 1)) await database.collection(name).createIndex(key, options);
-    }
+    const own = indexes.filter(({ key }) => !('_id' in key && Object.keys(key).length === 1));
+    await database.collection(name).createIndexes(own.map(({ v: _, ...index }) => index) as never);
   }
 }

@@ -216,8 +216,22 @@ test('a move that is taken twice is taken once', async () => {
   await Promise.all([takeMoves([moving]), takeMoves([moving]), takeMoves([moving])]);
 
   const bucket = await BucketModel.findById(bucketIdOf('*', 'notice', '2019-05')).lean();
-  expect([Object.values(bucket?.cells ?? {}), bucket?.taken]).toEqual([[1], ['notice:twice~m1']]);
-  await BucketModel.deleteOne({ _id: bucketIdOf('*', 'notice', '2019-05') });
+  expect([Object.values(bucket?.cells ?? {}), bucket?.taken]).toEqual([[1], ['m1~notice:twice']]);
+  await BucketModel.deleteMany({ month: '2019-05' });
+});
+
+test('a rollup forgets by night the moves that came long ago, and none of today', async () => {
+  const id = bucketIdOf('*', 'notice', '2017-05');
+  const fact = buildFact({ _id: 'notice:old', kind: 'notice', date: '2017-05-05' });
+  await keepFacts([{ id: fact._id, fact }]);
+  await figuresSettled();
+  const long = `${'5'.repeat(24)}~notice:gone`;
+  await BucketModel.collection.updateOne({ _id: id } as never, { $push: { taken: long } } as never);
+
+  expect((await compareRollups()).differences).toEqual([]);
+  expect((await BucketModel.findById(id).lean())?.taken).toEqual([expect.stringMatching(/^[0-9a-f]{24}~notice:old$/)]);
+  await keepFacts([{ id: fact._id, fact: null }]);
+  await figuresSettled();
 });
 
 test('what a dead server left on its way arrives with the sweep', async () => {
@@ -248,23 +262,28 @@ test('what a dead server left on its way arrives with the sweep', async () => {
 
 test('a planted wrong rollup is found, told and put right; one that is right is left alone', async () => {
   expect((await compareRollups()).differences).toEqual([]);
-  const [total, month] = [bucketIdOf('*', 'document', '2026-03'), bucketIdOf(town, 'document', '2026-04')];
-  const before = await BucketModel.find({ _id: { $in: [total, month] } }, { cells: 1, days: 1 })
-    .sort({ _id: 1 })
-    .lean();
-  const cell = Object.keys(before[0]?.cells ?? {})[0] ?? '';
-  await BucketModel.collection.updateOne({ _id: total } as never, { $inc: { [`cells.${cell}`]: 7 } } as never);
+  const [total, day, month] = [
+    bucketIdOf('*', 'document', '2026-03'),
+    bucketIdOf('*d', 'document', today),
+    bucketIdOf(town, 'document', '2026-04'),
+  ];
+  const planted = [total, day, month].sort();
+  const read = () =>
+    BucketModel.find({ _id: { $in: planted } }, { cells: 1, days: 1 })
+      .sort({ _id: 1 })
+      .lean();
+  const before = await read();
+  for (const id of [total, day]) {
+    const [cell] = Object.keys(before.find(({ _id }) => _id === id)?.cells ?? {});
+    await BucketModel.collection.updateOne({ _id: id } as never, { $inc: { [`cells.${cell}`]: 7 } } as never);
+  }
   await BucketModel.deleteOne({ _id: month });
 
   const wrong = (await compareRollups()).differences;
 
-  expect(wrong.map(({ id }) => id).sort()).toEqual([total, month].sort());
+  expect(wrong.map(({ id }) => id).sort()).toEqual(planted);
   expect(wrong.every(({ repaired }) => repaired)).toBe(true);
-  expect(
-    await BucketModel.find({ _id: { $in: [total, month] } }, { cells: 1, days: 1 })
-      .sort({ _id: 1 })
-      .lean(),
-  ).toMatchObject(before.map(({ _id, days }) => ({ _id, days })));
+  expect(await read()).toMatchObject(before);
   expect((await compareRollups()).differences).toEqual([]);
 });
 

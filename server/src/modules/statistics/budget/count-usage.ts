@@ -73,7 +73,7 @@ async function meetingsByUnit(unitIds: readonly UnitId[], today: Day): Promise<M
   return sums;
 }
 
-function added(sums: Sums, { month, days }: Pick<BucketRecord, 'month' | 'days'>, today: Day): Sums {
+function added(sums: Sums, { month, days = {} }: Pick<BucketRecord, 'month' | 'days'>, today: Day): Sums {
   const year = yearOf(today);
   const through = (last: Day) =>
     Object.entries(days)

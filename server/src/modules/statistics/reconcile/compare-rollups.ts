@@ -1,13 +1,19 @@
 import { FactModel, type FactRecord } from '#modules/statistics/fact/fact.model';
 import type { Difference } from '#modules/statistics/reconcile/reconciliation.model';
-import { BucketModel, type BucketRecord, bucketIdOf, everywhere } from '#modules/statistics/rollup/bucket.model';
-import { figuresSettled, finishMoves } from '#modules/statistics/rollup/keep-facts';
+import { BucketModel, type BucketRecord, isOfUnit, placesOf } from '#modules/statistics/rollup/bucket.model';
+import { contributionOf, figuresSettled, finishMoves } from '#modules/statistics/rollup/keep-facts';
+import { forgetMoves } from '#modules/statistics/rollup/take-moves';
 import { now } from '#platform/clock';
 
 type Row = Pick<FactRecord, 'kind' | 'unitId' | 'date' | 'cell' | 'count'>;
 const rowFields = { kind: 1, unitId: 1, date: 1, cell: 1, count: 1, _id: 0 } as const;
-/** Counts by day and cell, `05|<cell>`. */
-type Sums = Map<string, number>;
+type Where = Pick<BucketRecord, 'scope' | 'kind' | 'month'>;
+/** What a rollup shall have: counts by their paths in it. */
+interface Expected {
+  readonly where: Where;
+  readonly sums: Map<string, number>;
+}
+type Kept = Omit<BucketRecord, 'version' | 'at'>;
 
 export interface Compared {
   readonly facts: number;
@@ -26,83 +32,95 @@ export async function compareRollups(): Promise<Compared> {
   let [facts, buckets] = [0, 0];
   const differences: Difference[] = [];
   for (const month of [...months].sort()) {
-    const expected = await addUp({ month });
-    facts += expected.facts;
-    const seen = new Set<string>();
-    const cursor = BucketModel.find({ month }, { taken: 0 }).lean<BucketRecord[]>().cursor({ batchSize: 2000 });
-    for await (const each of cursor) {
-      const bucket = each as unknown as BucketRecord;
-      buckets += 1;
-      seen.add(bucket._id);
-      if (!agrees(bucket, expected.sums.get(bucket._id))) differences.push(...(await lookAgain(bucket._id)));
-    }
-    for (const id of expected.sums.keys()) if (!seen.has(id)) differences.push(...(await lookAgain(id)));
+    const added = await addUp({ month });
+    const compared = await compareMonth(month, added.expected);
+    facts += added.facts;
+    buckets += compared.buckets;
+    for (const [id, where] of compared.differing) differences.push(...(await lookAgain(id, where)));
   }
 
   return { facts, buckets, differences };
 }
 
-async function addUp(filter: Readonly<Record<string, unknown>>): Promise<{ facts: number; sums: Map<string, Sums> }> {
-  const sums = new Map<string, Sums>();
+/** Rollups of a month that are not as expected, or not there. Those that agree forget the moves that they took long ago. */
+async function compareMonth(month: string, expected: Map<string, Expected>) {
+  const differing = new Map<string, Where>();
+  const remembering: string[] = [];
+  let buckets = 0;
+  const projection = { scope: 1, kind: 1, month: 1, cells: 1, days: 1, taken: { $slice: 1 } };
+  const cursor = BucketModel.collection.find({ month }, { projection, batchSize: 2000 });
+  for await (const each of cursor) {
+    const bucket = each as unknown as Kept;
+    buckets += 1;
+    if (!agrees(bucket, expected.get(bucket._id)?.sums)) differing.set(bucket._id, bucket);
+    if (bucket.taken.length > 0) remembering.push(bucket._id);
+    expected.delete(bucket._id);
+  }
+  for (const [id, { where }] of expected) differing.set(id, where);
+  await forgetMoves(remembering);
+
+  return { differing, buckets };
+}
+
+async function addUp(filter: Readonly<Record<string, unknown>>) {
+  const expected = new Map<string, Expected>();
   let facts = 0;
   // The driver's own cursor: a million rows pass through here.
   const cursor = FactModel.collection.find(filter as never, { projection: rowFields, batchSize: 5000 });
   for await (const each of cursor) {
     const row = each as unknown as Row;
     facts += 1;
-    if (row.count === 0) continue;
-    add(sums, bucketIdOf(everywhere, row.kind, row.date.slice(0, 7)), row);
-    if (row.unitId) add(sums, bucketIdOf(row.unitId, row.kind, row.date.slice(0, 7)), row);
+    if (row.count > 0) add(expected, row);
   }
 
-  return { facts, sums };
+  return { facts, expected };
 }
 
-function add(sums: Map<string, Sums>, id: string, { date, cell, count }: Row): void {
-  let own = sums.get(id);
-  if (!own) {
-    own = new Map();
-    sums.set(id, own);
-  }
-  const key = `${date.slice(8) || '00'}|${cell}`;
-  own.set(key, (own.get(key) ?? 0) + count);
-}
-
-/** Both the days and the months of a rollup give what the facts give. */
-function agrees({ cells, days }: Pick<BucketRecord, 'cells' | 'days'>, expected: Sums = new Map()): boolean {
-  const byCell = new Map<string, number>();
-  let left = expected.size;
-  for (const [day, counts] of Object.entries(days)) {
-    for (const [cell, count] of Object.entries(counts)) {
-      if (count === 0) continue;
-      if (expected.get(`${day}|${cell}`) !== count) return false;
-      left -= 1;
-      byCell.set(cell, (byCell.get(cell) ?? 0) + count);
+function add(expected: Map<string, Expected>, row: Row): void {
+  for (const { _id, paths, ...where } of placesOf(contributionOf(row))) {
+    let own = expected.get(_id);
+    if (!own) {
+      own = { where, sums: new Map() };
+      expected.set(_id, own);
     }
+    for (const path of paths) own.sums.set(path, (own.sums.get(path) ?? 0) + row.count);
   }
-  const standing = Object.entries(cells).filter(([, count]) => count !== 0);
+}
 
-  return left === 0 && standing.length === byCell.size && standing.every(([cell, count]) => byCell.get(cell) === count);
+/** Every count of a rollup is what the facts give, and nothing is missing from it. */
+function agrees({ cells, days = {} }: Pick<Kept, 'cells' | 'days'>, expected: Expected['sums'] = new Map()): boolean {
+  let left = expected.size;
+  const isExpected = (counts: BucketRecord['cells'], prefix: string) =>
+    Object.entries(counts).every(([cell, count]) => {
+      if (count === 0) return true;
+      left -= 1;
+      return expected.get(`${prefix}.${cell}`) === count;
+    });
+
+  return (
+    isExpected(cells, 'cells') &&
+    Object.entries(days).every(([day, counts]) => isExpected(counts, `days.${day}`)) &&
+    left === 0
+  );
 }
 
 const tries = 5;
 
 /** Looks at one rollup by itself; a fact may have come while the month was read. */
-async function lookAgain(id: string): Promise<Difference[]> {
-  const [scope = '', kind = '', month = ''] = id.split('|');
+async function lookAgain(id: string, { scope, kind, month }: Where): Promise<Difference[]> {
+  const facts = { month, kind, ...(isOfUnit(scope) ? { unitId: scope } : {}) };
   for (let n = 0; n < tries; n++) {
     await figuresSettled();
     const bucket = await BucketModel.findById(id).lean<BucketRecord>();
-    const facts = { month, kind, ...(scope === everywhere ? {} : { unitId: scope }) };
-    const expected = (await addUp(facts)).sums.get(id);
+    const sums = (await addUp(facts)).expected.get(id)?.sums;
     const moving = await FactModel.exists({ ...facts, 'move.id': { $exists: true } } as never);
-    if (bucket ? agrees(bucket, expected) : !expected) return [];
+    if (bucket ? agrees(bucket, sums) : !sums) return [];
     if (moving) {
       await finishMoves(new Date());
       continue;
     }
-    if (await putRight(id, { scope, kind, month }, bucket, expected ?? new Map())) {
-      return [{ what: 'rollup', id, found: totalOf(bucket), expected: sumOf(expected), repaired: true }];
+    if (await putRight(id, { scope, kind, month }, bucket, sums ?? new Map())) {
+      return [{ what: 'rollup', id, found: totalOf(bucket), expected: sumOf(sums), repaired: true }];
     }
   }
 
@@ -111,22 +129,12 @@ async function lookAgain(id: string): Promise<Difference[]> {
 
 const totalOf = (bucket: BucketRecord | null): number =>
   Object.values(bucket?.cells ?? {}).reduce((total, each) => total + each, 0);
-const sumOf = (sums: Sums = new Map()): number => [...sums.values()].reduce((total, each) => total + each, 0);
+const sumOf = (sums: Expected['sums'] = new Map()): number =>
+  [...sums].reduce((total, [path, each]) => (path.startsWith('cells.') ? total + each : total), 0);
 
 /** Writes what the facts say, unless the rollup took something since it was looked at. */
-async function putRight(
-  id: string,
-  place: { scope: string; kind: string; month: string },
-  bucket: BucketRecord | null,
-  sums: Sums,
-): Promise<boolean> {
-  const [cells, days] = [{} as Record<string, number>, {} as Record<string, Record<string, number>>];
-  for (const [key, count] of sums) {
-    const [day, cell] = [key.slice(0, key.indexOf('|')), key.slice(key.indexOf('|') + 1)];
-    cells[cell] = (cells[cell] ?? 0) + count;
-    days[day] = { ...days[day], [cell]: count };
-  }
-  const change = { $set: { ...place, cells, days, at: now() }, $inc: { version: 1 } };
+async function putRight(id: string, where: Where, bucket: BucketRecord | null, sums: Expected['sums']) {
+  const change = { $set: { ...where, ...bodyOf(sums), at: now() }, $inc: { version: 1 } };
   if (!bucket) {
     await BucketModel.collection.updateOne({ _id: id } as never, { ...change, $setOnInsert: { taken: [] } } as never, {
       upsert: true,
@@ -141,10 +149,15 @@ async function putRight(
   return modifiedCount === 1;
 }
 
-/** Moves older than this are in their facts as well as in the rollups, so they need not be remembered. */
-const rememberedMs = 24 * 3600_000;
+/** Paths and their counts as they lie in a rollup. */
+function bodyOf(sums: Expected['sums']) {
+  const cells: Record<string, number> = {};
+  const days: Record<string, Record<string, number>> = {};
+  for (const [path, count] of sums) {
+    const [first = '', ...rest] = path.split('.');
+    if (first === 'cells') cells[rest.join('.')] = count;
+    else days[rest[0] ?? ''] = { ...days[rest[0] ?? ''], [rest.slice(1).join('.')]: count };
+  }
 
-export async function forgetOldMoves(): Promise<void> {
-  const before = new Date(now().getTime() - rememberedMs);
-  await BucketModel.updateMany({ at: { $lt: before }, 'taken.0': { $exists: true } } as never, { $set: { taken: [] } });
+  return { cells, days };
 }

@@ -1,4 +1,4 @@
-import { compareRollups, forgetOldMoves } from '#modules/statistics/reconcile/compare-rollups';
+import { compareRollups } from '#modules/statistics/reconcile/compare-rollups';
 import { compareSources } from '#modules/statistics/reconcile/compare-sources';
 import { ReconciliationModel, type ReconciliationRecord } from '#modules/statistics/reconcile/reconciliation.model';
 import { abilitiesOf, requireAbility } from '#modules/statistics/statistics.policy';
@@ -23,7 +23,6 @@ export async function reconcile(): Promise<ReconciliationRecord> {
   const startedAt = now();
   const { sources, differences: wrongFacts } = await compareSources();
   const { facts, buckets, differences: wrongRollups } = await compareRollups();
-  await forgetOldMoves();
   const differences = [...wrongRollups, ...wrongFacts];
   const record: ReconciliationRecord = {
     ...{ _id: newId(), startedAt, endedAt: now(), facts, buckets, sources },

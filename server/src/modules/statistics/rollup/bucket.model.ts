@@ -1,33 +1,66 @@
 import type { FactKind } from '@yiwang/shared/statistics/fact.schemas';
 import type { Month } from '@yiwang/shared/statistics/period.rules';
 import mongoose, { Schema } from 'mongoose';
+import type { Contribution } from '#modules/statistics/fact/fact.model';
 import { rowSchema } from '#platform/database/aggregate';
 
 /** Counts by cell. */
 export type Cells = Readonly<Record<string, number>>;
 
+/** The whole of a deployment by month, and by day. */
+export const everywhere = '*';
+const everyDay = '*d';
+
 /**
- * A month of one kind, of one unit or of all: every figure is a sum over these. Derived from facts alone, so it has no
- * outbox; it takes each move of a fact once, because it remembers whose it took until the nightly comparison.
+ * A month of one kind, of one unit or of all, or a day of all: every figure is a sum over these. Derived from facts
+ * alone, so it has no outbox; it takes each move of a fact once, because it remembers whose it took until the nightly
+ * comparison.
  */
 export interface BucketRecord {
-  /** `<unit id or *>|<kind>|<month>` */
+  /** `<unit id or *>|<kind>|<month>`, `*d|<kind>|<day>` */
   readonly _id: string;
   readonly scope: string;
   readonly kind: FactKind | 'baseline';
   readonly month: Month;
   readonly cells: Cells;
-  /** The same by day of the month, for a comparison with the same day of last year. */
-  readonly days: Readonly<Record<string, Cells>>;
+  /** The same by day of the month, of a unit. Days of the whole have buckets of their own: its months are read by the dozen. */
+  readonly days?: Readonly<Record<string, Cells>>;
   /** Moves that were taken since the last comparison. */
   readonly taken: readonly string[];
   readonly version: number;
   readonly at: Date;
 }
-
-/** The whole of a deployment. */
-export const everywhere = '*';
 export const bucketIdOf = (scope: string, kind: string, month: string): string => `${scope}|${kind}|${month}`;
+
+/** A bucket with the paths in it to which a fact adds. */
+interface Place extends Pick<BucketRecord, '_id' | 'scope' | 'kind' | 'month'> {
+  readonly paths: readonly string[];
+}
+
+/** Where a fact is added. The one description of the rollups: they are written and compared by it. */
+export function placesOf({ kind, month, day, cell, unitId }: Omit<Contribution, 'count'>): Place[] {
+  const inCells = `cells.${cell}`;
+  const places: Place[] = [
+    { _id: bucketIdOf(everywhere, kind, month), scope: everywhere, kind, month, paths: [inCells] },
+    { _id: bucketIdOf(everyDay, kind, `${month}-${day}`), scope: everyDay, kind, month, paths: [inCells] },
+  ];
+  if (unitId) {
+    const paths = [inCells, `days.${day}.${cell}`];
+    places.push({ _id: bucketIdOf(unitId, kind, month), scope: unitId, kind, month, paths });
+  }
+
+  return places;
+}
+
+export const isOfUnit = (scope: string): boolean => scope !== everywhere && scope !== everyDay;
+
+/** What a bucket of a day is looked up by. */
+export const daysOfMonth = (kinds: readonly FactKind[], month: Month) => ({
+  scope: everyDay,
+  kind: { $in: [...kinds] },
+  month,
+});
+export const dayOfBucket = (id: string): string => id.slice(-2);
 
 const schema = rowSchema<BucketRecord>(
   {
@@ -35,7 +68,7 @@ const schema = rowSchema<BucketRecord>(
     kind: { type: String, required: true },
     month: { type: String, default: '' },
     cells: { type: Schema.Types.Mixed, default: {} },
-    days: { type: Schema.Types.Mixed, default: {} },
+    days: { type: Schema.Types.Mixed },
     taken: { type: [String], default: [] },
     version: { type: Number, default: 0 },
     at: { type: Date, required: true },

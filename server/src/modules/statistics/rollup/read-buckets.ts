@@ -4,8 +4,9 @@ import { type Day, endOfMonth, type Month, monthOf, monthText, yearOf } from '@y
 import {
   BucketModel,
   type BucketRecord,
-  bucketIdOf,
   type Cells,
+  dayOfBucket,
+  daysOfMonth,
   everywhere,
 } from '#modules/statistics/rollup/bucket.model';
 
@@ -39,26 +40,27 @@ export async function readCounts(kinds: readonly FactKind[], { from, through }: 
       .lean<Whole[]>(),
     isWhole ? [] : readDays(kinds, last),
   ]);
-  const months = [
-    ...whole,
-    ...cut.map(({ kind, month, days }) => ({ kind, month, cells: cellsThrough(days, through.slice(8)) })),
-  ];
+  const days = cut.filter(({ _id }) => dayOfBucket(_id) <= through.slice(8));
+  const byKind = new Map(
+    kinds.map((kind) => {
+      const own = days.filter((each) => each.kind === kind);
+      const months = whole.filter((each) => each.kind === kind);
+      return [kind, own.length === 0 ? months : [...months, { month: last, cells: added(own) }]] as const;
+    }),
+  );
 
-  return { of: (kind) => months.filter((each) => each.kind === kind) };
+  return { of: (kind) => byKind.get(kind) ?? [] };
 }
 
 const readDays = (kinds: readonly FactKind[], month: Month) =>
-  BucketModel.find(
-    { _id: { $in: kinds.map((kind) => bucketIdOf(everywhere, kind, month)) } },
-    { kind: 1, month: 1, days: 1, _id: 0 },
-  ).lean<Pick<BucketRecord, 'kind' | 'month' | 'days'>[]>();
+  BucketModel.find(daysOfMonth(kinds, month), { kind: 1, cells: 1 }).lean<
+    Pick<BucketRecord, '_id' | 'kind' | 'cells'>[]
+  >();
 
-function cellsThrough(days: BucketRecord['days'], day: string): Cells {
+function added(days: readonly { readonly cells: Cells }[]): Cells {
   const sums: Record<string, number> = {};
-  for (const [each, cells] of Object.entries(days)) {
-    if (each > day) continue;
+  for (const { cells } of days)
     for (const [cell, count] of Object.entries(cells)) sums[cell] = (sums[cell] ?? 0) + count;
-  }
 
   return sums;
 }

@@ -1,5 +1,5 @@
 import { type Contribution, FactModel, type FactRecord, type Move } from '#modules/statistics/fact/fact.model';
-import { BucketModel, bucketIdOf, everywhere } from '#modules/statistics/rollup/bucket.model';
+import { BucketModel, placesOf } from '#modules/statistics/rollup/bucket.model';
 import { now } from '#platform/clock';
 import { isDuplicateKey } from '#platform/database/faults';
 
@@ -36,7 +36,7 @@ export async function takeMoves(moving: readonly Moving[]): Promise<void> {
 function targetsOf(moving: readonly Moving[]): Map<string, Target> {
   const targets = new Map<string, Target>();
   for (const { _id, move } of moving) {
-    const token = `${_id}~${move.id}`;
+    const token = tokenOf(_id, move.id);
     if (move.from) addShares(targets, token, move.from, -1);
     if (move.to) addShares(targets, token, move.to, 1);
   }
@@ -44,17 +44,16 @@ function targetsOf(moving: readonly Moving[]): Map<string, Target> {
   return targets;
 }
 
+/** Begins with the moment of the move, so that old ones can be told by their order. */
+const tokenOf = (factId: string, moveId: string): string => `${moveId}~${factId}`;
+
 function addShares(targets: Map<string, Target>, token: string, contribution: Contribution, sign: 1 | -1): void {
-  const { kind, month, day, cell, unitId, count } = contribution;
-  for (const scope of unitId ? [everywhere, unitId] : [everywhere]) {
-    const id = bucketIdOf(scope, kind, month);
-    const target = targets.get(id) ?? { scope, kind, month, shares: new Map<string, Share>() };
+  for (const { _id, scope, kind, month, paths } of placesOf(contribution)) {
+    const target = targets.get(_id) ?? { scope, kind, month, shares: new Map<string, Share>() };
     const share = target.shares.get(token) ?? { token, sums: new Map<string, number>() };
-    for (const path of [`cells.${cell}`, `days.${day}.${cell}`]) {
-      share.sums.set(path, (share.sums.get(path) ?? 0) + sign * count);
-    }
+    for (const path of paths) share.sums.set(path, (share.sums.get(path) ?? 0) + sign * contribution.count);
     target.shares.set(token, share);
-    targets.set(id, target);
+    targets.set(_id, target);
   }
 }
 
@@ -114,4 +113,16 @@ function failedIndexes(error: unknown): number[] | null {
   const isAllDuplicates = errors !== undefined && list.every(({ code }) => code === 11000);
 
   return isAllDuplicates ? list.map(({ index }) => index ?? 0) : null;
+}
+
+/** Moves older than this are in their facts as well as in the rollups, so they need not be remembered. */
+const rememberedMs = 24 * 3600_000;
+
+export async function forgetMoves(bucketIds: readonly string[], before = Date.now() - rememberedMs): Promise<void> {
+  if (bucketIds.length === 0) return;
+  const oldest = Math.floor(before / 1000).toString(16);
+  await BucketModel.collection.updateMany(
+    { _id: { $in: [...bucketIds] } } as never,
+    { $pull: { taken: { $lt: oldest } } } as never,
+  );
 }
