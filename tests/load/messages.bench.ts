@@ -11,7 +11,7 @@ import { type Scene, type Talk, talkInCity, talkInEjabberd, talkInReference } fr
 
 /** Talking in groups: each message journaled before it is answered, beside socket.io that keeps nothing. */
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
-const SECONDS = Number(process.env['SECONDS'] ?? 6);
+const SECONDS = Number(process.env['SECONDS'] ?? 5);
 const HISTORY = Number(process.env['HISTORY'] ?? 1_000_000);
 const [CITY_PORT, REFERENCE_PORT, EJABBERD_PORT] = [4650, 4651, 4652];
 

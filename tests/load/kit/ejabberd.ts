@@ -11,11 +11,14 @@ export interface Ejabberd {
   stop(): Promise<void>;
 }
 
-/** Everybody may come in without an account; rooms keep an archive, as a product would, and tell nobody who comes and goes. */
+/**
+ * Everybody may come in without an account, as many at once as like (with the short queue that it listens with by
+ * default, some of a crowd wait for ever); rooms keep an archive, as a product would, and tell nobody who comes and goes.
+ */
 const configuration = (port: number): string => `hosts: [localhost]
 loglevel: error
 listen:
-  - {port: ${port}, ip: "127.0.0.1", module: ejabberd_c2s, shaper: none, access: all, starttls: false}
+  - {port: ${port}, ip: "127.0.0.1", module: ejabberd_c2s, backlog: 4096, shaper: none, access: all, starttls: false}
 auth_method: [anonymous]
 anonymous_protocol: sasl_anon
 allow_multiple_connections: true

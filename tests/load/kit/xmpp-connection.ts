@@ -14,6 +14,7 @@ export const groupMessage = (room: string, id: string, text: string): string =>
 
 const mark = /m:([0-9a-f]{24});/g;
 const longestMark = 27;
+const inRoom = "code='110'";
 
 /** One XMPP client in its rooms, which are its token. A message is handed on as the packet that socket.io would have. */
 export function openXmpp(index: number, port: number, token: string, events: ConnectionEvents): Socket {
@@ -49,12 +50,15 @@ export function openXmpp(index: number, port: number, token: string, events: Con
   }
 
   function read(): void {
+    let used = 0;
     if (joined < rooms.length) {
       // The own presence comes last of all that a newcomer is told.
-      joined += pending.split("code='110'").length - 1;
+      for (let at = pending.indexOf(inRoom); at >= 0; at = pending.indexOf(inRoom, used)) {
+        used = at + inRoom.length;
+        joined += 1;
+      }
       if (joined >= rooms.length) events.onReady();
     }
-    let used = 0;
     for (const [whole, id = ''] of pending.matchAll(mark)) {
       used = pending.indexOf(whole, used) + whole.length;
       const packet = Buffer.from(`42["message:created",{"id":"${id}"}]`);
