@@ -15,11 +15,10 @@ function doubling(most?: number) {
   return { calls, double };
 }
 
-test('what is asked in one breath goes together, what comes meanwhile goes next', async () => {
+test('what is asked in one turn goes together, what comes meanwhile goes next', async () => {
   const { calls, double } = doubling();
   const first = [1, 2, 3].map(double);
-  await Promise.resolve();
-  await Promise.resolve();
+  await turn();
   const second = [4, 5].map(double);
 
   expect(await Promise.all([...first, ...second])).toEqual([2, 4, 6, 8, 10]);

@@ -5,7 +5,7 @@ interface Waiting<Key, Result> {
 }
 
 // More than one, so that nobody waits for a whole round trip of others before the own; few, so that many share each.
-const callsAtOnce = 4;
+const callsAtOnce = 2;
 
 /**
  * One call for many: what comes while calls are under way waits and goes together in the next. At rest nobody waits;
@@ -44,7 +44,7 @@ export function gathered<Key, Result>(
   return (key) =>
     new Promise((done, failed) => {
       waiting.push({ key, done, failed });
-      // Not at once: what is asked for in the same breath goes together.
-      if (working < callsAtOnce && waiting.length === 1) queueMicrotask(() => void work());
+      // Not at once: what is asked for in the same turn of the loop goes together, which under load is much.
+      if (working < callsAtOnce && waiting.length === 1) setImmediate(() => void work());
     });
 }

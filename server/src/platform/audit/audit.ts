@@ -20,9 +20,13 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+type Head = Pick<AuditRecord, '_id' | 'hash'>;
+
 const largestBatch = 500;
 let waiting: Waiting[] = [];
 let flushing = false;
+/** The last row that this process wrote, by database: the head, unless another process wrote since. */
+const written = new Map<string, Head>();
 
 /** Appends to the hash chain; resolves when the row is on disk. Entries that come together share one write. */
 export function appendAudit(entry: AuditEntry): Promise<void> {
@@ -49,26 +53,32 @@ async function flush(): Promise<void> {
 
 /**
  * Writes entries behind the head of the chain. Another process may have moved the head, or an entry may stand
- * already; both show as a refused duplicate, and then what is missing is written behind the new head.
+ * already; both show as a refused duplicate, and then what is missing is written behind the head as it is read.
  */
 async function append(entries: readonly AuditEntry[], attempt = 0): Promise<void> {
-  const head = await AuditModel.findOne().sort({ _id: -1 }).lean<AuditRecord>();
+  const { name } = AuditModel.db;
+  const head = written.get(name) ?? (await readHead());
+  written.delete(name);
   const rows = linked(entries, head);
   try {
     await AuditModel.collection.insertMany(rows as never[], { ordered: true });
+    const last = rows.at(-1);
+    if (last) written.set(name, last);
   } catch (error) {
     if (!isDuplicateKey(error) || attempt >= 50) throw error;
-    const written = await AuditModel.find(
+    const standing = await AuditModel.find(
       { effectId: { $in: entries.map((entry) => entry.effectId) } },
       { effectId: 1 },
     ).lean();
-    const known = new Set(written.map((row) => row.effectId));
+    const known = new Set(standing.map((row) => row.effectId));
     const missing = entries.filter((entry) => !known.has(entry.effectId));
     if (missing.length > 0) await append(missing, attempt + 1);
   }
 }
 
-function linked(entries: readonly AuditEntry[], head: AuditRecord | null): AuditRecord[] {
+const readHead = (): Promise<Head | null> => AuditModel.findOne({}, { hash: 1 }).sort({ _id: -1 }).lean<Head>();
+
+function linked(entries: readonly AuditEntry[], head: Head | null): AuditRecord[] {
   let seq = head?._id ?? 0;
   let previousHash = head?.hash ?? firstHash;
 
