@@ -3,11 +3,7 @@ import { composerRoutes } from '#features/document/composer/composer.routes';
 import { receiveRoutes } from '#features/document/receive/receive.routes';
 import { versionsRoutes } from '#features/document/versions/versions.routes';
 
-export { ActSheet } from '#features/document/components/act-sheet';
-export { DayField } from '#features/document/components/day-field';
-export { PeopleSelect, PersonSelect } from '#features/document/components/person-select';
 export { UrgencyTag } from '#features/document/components/state-tags';
-export { UnitSelect } from '#features/document/components/unit-select';
 export { refreshDocument } from '#features/document/document.queries';
 export { markRead, quietOutcomes, signFor, waitingQuietActs } from '#features/document/receive/delivery.acts';
 export { useDeliveryPushes } from '#features/document/receive/delivery.pushes';

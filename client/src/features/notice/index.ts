@@ -1,15 +1,10 @@
 import type { RouteObject } from 'react-router';
 
-export { AudienceField } from '#features/notice/audience/audience-field';
 export { AskTags } from '#features/notice/components/ask-tags';
-export { BackLink } from '#features/notice/components/back-link';
 export { PathsNote } from '#features/notice/components/paths-note';
 export { ReceiptButton } from '#features/notice/components/receipt-button';
 export { SentList } from '#features/notice/components/sent-list';
-export { IssuingUnitField, issuingUnitIds } from '#features/notice/composer/issuing-unit-field';
-export { MomentField } from '#features/notice/composer/moment-field';
 export { useNoticePushes } from '#features/notice/notice.pushes';
-export { writerRoles } from '#features/notice/notice.queries';
 export {
   finishingState,
   giveReceipt,

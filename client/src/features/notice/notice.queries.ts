@@ -1,14 +1,10 @@
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
-import type { Role } from '@yiwang/shared/person/person.contract';
 import { queryOf } from '#lib/call';
 import { pagesOf } from '#lib/pages';
 import { queryClient } from '#lib/query-client';
 
 export type Box = 'received' | 'published' | 'drafts';
-
-/** Roles that write notices; whether for a unit, the server says. */
-export const writerRoles: readonly Role[] = ['office-clerk', 'unit-administrator', 'leader', 'burden-officer'];
 
 export const noticeQuery = (id: NoticeId) => queryOf(noticeContract.get, { params: { id } });
 export const editionsQuery = (id: NoticeId) => queryOf(noticeContract.listEditions, { params: { id } });

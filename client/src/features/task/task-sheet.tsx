@@ -2,7 +2,9 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet, DayField, PersonSelect } from '#features/document/index';
+import { PersonSelect } from '#features/person/index';
+import { ActSheet } from '#ui/act-sheet';
+import { DayField } from '#ui/day-field';
 
 export interface GivenTask {
   readonly title: string;

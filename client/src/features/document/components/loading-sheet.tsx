@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
+import { ActSheet } from '#ui/act-sheet';
 import { Loading } from '#ui/loading';
 
 interface LoadingSheetProps {

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
+import { ActSheet } from '#ui/act-sheet';
 
 interface ReasonSheetProps {
   readonly title: string;

@@ -3,8 +3,8 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { useAct } from '#features/document/page/use-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface FileSheetProps {
   readonly document: OfficialDocument;

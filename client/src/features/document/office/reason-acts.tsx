@@ -2,9 +2,9 @@ import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DayField } from '#features/document/components/day-field';
 import { ReasonSheet } from '#features/document/components/reason-sheet';
 import { useAct } from '#features/document/page/use-act';
+import { DayField } from '#ui/day-field';
 
 interface ReasonActProps {
   readonly document: OfficialDocument;

@@ -7,11 +7,11 @@ import { formatNumber } from '@yiwang/shared/document/number.rules';
 import { InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { LoadingSheet } from '#features/document/components/loading-sheet';
 import { issuersQuery } from '#features/document/document.queries';
 import { useAct } from '#features/document/page/use-act';
 import { queryOf } from '#lib/call';
+import { ActSheet } from '#ui/act-sheet';
 
 interface RegisterSheetProps {
   readonly document: OfficialDocument;

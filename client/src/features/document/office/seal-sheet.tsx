@@ -5,10 +5,10 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { issuersQuery } from '#features/document/document.queries';
 import { SealDrawing } from '#features/document/office/seal-drawing';
 import { useAct } from '#features/document/page/use-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface SealSheetProps {
   readonly document: OfficialDocument;

@@ -3,9 +3,9 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import type { Step } from '@yiwang/shared/document/route.schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useAct } from '#features/document/page/use-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface OpinionSheetProps {
   readonly document: OfficialDocument;

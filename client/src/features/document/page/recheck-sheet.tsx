@@ -4,10 +4,10 @@ import type { Step } from '@yiwang/shared/document/route.schemas';
 import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { isChangedSinceApproval } from '#features/document/page/acts';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useAct } from '#features/document/page/use-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface RecheckSheetProps {
   readonly document: OfficialDocument;

@@ -4,9 +4,9 @@ import { currentStep, opinionKinds } from '@yiwang/shared/document/route.rules';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useAct } from '#features/document/page/use-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface ReturnSheetProps {
   readonly document: OfficialDocument;

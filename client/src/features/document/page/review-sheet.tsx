@@ -5,9 +5,9 @@ import type { Step } from '@yiwang/shared/document/route.schemas';
 import { Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useAct } from '#features/document/page/use-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface ReviewSheetProps {
   readonly document: OfficialDocument;

@@ -5,9 +5,9 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { Button, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonSelect } from '#features/document/components/person-select';
 import { ReasonSheet } from '#features/document/components/reason-sheet';
 import { useAct } from '#features/document/page/use-act';
+import { PersonSelect } from '#features/person/index';
 
 interface SignersSheetProps {
   readonly document: OfficialDocument;

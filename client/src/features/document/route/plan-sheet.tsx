@@ -3,13 +3,13 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { routeFaults } from '@yiwang/shared/document/route.rules';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { useOfferUndo } from '#features/document/components/use-offer-undo';
 import { takeReply } from '#features/document/document.queries';
 import { useAct } from '#features/document/page/use-act';
 import { RouteDrawing } from '#features/document/route/route-drawing';
 import { planOf } from '#features/document/route/route-plan';
 import { call } from '#lib/call';
+import { ActSheet } from '#ui/act-sheet';
 
 interface PlanSheetProps {
   readonly document: OfficialDocument;

@@ -6,9 +6,9 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { AutoComplete, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonSelect } from '#features/document/components/person-select';
-import { UnitSelect } from '#features/document/components/unit-select';
 import { issuersQuery } from '#features/document/document.queries';
+import { PersonSelect } from '#features/person/index';
+import { UnitSelect } from '#features/unit/index';
 import { queryOf } from '#lib/call';
 import { useSettled } from '#lib/settled';
 

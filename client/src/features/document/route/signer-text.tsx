@@ -3,9 +3,9 @@ import type { SignerRule } from '@yiwang/shared/document/route.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { useTranslation } from 'react-i18next';
-import { personQuery } from '#features/document/components/person-select';
-import { unitQuery } from '#features/document/components/unit-select';
 import { issuersQuery } from '#features/document/document.queries';
+import { personQuery } from '#features/person/index';
+import { unitQuery } from '#features/unit/index';
 
 /** Whom a step asks, in words. What is not a person follows people as they move. */
 export function SignerText({ rule }: { readonly rule: SignerRule }) {

@@ -6,7 +6,6 @@ import type { RouteTemplate, StepPlan } from '@yiwang/shared/document/route.sche
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { LoadingSheet } from '#features/document/components/loading-sheet';
 import { useOfferUndo } from '#features/document/components/use-offer-undo';
 import { takeReply, templatesQuery } from '#features/document/document.queries';
@@ -15,6 +14,7 @@ import { FindingReasons, isAnswered, type Reasons, warningsOf } from '#features/
 import { RouteDrawing } from '#features/document/route/route-drawing';
 import { planOf } from '#features/document/route/route-plan';
 import { call } from '#lib/call';
+import { ActSheet } from '#ui/act-sheet';
 
 interface SubmitSheetProps {
   readonly document: OfficialDocument;

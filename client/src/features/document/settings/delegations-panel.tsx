@@ -5,14 +5,14 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { App, Button, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
-import { DayField } from '#features/document/components/day-field';
-import { PersonSelect } from '#features/document/components/person-select';
 import { delegationsQuery } from '#features/document/document.queries';
+import { PersonSelect } from '#features/person/index';
 import { mutationOf } from '#lib/call';
 import { queryClient } from '#lib/query-client';
 import { useSession } from '#lib/session';
+import { ActSheet } from '#ui/act-sheet';
 import { useAnnounceProblem } from '#ui/announce-problem';
+import { DayField } from '#ui/day-field';
 import { EmptyState } from '#ui/empty-state';
 import { QueryView } from '#ui/query-view';
 

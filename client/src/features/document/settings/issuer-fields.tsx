@@ -2,11 +2,11 @@ import { standingSchema } from '@yiwang/shared/document/issuer.contract';
 import { Input, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PeopleSelect } from '#features/document/components/person-select';
-import { UnitSelect } from '#features/document/components/unit-select';
 import { SealDrawing } from '#features/document/office/seal-drawing';
 import { CodeRows } from '#features/document/settings/code-rows';
 import type { IssuerForm } from '#features/document/settings/issuer-form';
+import { PeopleSelect } from '#features/person/index';
+import { UnitSelect } from '#features/unit/index';
 
 interface IssuerFieldsProps {
   readonly form: IssuerForm;

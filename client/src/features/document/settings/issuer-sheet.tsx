@@ -3,11 +3,11 @@ import { type Issuer, issuerContract } from '@yiwang/shared/document/issuer.cont
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { IssuerFields } from '#features/document/settings/issuer-fields';
 import { bodyOf, formOf, isComplete } from '#features/document/settings/issuer-form';
 import { mutationOf } from '#lib/call';
 import { useSession } from '#lib/session';
+import { ActSheet } from '#ui/act-sheet';
 
 interface IssuerSheetProps {
   readonly issuer: Issuer | null;

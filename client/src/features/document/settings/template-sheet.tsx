@@ -7,12 +7,12 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { App, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
-import { UnitSelect } from '#features/document/components/unit-select';
 import { RouteDrawing } from '#features/document/route/route-drawing';
 import { kindsInOrder, newStep } from '#features/document/route/route-plan';
+import { UnitSelect } from '#features/unit/index';
 import { mutationOf } from '#lib/call';
 import { useSession } from '#lib/session';
+import { ActSheet } from '#ui/act-sheet';
 
 export type ListedTemplate = ReplyOf<typeof routeContract.listTemplates>['items'][number];
 interface TemplateSheetProps {

@@ -2,12 +2,14 @@ import { groupKindSchema } from '@yiwang/shared/group/group.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Checkbox, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { DayField, PersonSelect, UnitSelect } from '#features/document/index';
+import { AudienceField } from '#features/audience/index';
 import type { Draft } from '#features/group/apply/draft';
 import { Field } from '#features/group/components/field';
 import { useMyDesks } from '#features/group/group.queries';
-import { AudienceField } from '#features/notice/index';
+import { PersonSelect } from '#features/person/index';
+import { UnitSelect } from '#features/unit/index';
 import { useSession } from '#lib/session';
+import { DayField } from '#ui/day-field';
 
 interface ApplyFormProps {
   readonly draft: Draft;
@@ -60,7 +62,11 @@ export function ApplyForm({ draft, change }: ApplyFormProps) {
         </Field>
       )}
       <Field label={t('members')} hint={t('members.hint')}>
-        <AudienceField audience={draft.memberRules} onChange={(memberRules) => change({ memberRules })} />
+        <AudienceField
+          whom="members"
+          audience={draft.memberRules}
+          onChange={(memberRules) => change({ memberRules })}
+        />
       </Field>
       <Field label={t('administrator')} hint={t('administrator.hint')}>
         <PersonSelect

@@ -5,12 +5,13 @@ import { Button, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReportBurden } from '#features/burden/index';
-import { DayField } from '#features/document/index';
+import { EditSheet } from '#features/group/card/edit-sheet';
 import { ReasonSheet } from '#features/group/components/reason-sheet';
 import { useGroupAct } from '#features/group/group.queries';
 import { queryOf } from '#lib/call';
+import { DayField } from '#ui/day-field';
 
-type Act = 'dissolve' | 'extend' | 'merge' | 'refuse';
+type Act = 'edit' | 'dissolve' | 'extend' | 'merge' | 'refuse';
 
 /** What may be done with a group by whoever looks at it; buttons follow the abilities that came with it. */
 export function CardActs({ group }: { readonly group: Group }) {
@@ -55,6 +56,7 @@ export function CardActs({ group }: { readonly group: Group }) {
             {t('withdraw')}
           </Button>
         )}
+        {abilities.edit && <Button onClick={() => setOpen('edit')}>{t('edit')}</Button>}
         {abilities.extend && <Button onClick={() => setOpen('extend')}>{t('extend')}</Button>}
         {abilities.merge && <Button onClick={() => setOpen('merge')}>{t('merge')}</Button>}
         {abilities.dissolve && (
@@ -63,6 +65,7 @@ export function CardActs({ group }: { readonly group: Group }) {
           </Button>
         )}
       </div>
+      {open === 'edit' && <EditSheet group={group} onClose={() => setOpen(null)} />}
       {open === 'dissolve' && <DissolveSheet id={id} name={group.name} onClose={() => setOpen(null)} />}
       {open === 'extend' && <ExtendSheet id={id} onClose={() => setOpen(null)} />}
       {open === 'merge' && <MergeSheet id={id} name={group.name} onClose={() => setOpen(null)} />}

@@ -5,10 +5,11 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { Button, Dropdown, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet, PeopleSelect } from '#features/document/index';
 import { useGroupAct } from '#features/group/group.queries';
+import { PeopleSelect } from '#features/person/index';
 import { itemsOf, pagesOf } from '#lib/pages';
 import { useSettled } from '#lib/settled';
+import { ActSheet } from '#ui/act-sheet';
 import { QueryView } from '#ui/query-view';
 import { When } from '#ui/when';
 

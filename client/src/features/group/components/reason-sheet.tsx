@@ -1,8 +1,8 @@
 import { Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/index';
 import { Field } from '#features/group/components/field';
+import { ActSheet } from '#ui/act-sheet';
 
 interface ReasonSheetProps {
   readonly title: string;

@@ -6,13 +6,14 @@ import type { OutsideGroup } from '@yiwang/shared/group/outside-group.schemas';
 import { Button, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet, DayField } from '#features/document/index';
 import { GroupSelect } from '#features/group/card/card-acts';
 import { Field } from '#features/group/components/field';
 import { useRegisterAct } from '#features/group/outside/outside.queries';
 import { todayHere } from '#features/group/today';
 import { upload } from '#lib/transfer';
+import { ActSheet } from '#ui/act-sheet';
 import { useAnnounceProblem } from '#ui/announce-problem';
+import { DayField } from '#ui/day-field';
 
 const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
 

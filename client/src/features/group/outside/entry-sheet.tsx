@@ -8,10 +8,12 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet, DayField, UnitSelect } from '#features/document/index';
 import { Field } from '#features/group/components/field';
 import { useRegisterAct } from '#features/group/outside/outside.queries';
+import { UnitSelect } from '#features/unit/index';
 import { useSession } from '#lib/session';
+import { ActSheet } from '#ui/act-sheet';
+import { DayField } from '#ui/day-field';
 
 interface EntrySheetProps {
   /** The entry to correct; a new one where there is none. */

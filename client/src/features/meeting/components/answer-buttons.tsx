@@ -5,9 +5,10 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet, PersonSelect } from '#features/document/index';
 import { refreshMeeting } from '#features/meeting/meeting.queries';
+import { PersonSelect } from '#features/person/index';
 import { call } from '#lib/call';
+import { ActSheet } from '#ui/act-sheet';
 import { useAnnounceProblem } from '#ui/announce-problem';
 
 type Given = { answer: 'accepted' | 'declined' | 'delegated'; reason?: string; delegateId?: PersonId };

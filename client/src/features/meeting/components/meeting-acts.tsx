@@ -5,9 +5,9 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ActSheet } from '#features/document/index';
 import { keepMeeting } from '#features/meeting/meeting.queries';
 import { call } from '#lib/call';
+import { ActSheet } from '#ui/act-sheet';
 import { useAnnounceProblem } from '#ui/announce-problem';
 
 /** What who runs a meeting may do with it now. */

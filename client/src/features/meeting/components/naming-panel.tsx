@@ -5,8 +5,8 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PeopleSelect } from '#features/document/index';
 import { refreshMeeting } from '#features/meeting/meeting.queries';
+import { PeopleSelect } from '#features/person/index';
 import { call } from '#lib/call';
 import { Problem } from '#ui/problem';
 

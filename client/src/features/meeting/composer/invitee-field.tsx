@@ -1,7 +1,7 @@
 import { type AttendeeRank, attendeeRankSchema, type Invitees } from '@yiwang/shared/meeting/meeting.schemas';
 import { InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { AudienceField } from '#features/notice/index';
+import { AudienceField } from '#features/audience/index';
 
 interface InviteeFieldProps {
   readonly invitees: Invitees;
@@ -19,6 +19,7 @@ export function InviteeField({ invitees, onChange }: InviteeFieldProps) {
   return (
     <>
       <AudienceField
+        whom="attendees"
         audience={{
           ...invitees,
           units: invitees.units.map(({ unitId, reach }) => ({ unitId, reach })),

@@ -3,14 +3,14 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Checkbox, Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonSelect } from '#features/document/index';
 import { AgendaEditor } from '#features/meeting/composer/agenda-editor';
 import { CallField } from '#features/meeting/composer/call-field';
 import { InviteeField } from '#features/meeting/composer/invitee-field';
 import { PlaceField } from '#features/meeting/composer/place-field';
 import { PlanField } from '#features/meeting/composer/plan-field';
 import type { DraftInHand } from '#features/meeting/composer/use-draft';
-import { MomentField } from '#features/notice/index';
+import { PersonSelect } from '#features/person/index';
+import { MomentField } from '#ui/moment-field';
 
 interface MeetingFormProps {
   readonly hand: DraftInHand;

@@ -14,7 +14,7 @@ import { MergePanel } from '#features/meeting/components/merge-panel';
 import { meetingQuery } from '#features/meeting/meeting.queries';
 import { DecisionsPanel } from '#features/meeting/record/decisions-panel';
 import { MinutesPanel } from '#features/meeting/record/minutes-panel';
-import { BackLink } from '#features/notice/index';
+import { BackLink } from '#ui/back-link';
 import { PageHeader } from '#ui/page-header';
 import { QueryView } from '#ui/query-view';
 import '#features/meeting/meeting.css';

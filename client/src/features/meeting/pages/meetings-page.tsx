@@ -7,7 +7,7 @@ import { Link, useSearchParams } from 'react-router';
 import { CalendarView } from '#features/meeting/calendar/calendar-view';
 import { MeetingList } from '#features/meeting/components/meeting-list';
 import type { MeetingBox } from '#features/meeting/meeting.queries';
-import { writerRoles } from '#features/notice/index';
+import { writerRoles } from '#features/unit/index';
 import { useSession } from '#lib/session';
 import { PageHeader } from '#ui/page-header';
 import '#features/meeting/meeting.css';

@@ -5,7 +5,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TalkActs } from '#features/message/talk/use-talk-acts';
-import { writerRoles } from '#features/notice/index';
+import { writerRoles } from '#features/unit/index';
 import { useIsPhone } from '#lib/media';
 import { useSession } from '#lib/session';
 

@@ -4,23 +4,23 @@ import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AudienceField } from '#features/notice/audience/audience-field';
+import { AudienceField } from '#features/audience/index';
 import { AttachmentField } from '#features/notice/composer/attachment-field';
 import { BodyEditor } from '#features/notice/composer/body-editor';
 import type { DraftSaver } from '#features/notice/composer/draft-saver';
 import { GuardPanel, type Reasons, unanswered } from '#features/notice/composer/guard-panel';
-import { IssuingUnitField } from '#features/notice/composer/issuing-unit-field';
 import { lackOf } from '#features/notice/composer/lack';
-import { MomentField } from '#features/notice/composer/moment-field';
 import { PublishSheet } from '#features/notice/composer/publish-sheet';
 import { SaveSign, SaveTrouble } from '#features/notice/composer/save-sign';
 import { useFindings } from '#features/notice/composer/use-findings';
 import { refreshLists } from '#features/notice/notice.queries';
+import { IssuingUnitField } from '#features/unit/index';
 import { call } from '#lib/call';
 import { useShortcut } from '#lib/keyboard';
 import { useObservable } from '#lib/observable';
 import { useSession } from '#lib/session';
 import { useAnnounceProblem } from '#ui/announce-problem';
+import { MomentField } from '#ui/moment-field';
 import { PageHeader } from '#ui/page-header';
 import '#features/notice/composer/composer.css';
 
@@ -110,7 +110,11 @@ export function Composer({ saver, onPublished }: ComposerProps) {
         <div className="yw-sheet yw-composer-side">
           <div id="field-audience" tabIndex={-1}>
             <h2 className="yw-field-title">{t('audience')}</h2>
-            <AudienceField audience={draft.audience} onChange={(audience) => saver.change({ audience })} />
+            <AudienceField
+              whom="recipients"
+              audience={draft.audience}
+              onChange={(audience) => saver.change({ audience })}
+            />
           </div>
           <div>
             <h2 className="yw-field-title">{t('mode')}</h2>

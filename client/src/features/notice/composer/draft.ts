@@ -1,7 +1,7 @@
 import type { StoredFile } from '@yiwang/shared/file/file.contract';
 import type { Audience, Notice, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import { emptyAudience } from '#features/notice/audience/audience';
+import { emptyAudience } from '#features/audience/index';
 
 /** What is being written. */
 export interface Draft {

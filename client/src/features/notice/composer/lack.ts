@@ -1,6 +1,6 @@
 import type { Finding } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
-import { isEmptyAudience } from '#features/notice/audience/audience';
+import { isEmptyAudience } from '#features/audience/index';
 import type { Draft } from '#features/notice/composer/draft';
 import { type Reasons, unanswered } from '#features/notice/composer/guard-panel';
 

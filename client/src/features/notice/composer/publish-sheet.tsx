@@ -3,12 +3,12 @@ import type { Finding } from '@yiwang/shared/notice/notice.schemas';
 import { Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { audienceCount } from '#features/notice/audience/audience.queries';
+import { audienceCount } from '#features/audience/index';
 import type { Draft } from '#features/notice/composer/draft';
 import type { Reasons } from '#features/notice/composer/guard-panel';
-import { MomentField } from '#features/notice/composer/moment-field';
 import { formatCount, formatExact } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
+import { MomentField } from '#ui/moment-field';
 import { Problem } from '#ui/problem';
 
 interface PublishSheetProps {

@@ -4,9 +4,9 @@ import { checkNotice } from '@yiwang/shared/notice/notice.rules';
 import type { Finding, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
 import { useMemo } from 'react';
-import { useSettled } from '#features/notice/audience/audience.queries';
 import type { Draft } from '#features/notice/composer/draft';
 import { callWith } from '#lib/call';
+import { useSettled } from '#lib/settled';
 
 /**
  * What the rules object to: the rules themselves run here while one types, also offline; what only the server can

@@ -6,12 +6,11 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { App, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { emptyAudience, isEmptyAudience } from '#features/notice/audience/audience';
-import { AudienceField } from '#features/notice/audience/audience-field';
+import { AudienceField, emptyAudience, isEmptyAudience } from '#features/audience/index';
 import { AttachmentField } from '#features/notice/composer/attachment-field';
-import { MomentField } from '#features/notice/composer/moment-field';
 import { refreshNotice } from '#features/notice/notice.queries';
 import { mutationOf } from '#lib/call';
+import { MomentField } from '#ui/moment-field';
 import { Problem } from '#ui/problem';
 import '#features/notice/composer/composer.css';
 
@@ -59,7 +58,7 @@ export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
         </p>
         <div>
           <h3 className="yw-field-title">{t('audience')}</h3>
-          <AudienceField audience={audience} onChange={setAudience} withinUnitId={unitId} />
+          <AudienceField whom="recipients" audience={audience} onChange={setAudience} withinUnitId={unitId} />
         </div>
         <div>
           <h3 className="yw-field-title">{t('forward.note')}</h3>

@@ -3,10 +3,10 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { DueField } from '#features/document/receive/parts/due-field';
 import { type ChosenPerson, PeopleField } from '#features/document/receive/parts/people-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface SheetProps {
   readonly delivery: Delivery;

@@ -1,10 +1,10 @@
 import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { type ChosenPerson, PeopleField } from '#features/document/receive/parts/people-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
+import { ActSheet } from '#ui/act-sheet';
 
 interface SheetProps {
   readonly delivery: Delivery;

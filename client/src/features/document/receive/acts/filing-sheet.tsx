@@ -2,8 +2,8 @@ import { type Delivery, deliveryContract } from '@yiwang/shared/document/deliver
 import { Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
+import { ActSheet } from '#ui/act-sheet';
 
 const retentions = ['permanent', '30-years', '10-years'] as const;
 type Retention = (typeof retentions)[number];

@@ -3,9 +3,9 @@ import { mayAct } from '@yiwang/shared/document/delivery.rules';
 import { Button, Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
+import { ActSheet } from '#ui/act-sheet';
 
 type Point = keyof typeof firstCheckPointsSchema.shape;
 const points = Object.keys(firstCheckPointsSchema.shape) as Point[];

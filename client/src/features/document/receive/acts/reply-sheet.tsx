@@ -7,11 +7,11 @@ import { allowedExtensions, fileContract, type StoredFile } from '@yiwang/shared
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { queryOf } from '#lib/call';
 import { useSettled } from '#lib/settled';
+import { ActSheet } from '#ui/act-sheet';
 import { UploadPanel } from '#ui/upload-panel';
 
 interface SheetProps {

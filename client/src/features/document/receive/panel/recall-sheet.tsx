@@ -4,13 +4,13 @@ import { documentContract } from '@yiwang/shared/document/document.contract';
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActSheet } from '#features/document/components/act-sheet';
 import { refreshDocument } from '#features/document/document.queries';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { refreshRows } from '#features/document/receive/delivery.queries';
 import { mutationOf } from '#lib/call';
 import { formatCount } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
+import { ActSheet } from '#ui/act-sheet';
 
 interface RecallSheetProps {
   readonly documentId: DocumentId;

@@ -5,15 +5,9 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type PostPart,
-  postKey,
-  type Reach,
-  withoutPost,
-  withPeople,
-  withUnit,
-} from '#features/notice/audience/audience';
-import { personQuery, unitQuery } from '#features/notice/audience/audience.queries';
+import { type PostPart, postKey, type Reach, withoutPost, withPeople, withUnit } from '#features/audience/audience';
+import { personQuery } from '#features/person/index';
+import { unitQuery } from '#features/unit/index';
 
 interface AudienceChipsProps {
   readonly audience: Audience;
@@ -24,7 +18,7 @@ const firstShown = 12;
 
 /** What an audience is made of, each part to be taken out. */
 export function AudienceChips({ audience, onChange }: AudienceChipsProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const [all, setAll] = useState(false);
   const parts = [
     ...audience.posts.map((part) => (
@@ -55,7 +49,7 @@ export function AudienceChips({ audience, onChange }: AudienceChipsProps) {
       {parts.slice(0, parts.length - hidden)}
       {hidden > 0 && (
         <button type="button" className="yw-plain-button yw-paths" onClick={() => setAll(true)}>
-          {t('audience.more', { count: hidden })}
+          {t('more', { count: hidden })}
         </button>
       )}
     </div>
@@ -63,13 +57,13 @@ export function AudienceChips({ audience, onChange }: AudienceChipsProps) {
 }
 
 function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: () => void }) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
 
   return (
     <Tag
       variant="filled"
       className="yw-chip"
-      closable={{ 'aria-label': t('audience.remove', { name: text }) }}
+      closable={{ 'aria-label': t('remove', { name: text }) }}
       onClose={(event) => {
         event.preventDefault();
         onRemove();
@@ -86,11 +80,11 @@ interface UnitChipProps {
   readonly onRemove: () => void;
 }
 function UnitChip({ id, reach, onRemove }: UnitChipProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const unit = useQuery(unitQuery(id)).data?.unit;
   const name = unit?.shortName || unit?.name || '…';
 
-  return <Chip text={reach === 'below' ? t('audience.with-below', { name }) : name} onRemove={onRemove} />;
+  return <Chip text={reach === 'below' ? t('with-below', { name }) : name} onRemove={onRemove} />;
 }
 
 function PostChip({ part, onRemove }: { readonly part: PostPart; readonly onRemove: () => void }) {
@@ -99,13 +93,11 @@ function PostChip({ part, onRemove }: { readonly part: PostPart; readonly onRemo
 
 /** "全部乡镇主要负责人". */
 export function usePostText({ post, unitKind, withinUnitId }: PostPart): string {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const within = useQuery({ ...unitQuery(withinUnitId as UnitId), enabled: withinUnitId !== null }).data?.unit;
   const kind = t(`kind.${unitKind ?? 'any'}`);
 
-  return within
-    ? t('audience.post-within', { unit: within.shortName || within.name, kind, post })
-    : t('audience.post', { kind, post });
+  return within ? t('post-within', { unit: within.shortName || within.name, kind, post }) : t('post', { kind, post });
 }
 
 function PersonChip({ id, onRemove }: { readonly id: PersonId; readonly onRemove: () => void }) {

@@ -2,15 +2,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { withPeople } from '#features/notice/audience/audience';
-import { peopleByName, useSettled } from '#features/notice/audience/audience.queries';
-import type { PickerProps } from '#features/notice/audience/audience-picker';
+import { withPeople } from '#features/audience/audience';
+import { peopleByName } from '#features/audience/audience.queries';
+import type { PickerProps } from '#features/audience/audience-picker';
+import { useSettled } from '#lib/settled';
 import { EmptyState } from '#ui/empty-state';
 import { QueryView } from '#ui/query-view';
 
 /** Single people, found by name, pinyin, initials or number. */
 export function PeoplePicker({ audience, onChange, withinUnitId }: PickerProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 250);
   const people = useQuery({ ...peopleByName(q, withinUnitId), enabled: q !== '', placeholderData: keepPreviousData });
@@ -21,18 +22,18 @@ export function PeoplePicker({ audience, onChange, withinUnitId }: PickerProps) 
       <Input.Search
         allowClear
         value={typed}
-        placeholder={t('audience.search-people')}
-        aria-label={t('audience.search-people')}
+        placeholder={t('search-people')}
+        aria-label={t('search-people')}
         onChange={(event) => setTyped(event.target.value)}
       />
       <div className="yw-picker-body">
         {q === '' ? (
-          <p className="yw-soft">{t('audience.search-people.hint')}</p>
+          <p className="yw-soft">{t('search-people.hint')}</p>
         ) : (
           <QueryView query={people} rows={4}>
             {({ items }) =>
               items.length === 0 ? (
-                <EmptyState title={t('audience.no-person', { q })} />
+                <EmptyState title={t('no-person', { q })} />
               ) : (
                 <ul className="yw-picker-list">
                   {items.map((person) => {

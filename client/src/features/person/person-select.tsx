@@ -39,7 +39,7 @@ interface PersonSelectProps {
 
 /** One colleague, by name, pinyin, initials or number. */
 export function PersonSelect({ label, value, onChange }: PersonSelectProps) {
-  const { t } = useTranslation('document');
+  const { t } = useTranslation('person');
   const { options, setTyped, isFetching, isTyped } = usePeopleOptions(value ? [value] : []);
 
   return (
@@ -47,12 +47,12 @@ export function PersonSelect({ label, value, onChange }: PersonSelectProps) {
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear
       aria-label={label}
-      placeholder={t('person.search')}
+      placeholder={t('search')}
       style={{ width: '100%' }}
       value={value}
       loading={isFetching}
       onChange={(id) => onChange(id ?? null)}
-      notFoundContent={t(isTyped ? 'person.none' : 'person.type')}
+      notFoundContent={t(isTyped ? 'none' : 'type')}
       options={options}
     />
   );
@@ -65,7 +65,7 @@ interface PeopleSelectProps {
 }
 
 export function PeopleSelect({ label, value, onChange }: PeopleSelectProps) {
-  const { t } = useTranslation('document');
+  const { t } = useTranslation('person');
   const { options, setTyped, isFetching, isTyped } = usePeopleOptions(value);
 
   return (
@@ -73,12 +73,12 @@ export function PeopleSelect({ label, value, onChange }: PeopleSelectProps) {
       mode="multiple"
       showSearch={{ filterOption: false, onSearch: setTyped }}
       aria-label={label}
-      placeholder={t('person.search')}
+      placeholder={t('search')}
       style={{ width: '100%' }}
       value={[...value]}
       loading={isFetching}
       onChange={onChange}
-      notFoundContent={t(isTyped ? 'person.none' : 'person.type')}
+      notFoundContent={t(isTyped ? 'none' : 'type')}
       options={options}
     />
   );

@@ -18,7 +18,7 @@ interface UnitSelectProps {
 
 /** One unit of the tree, found by name. */
 export function UnitSelect({ label, value, onChange, none }: UnitSelectProps) {
-  const { t } = useTranslation('document');
+  const { t } = useTranslation('unit');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim());
   const found = useQuery({
@@ -34,7 +34,7 @@ export function UnitSelect({ label, value, onChange, none }: UnitSelectProps) {
       showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear={none !== undefined}
       aria-label={label}
-      placeholder={none ?? t('unit.search')}
+      placeholder={none ?? t('search')}
       style={{ width: '100%' }}
       value={value}
       loading={found.isFetching}

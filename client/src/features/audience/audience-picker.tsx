@@ -2,13 +2,13 @@ import type { Audience } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Button, Modal, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { emptyAudience, isEmptyAudience } from '#features/notice/audience/audience';
-import { AudienceChips } from '#features/notice/audience/audience-chips';
-import { AudienceCount } from '#features/notice/audience/audience-count';
-import { PeoplePicker } from '#features/notice/audience/people-picker';
-import { PostPicker } from '#features/notice/audience/post-picker';
-import { SavedPicker } from '#features/notice/audience/saved-picker';
-import { UnitPicker } from '#features/notice/audience/unit-picker';
+import { emptyAudience, isEmptyAudience, type Whom } from '#features/audience/audience';
+import { AudienceChips } from '#features/audience/audience-chips';
+import { AudienceCount } from '#features/audience/audience-count';
+import { PeoplePicker } from '#features/audience/people-picker';
+import { PostPicker } from '#features/audience/post-picker';
+import { SavedPicker } from '#features/audience/saved-picker';
+import { UnitPicker } from '#features/audience/unit-picker';
 
 export interface PickerProps {
   readonly audience: Audience;
@@ -16,9 +16,14 @@ export interface PickerProps {
   readonly withinUnitId: UnitId | null;
 }
 
+interface AudiencePickerProps extends PickerProps {
+  readonly whom: Whom;
+  readonly onClose: () => void;
+}
+
 /** Chooses an audience by units, posts, people or one that was saved; what is chosen is shown and counted below. */
-export function AudiencePicker({ onClose, ...picker }: PickerProps & { readonly onClose: () => void }) {
-  const { t } = useTranslation('notice');
+export function AudiencePicker({ whom, onClose, ...picker }: AudiencePickerProps) {
+  const { t } = useTranslation('audience');
   const { audience, onChange } = picker;
 
   return (
@@ -26,17 +31,17 @@ export function AudiencePicker({ onClose, ...picker }: PickerProps & { readonly 
       open
       width={760}
       style={{ top: 32 }}
-      title={t('audience')}
+      title={t(whom)}
       onCancel={onClose}
       footer={
         <div className="yw-picker-foot">
-          <AudienceCount audience={audience} />
+          <AudienceCount audience={audience} whom={whom} />
           <span className="yw-picker-acts">
             <Button disabled={isEmptyAudience(audience)} onClick={() => onChange(emptyAudience)}>
-              {t('audience.clear')}
+              {t('clear')}
             </Button>
             <Button type="primary" onClick={onClose}>
-              {t('audience.ready')}
+              {t('ready')}
             </Button>
           </span>
         </div>
@@ -45,16 +50,16 @@ export function AudiencePicker({ onClose, ...picker }: PickerProps & { readonly 
       <Tabs
         className="yw-picker-tabs"
         items={[
-          { key: 'units', label: t('audience.units'), children: <UnitPicker {...picker} /> },
-          { key: 'posts', label: t('audience.posts'), children: <PostPicker {...picker} /> },
-          { key: 'people', label: t('audience.people'), children: <PeoplePicker {...picker} /> },
+          { key: 'units', label: t('units'), children: <UnitPicker {...picker} /> },
+          { key: 'posts', label: t('posts'), children: <PostPicker {...picker} /> },
+          { key: 'people', label: t('people'), children: <PeoplePicker {...picker} /> },
           ...(picker.withinUnitId === null
-            ? [{ key: 'saved', label: t('audience.saved'), children: <SavedPicker {...picker} /> }]
+            ? [{ key: 'saved', label: t('saved'), children: <SavedPicker {...picker} /> }]
             : []),
         ]}
       />
       {!isEmptyAudience(audience) && (
-        <section className="yw-picker-chosen" aria-label={t('audience.chosen')}>
+        <section className="yw-picker-chosen" aria-label={t(`${whom}.chosen`)}>
           <AudienceChips audience={audience} onChange={onChange} />
         </section>
       )}

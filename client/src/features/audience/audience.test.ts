@@ -1,6 +1,6 @@
 import { unitIdSchema } from '@yiwang/shared/unit/unit.contract';
 import { expect, test } from 'vitest';
-import { emptyAudience, isCovered, uniteAudiences, withPost, withUnit } from '#features/notice/audience/audience';
+import { emptyAudience, isCovered, uniteAudiences, withPost, withUnit } from '#features/audience/audience';
 import { newId } from '#testing/fake-server';
 import { buildUnit } from '#testing/samples';
 

@@ -3,15 +3,17 @@ import type { Unit, UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Checkbox, Input, Tree } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isCovered, reachOf, withUnit } from '#features/notice/audience/audience';
-import { childUnits, unitQuery, unitsByName, useSettled } from '#features/notice/audience/audience.queries';
-import type { PickerProps } from '#features/notice/audience/audience-picker';
+import { isCovered, reachOf, withUnit } from '#features/audience/audience';
+import { childUnits, unitsByName } from '#features/audience/audience.queries';
+import type { PickerProps } from '#features/audience/audience-picker';
+import { unitQuery } from '#features/unit/index';
+import { useSettled } from '#lib/settled';
 import { EmptyState } from '#ui/empty-state';
 import { QueryView } from '#ui/query-view';
 
 /** The tree of units and offices with a box for each, and how far it reaches. */
 export function UnitPicker(props: PickerProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 250);
 
@@ -20,8 +22,8 @@ export function UnitPicker(props: PickerProps) {
       <Input.Search
         allowClear
         value={typed}
-        placeholder={t('audience.search-units')}
-        aria-label={t('audience.search-units')}
+        placeholder={t('search-units')}
+        aria-label={t('search-units')}
         onChange={(event) => setTyped(event.target.value)}
       />
       <div className="yw-picker-body">{q === '' ? <Roots {...props} /> : <Found {...props} q={q} />}</div>
@@ -50,7 +52,7 @@ interface UnitNode {
 }
 
 function UnitBranches({ roots, ...picker }: PickerProps & { readonly roots: readonly Unit[] }) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const queryClient = useQueryClient();
   const [branches, setBranches] = useState<Branches>(new Map());
   const [expanded, setExpanded] = useState<UnitId[]>(roots.length === 1 ? roots.map(({ id }) => id) : []);
@@ -62,7 +64,7 @@ function UnitBranches({ roots, ...picker }: PickerProps & { readonly roots: read
 
   return (
     <Tree<UnitNode>
-      aria-label={t('audience.units')}
+      aria-label={t('units')}
       blockNode
       selectable={false}
       height={360}
@@ -88,7 +90,7 @@ function nodeOf(unit: Unit, branches: Branches): UnitNode {
 }
 
 function Found({ q, ...picker }: PickerProps & { readonly q: string }) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const found = useQuery({ ...unitsByName(q), placeholderData: keepPreviousData });
   const isWithin = (unit: Unit) =>
     picker.withinUnitId === null || unit.id === picker.withinUnitId || unit.path.includes(picker.withinUnitId);
@@ -97,7 +99,7 @@ function Found({ q, ...picker }: PickerProps & { readonly q: string }) {
     <QueryView query={found} rows={4}>
       {({ items }) =>
         items.filter(isWithin).length === 0 ? (
-          <EmptyState title={t('audience.no-unit', { q })} />
+          <EmptyState title={t('no-unit', { q })} />
         ) : (
           <ul className="yw-picker-list">
             {items.filter(isWithin).map((unit) => (
@@ -119,7 +121,7 @@ interface UnitLineProps extends PickerProps {
 
 /** A box for the unit itself, and one for all below it where there is anything below. */
 function UnitLine({ unit, name, audience, onChange }: UnitLineProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const reach = reachOf(audience, unit.id);
   const covered = reach === null && isCovered(audience, unit);
   // The whole city is hardly ever meant without what is below it; for all others the smaller reach comes first.
@@ -135,14 +137,14 @@ function UnitLine({ unit, name, audience, onChange }: UnitLineProps) {
         {name}
       </Checkbox>
       {unit.peopleCount > 0 && (
-        <span className="yw-soft yw-numbers">{t('audience.people-count', { count: unit.peopleCount })}</span>
+        <span className="yw-soft yw-numbers">{t('people-count', { count: unit.peopleCount })}</span>
       )}
       {reach !== null && unit.hasChildren && unit.kind !== 'office' && (
         <Checkbox
           checked={reach === 'below'}
           onChange={(event) => onChange(withUnit(audience, unit.id, event.target.checked ? 'below' : 'direct'))}
         >
-          {t('audience.below')}
+          {t('below')}
         </Checkbox>
       )}
     </span>

@@ -3,6 +3,8 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { Unit, UnitId } from '@yiwang/shared/unit/unit.contract';
 
 export type Reach = Audience['units'][number]['reach'];
+/** What those who are chosen are called on the screen. */
+export type Whom = 'recipients' | 'attendees' | 'members';
 export type PostPart = Audience['posts'][number];
 
 export const emptyAudience: Audience = { units: [], posts: [], people: [] };

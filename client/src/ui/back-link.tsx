@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 
 /** Back to where I came from: an installed app has no button of the browser for it. */
 export function BackLink() {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('shell');
   const navigate = useNavigate();
   // The first page of a visit has nothing behind it.
   const isFirst = useLocation().key === 'default';

@@ -3,17 +3,18 @@ import { type UnitKind, unitKindSchema } from '@yiwang/shared/unit/unit.contract
 import { Button, Flex, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PostPart, postKey, withPost } from '#features/notice/audience/audience';
-import { postsByName, useSettled } from '#features/notice/audience/audience.queries';
-import { usePostText } from '#features/notice/audience/audience-chips';
-import type { PickerProps } from '#features/notice/audience/audience-picker';
+import { type PostPart, postKey, withPost } from '#features/audience/audience';
+import { postsByName } from '#features/audience/audience.queries';
+import { usePostText } from '#features/audience/audience-chips';
+import type { PickerProps } from '#features/audience/audience-picker';
+import { useSettled } from '#lib/settled';
 import { QueryView } from '#ui/query-view';
 
 const kinds: readonly (UnitKind | 'any')[] = ['any', ...unitKindSchema.options.filter((kind) => kind !== 'office')];
 
 /** Holders of a post in units of one kind: "全部乡镇主要负责人". */
 export function PostPicker({ audience, onChange, withinUnitId }: PickerProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const [kind, setKind] = useState<UnitKind | 'any'>('any');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 250);
@@ -24,7 +25,7 @@ export function PostPicker({ audience, onChange, withinUnitId }: PickerProps) {
     <>
       <Flex gap={8} wrap>
         <Radio.Group
-          aria-label={t('audience.unit-kind')}
+          aria-label={t('unit-kind')}
           optionType="button"
           value={kind}
           options={kinds.map((value) => ({ value, label: t(value === 'any' ? 'kind.all' : `kind.${value}`) }))}
@@ -34,8 +35,8 @@ export function PostPicker({ audience, onChange, withinUnitId }: PickerProps) {
           allowClear
           style={{ flex: '1 1 200px' }}
           value={typed}
-          placeholder={t('audience.search-posts')}
-          aria-label={t('audience.search-posts')}
+          placeholder={t('search-posts')}
+          aria-label={t('search-posts')}
           onChange={(event) => setTyped(event.target.value)}
         />
       </Flex>
@@ -69,14 +70,14 @@ interface PostLineProps {
   readonly onTake: () => void;
 }
 function PostLine({ part, isTaken, onTake }: PostLineProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const text = usePostText(part);
 
   return (
     <span className="yw-unit-line">
       <span style={{ flex: 1 }}>{text}</span>
-      <Button size="small" disabled={isTaken} aria-label={`${t('audience.add')} ${text}`} onClick={onTake}>
-        {isTaken ? t('audience.added') : t('audience.add')}
+      <Button size="small" disabled={isTaken} aria-label={`${t('add')} ${text}`} onClick={onTake}>
+        {isTaken ? t('added') : t('add')}
       </Button>
     </span>
   );

@@ -24,7 +24,7 @@ const asInstant = (picked: Dayjs): string =>
 
 /** A moment to be picked, by the phone's own picker on a phone. */
 export function MomentField({ label, value, onChange, workingDays = [] }: MomentFieldProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('shell');
   const isPhone = useIsPhone();
   const endOf = (days: number) => instantAt(workingDayAfter(dateOf(new Date()), days), closeOfWork).toISOString();
 
@@ -40,11 +40,11 @@ export function MomentField({ label, value, onChange, workingDays = [] }: Moment
               type={value === endOf(days) ? 'primary' : 'default'}
               ghost={value === endOf(days)}
               aria-pressed={value === endOf(days)}
-              aria-label={t('deadline.in-days', { count: days })}
-              title={t('deadline.in-days', { count: days })}
+              aria-label={t('moment.in-days', { count: days })}
+              title={t('moment.in-days', { count: days })}
               onClick={() => onChange(endOf(days))}
             >
-              {t('deadline.days', { count: days })}
+              {t('moment.days', { count: days })}
             </Button>
           ))}
         </div>

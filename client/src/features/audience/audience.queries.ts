@@ -1,17 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import type { Audience } from '@yiwang/shared/notice/notice.schemas';
-import { type PersonId, personContract } from '@yiwang/shared/person/person.contract';
+import { personContract } from '@yiwang/shared/person/person.contract';
 import { type UnitId, unitContract } from '@yiwang/shared/unit/unit.contract';
-import { useEffect, useState } from 'react';
-import { isEmptyAudience } from '#features/notice/audience/audience';
+import { isEmptyAudience } from '#features/audience/audience';
 import { callWith, queryOf } from '#lib/call';
 
 export const childUnits = (parentId: UnitId | null) =>
   queryOf(unitContract.list, { query: parentId ? { parentId } : {} });
 export const unitsByName = (q: string) => queryOf(unitContract.list, { query: { q } });
-export const unitQuery = (id: UnitId) => queryOf(unitContract.get, { params: { id } });
-export const personQuery = (id: PersonId) => queryOf(personContract.get, { params: { id } });
 export const postsByName = (q: string) => queryOf(personContract.listPosts, { query: q === '' ? {} : { q } });
 export const peopleByName = (q: string, unitId: UnitId | null) =>
   queryOf(personContract.list, { query: { q, limit: 20, ...(unitId ? { unitId } : {}) } });
@@ -27,15 +24,3 @@ export const audienceCount = (audience: Audience) =>
     staleTime: 60_000,
     meta: { keep: false },
   });
-
-/** A value once it has rested for a while. */
-export function useSettled<T>(value: T, waitMs: number): T {
-  const [settled, setSettled] = useState(value);
-
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), waitMs);
-    return () => clearTimeout(timer);
-  }, [value, waitMs]);
-
-  return settled;
-}

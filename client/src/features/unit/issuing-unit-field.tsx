@@ -2,8 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { unitQuery } from '#features/notice/audience/audience.queries';
-import { writerRoles } from '#features/notice/notice.queries';
+import { unitQuery } from '#features/unit/unit-select';
+import { writerRoles } from '#features/unit/writer-roles';
 import type { Session } from '#lib/session';
 
 type Me = Session['person'];
@@ -23,13 +23,13 @@ interface IssuingUnitFieldProps {
 }
 
 export function IssuingUnitField({ person, value, onChange }: IssuingUnitFieldProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('unit');
   const ids = [...new Set([...(value ? [value] : []), ...issuingUnitIds(person)])];
   const units = useQueries({ queries: ids.map(unitQuery) });
 
   return (
     <Select
-      aria-label={t('issuing-unit')}
+      aria-label={t('issuing')}
       style={{ width: '100%' }}
       value={value}
       onChange={onChange}

@@ -34,7 +34,7 @@ export function ActSheet(props: ActSheetProps) {
     width,
     children,
   } = props;
-  const { t } = useTranslation('document');
+  const { t } = useTranslation('shell');
   const isPhone = useIsPhone();
   const body = (
     <div className="yw-act-body">

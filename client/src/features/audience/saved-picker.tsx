@@ -4,9 +4,9 @@ import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { Button, Flex, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isEmptyAudience, uniteAudiences } from '#features/notice/audience/audience';
-import { savedAudiences } from '#features/notice/audience/audience.queries';
-import type { PickerProps } from '#features/notice/audience/audience-picker';
+import { isEmptyAudience, uniteAudiences } from '#features/audience/audience';
+import { savedAudiences } from '#features/audience/audience.queries';
+import type { PickerProps } from '#features/audience/audience-picker';
 import { mutationOf } from '#lib/call';
 import { formatCount } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
@@ -16,7 +16,7 @@ import { QueryView } from '#ui/query-view';
 
 /** Audiences that I saved under a name: to be added to the choice, or saved from it. */
 export function SavedPicker({ audience, onChange }: PickerProps) {
-  const { t } = useTranslation('notice');
+  const { t } = useTranslation('audience');
   const { language } = usePreferences();
   const queryClient = useQueryClient();
   const announce = useAnnounceProblem();
@@ -39,20 +39,20 @@ export function SavedPicker({ audience, onChange }: PickerProps) {
         <Input
           value={name}
           maxLength={60}
-          placeholder={t('audience.save-name')}
-          aria-label={t('audience.save-name')}
+          placeholder={t('save-name')}
+          aria-label={t('save-name')}
           onChange={(event) => setName(event.target.value)}
           onPressEnter={saveIt}
         />
         <Button disabled={!canSave} loading={save.isPending} onClick={saveIt}>
-          {t('audience.save')}
+          {t('save')}
         </Button>
       </Flex>
       <div className="yw-picker-body">
         <QueryView query={saved} rows={3}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState title={t('audience.saved.none')} hint={t('audience.saved.hint')} />
+              <EmptyState title={t('saved.none')} hint={t('saved.hint')} />
             ) : (
               <ul className="yw-picker-list">
                 {items.map((each) => (
@@ -61,7 +61,7 @@ export function SavedPicker({ audience, onChange }: PickerProps) {
                       <span style={{ flex: 1 }}>
                         {each.name}{' '}
                         <span className="yw-soft yw-numbers">
-                          {t('audience.count', {
+                          {t('count', {
                             units: formatCount(each.count.unitCount, language),
                             people: formatCount(each.count.peopleCount, language),
                           })}
@@ -69,16 +69,16 @@ export function SavedPicker({ audience, onChange }: PickerProps) {
                       </span>
                       <Button
                         size="small"
-                        aria-label={`${t('audience.add')} ${each.name}`}
+                        aria-label={`${t('add')} ${each.name}`}
                         onClick={() => onChange(uniteAudiences(audience, each.audience))}
                       >
-                        {t('audience.add')}
+                        {t('add')}
                       </Button>
                       <Button
                         size="small"
                         type="text"
                         icon={<DeleteOutlined />}
-                        aria-label={t('audience.forget', { name: each.name })}
+                        aria-label={t('forget', { name: each.name })}
                         onClick={() => remove.mutate({ params: { id: each.id } })}
                       />
                     </span>

@@ -1,0 +1,1 @@
+export { PeopleSelect, PersonSelect, personQuery } from '#features/person/person-select';
