@@ -39,7 +39,7 @@ const groupFields = {
 type GroupPart = Pick<GroupRecord, '_id' | keyof typeof groupFields>;
 
 /**
- * The access of a person to a group; many questions at once are two reads. A group that is not there, was never
+ * The access of a person to a group; many questions at once are two reads at the same time. A group that is not there, was never
  * filed, or to which the person does not belong answers `mayRead: false`. The history of a merged group is open to
  * the members of the group that it went into, unless it was closed to later members already.
  */
@@ -55,19 +55,30 @@ export const findGroupAccesses = (
   );
 
 const lookUp = gathered<Asked, GroupAccess>(async (all) => {
-  const groups = await loadGroups(all.map(({ groupId }) => groupId));
+  const [groups, own] = await Promise.all([
+    loadGroups(all.map(({ groupId }) => groupId)),
+    loadRows(all.map(({ personId, groupId }) => membershipId(groupId, personId))),
+  ]);
   // A merged group is read through the one it went into, which may have been merged as well.
-  const rowIds = all.flatMap(({ personId, groupId }) =>
-    chainOf(groupId, groups).map((id) => membershipId(id, personId)),
+  const later = await loadRows(
+    all.flatMap(({ personId, groupId }) =>
+      chainOf(groupId, groups)
+        .slice(1)
+        .map((id) => membershipId(id, personId)),
+    ),
   );
-  // By the driver itself: this is asked before every message.
-  const rows = (await MembershipModel.collection
-    .find({ _id: { $in: [...new Set(rowIds)] }, isIn: true } as never)
-    .toArray()) as unknown as MembershipRecord[];
-  const byId = new Map(rows.map((row) => [row._id, row]));
+  const byId = new Map([...own, ...later].map((row) => [row._id, row]));
 
   return all.map((asked) => accessOf(asked, groups, byId));
 }, 500);
+
+/** By the driver itself: this is asked before every message. */
+async function loadRows(ids: readonly string[]): Promise<MembershipRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = MembershipModel.collection.find({ _id: { $in: [...new Set(ids)] }, isIn: true } as never);
+
+  return (await rows.toArray()) as unknown as MembershipRecord[];
+}
 
 async function loadGroups(ids: readonly GroupId[]): Promise<Map<GroupId, GroupPart>> {
   const known = new Map<GroupId, GroupPart>();

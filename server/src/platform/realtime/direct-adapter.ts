@@ -23,8 +23,8 @@ export const fanOutChannel = channel('yiwang.realtime.fan-out');
  * Broadcasts that ask for acknowledgements, and everything else, are socket.io's own.
  */
 export class DirectAdapter extends Adapter {
-  readonly #fanOut = createFanOut<LocalSocket, Message>((socket, message) => {
-    if (!deliver(socket, message)) this.emit('slow-consumer', socket.id);
+  readonly #fanOut = createFanOut<LocalSocket, Message>((socket, messages) => {
+    if (!deliver(socket, messages)) this.emit('slow-consumer', socket.id);
   });
 
   override broadcast(packet: Message['packet'], options: BroadcastOptions): void {

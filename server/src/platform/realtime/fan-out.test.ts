@@ -6,11 +6,14 @@ import { createFanOut } from '#platform/realtime/fan-out';
 function fanOutByHand(slice: number) {
   const delivered = new Map<number, number[]>();
   const turns: (() => void)[] = [];
-  const deliver = (target: number, message: number) =>
-    delivered.set(target, [...(delivered.get(target) ?? []), message]);
+  const writes: (readonly number[])[] = [];
+  const deliver = (target: number, messages: readonly number[]) => {
+    writes.push(messages);
+    delivered.set(target, [...(delivered.get(target) ?? []), ...messages]);
+  };
   const fanOut = createFanOut<number, number>(deliver, (step) => turns.push(step), slice);
 
-  return { ...fanOut, delivered, turns, takeTurn: () => turns.shift()?.() };
+  return { ...fanOut, delivered, writes, turns, takeTurn: () => turns.shift()?.() };
 }
 
 test('every target gets every message that was sent to it, once and in the order of sending', () => {
@@ -49,6 +52,21 @@ test('a large broadcast is served a slice a turn, and says when it is done', () 
   fanOut.takeTurn();
   expect([fanOut.delivered.size, done]).toEqual([5, true]);
   expect(fanOut.turns).toEqual([]);
+});
+
+test('what came for somebody meanwhile is written together', () => {
+  const fanOut = fanOutByHand(3);
+  for (const message of [7, 8, 9]) fanOut.send(new Set([1, 2, 3, 4]), message);
+  fanOut.takeTurn();
+  fanOut.send(new Set([4]), 10);
+  while (fanOut.turns.length > 0) fanOut.takeTurn();
+
+  expect(fanOut.writes).toEqual([
+    [7, 8, 9],
+    [7, 8, 9],
+    [7, 8, 9],
+    [7, 8, 9, 10],
+  ]);
 });
 
 test('what is cleared is not delivered', () => {

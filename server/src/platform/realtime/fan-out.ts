@@ -7,6 +7,8 @@ export interface FanOut<Target, Message> {
   /** Forgets what is still waiting. */
   clear(): void;
 }
+const none: readonly never[] = [];
+
 interface Job<Target, Message> {
   readonly waiting: Set<Target>;
   readonly inTurn: Iterator<Target>;
@@ -15,11 +17,12 @@ interface Job<Target, Message> {
 }
 
 /**
- * Spreads large broadcasts over several turns of the event loop and keeps the order for each target:
- * whoever is served out of turn first gets what still waits for it from earlier broadcasts.
+ * Spreads large broadcasts over several turns of the event loop. Whoever is served gets all that waits for it, in the
+ * order of sending and at once: the busier it is, the more travels together, so that a burst is worked off and does
+ * not pile up.
  */
 export function createFanOut<Target, Message>(
-  deliver: (target: Target, message: Message) => void,
+  deliver: (target: Target, messages: readonly Message[]) => void,
   nextTurn: (step: () => void) => void = setImmediate,
   slice = SLICE,
 ): FanOut<Target, Message> {
@@ -27,9 +30,10 @@ export function createFanOut<Target, Message>(
 
   function send(targets: Set<Target>, message: Message, onDone?: () => void): void {
     if (targets.size <= slice) {
+      const alone = [message];
       for (const target of targets) {
-        deliverEarlier(target);
-        deliver(target, message);
+        const earlier = waitingFor(target);
+        deliver(target, earlier.length === 0 ? alone : [...earlier, message]);
       }
       onDone?.();
       return;
@@ -39,8 +43,11 @@ export function createFanOut<Target, Message>(
     if (jobs.length === 1) nextTurn(step);
   }
 
-  function deliverEarlier(target: Target): void {
-    for (const job of jobs) if (job.waiting.delete(target)) deliver(target, job.message);
+  /** Takes what waits for a target from earlier broadcasts. */
+  function waitingFor(target: Target): readonly Message[] {
+    if (jobs.length === 0) return none;
+
+    return jobs.flatMap((job) => (job.waiting.delete(target) ? [job.message] : []));
   }
 
   function step(): void {
@@ -51,8 +58,7 @@ export function createFanOut<Target, Message>(
         jobs.shift();
         job.onDone?.();
       } else {
-        job.waiting.delete(next.value);
-        deliver(next.value, job.message);
+        deliver(next.value, waitingFor(next.value));
         served++;
       }
     }

@@ -43,33 +43,51 @@ const IDLE = 0;
 export const SLOW_CONSUMER_BYTES = 1024 * 1024;
 
 /**
- * Writes the frame straight to the TCP socket where nothing waits above it, else hands it to engine.io.
+ * Writes the frames straight to the TCP socket, as one, where nothing waits above it, else hands them to engine.io.
  * The order holds because engine.io moves its whole buffer down to the same TCP socket at once.
  * Answers false if the client was cut off for reading too slowly.
  */
-export function deliver(socket: LocalSocket, message: Message): boolean {
+export function deliver(socket: LocalSocket, messages: readonly Message[]): boolean {
   const { conn } = socket.client;
   if (!socket.connected || conn.readyState !== 'open') return true;
-  socket.notifyOutgoingListeners(message.packet);
+  for (const { packet } of messages) socket.notifyOutgoingListeners(packet);
 
   const webSocket = openWebSocket(conn);
-  if (webSocket === undefined || message.frame === undefined) {
-    socket.client.writeToEngine(message.encoded, message.options);
+  if (webSocket === undefined || messages.some(({ frame }) => frame === undefined)) {
+    for (const { encoded, options } of messages) socket.client.writeToEngine(encoded, options);
     return true;
   }
 
   const tcp = webSocket._socket;
-  const waitingBytes = tcp.writableLength + conn.writeBuffer.length * message.frame.length;
+  const longest = Math.max(...messages.map(({ frame }) => frame?.length ?? 0));
+  const waitingBytes = tcp.writableLength + conn.writeBuffer.length * longest;
   if (waitingBytes > SLOW_CONSUMER_BYTES) {
     webSocket.terminate();
     return false;
   }
   // A volatile value is replaced by the next one, so it never queues behind others.
-  if (message.options.volatile === true && waitingBytes > 0) return true;
+  const due = waitingBytes > 0 ? messages.filter(({ options }) => options.volatile !== true) : messages;
 
-  if (conn.writeBuffer.length === 0 && webSocket._sender._state === IDLE) tcp.write(message.frame);
-  else socket.client.writeToEngine(message.encoded, message.options);
+  if (conn.writeBuffer.length > 0 || webSocket._sender._state !== IDLE)
+    for (const { encoded, options } of due) socket.client.writeToEngine(encoded, options);
+  else if (due.length > 0) tcp.write(bytesOf(due));
   return true;
+}
+
+let joined: { readonly messages: readonly Message[]; readonly bytes: Buffer } = {
+  messages: [],
+  bytes: Buffer.alloc(0),
+};
+
+/** The frames of messages in one piece. Who is served next to each other mostly waits for the same ones. */
+function bytesOf(messages: readonly Message[]): Buffer {
+  const [first] = messages;
+  if (messages.length === 1 && first?.frame) return first.frame;
+
+  const isSame =
+    joined.messages.length === messages.length && messages.every((message, at) => message === joined.messages[at]);
+  if (!isSame) joined = { messages, bytes: Buffer.concat(messages.flatMap(({ frame }) => frame ?? [])) };
+  return joined.bytes;
 }
 
 /** The WebSocket under a connection that is past its upgrade and does not compress. */

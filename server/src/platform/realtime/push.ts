@@ -11,6 +11,7 @@ export interface Pusher {
   joinRoom(socketId: string, room: string): void;
   leaveRoom(socketId: string, room: string): void;
   mayHaveMembers(room: string): boolean;
+  peopleIn(room: string): Promise<readonly string[]>;
 }
 
 let current: Pusher | null = null;
@@ -41,3 +42,5 @@ export const joinRoom = (socketId: string, room: string): void => current?.joinR
 export const leaveRoom = (socketId: string, room: string): void => current?.leaveRoom(socketId, room);
 /** Whether anybody may be in the room. With several servers each knows its own connections only, so it may be so. */
 export const mayHaveMembers = (room: string): boolean => current?.mayHaveMembers(room) ?? false;
+/** Whose connections are in a room at this moment, on all servers. Asked for, kept nowhere. */
+export const peopleIn = async (room: string): Promise<readonly string[]> => (await current?.peopleIn(room)) ?? [];

@@ -43,6 +43,8 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   leaveRoom(socketId: string, room: string): void;
   /** Whether anybody may be in the room; always so with several servers, since each knows its own connections only. */
   mayHaveMembers(room: string): boolean;
+  /** Whose connections are in a room at this moment; where another server does not answer, those of this one. */
+  peopleIn(room: string): Promise<readonly string[]>;
   /** Declares what clients may send. To be called before the first client connects. */
   onClientEvent<S extends z.ZodType>(
     event: string,
@@ -147,6 +149,13 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
     onDisconnect: (listener) => void farewells.push(listener),
     joinRoom: (socketId, room) => io.local.in(socketId).socketsJoin(room),
     leaveRoom: (socketId, room) => io.local.in(socketId).socketsLeave(room),
+    peopleIn: async (room) => {
+      const all = await io
+        .in(room)
+        .fetchSockets()
+        .catch(() => io.local.in(room).fetchSockets());
+      return [...new Set(all.map(({ data }) => (data as SocketIdentity).personId))];
+    },
     mayHaveMembers: (room) => bus !== undefined || adapter.rooms.has(room),
     onClientEvent: (event, schema, handler, { perSecond }) => {
       listeners.set(event, clientEventListener(event, { schema, handler, perSecond } as ClientEvent, logger));
