@@ -23,7 +23,7 @@ export async function buildGroup(
     memberRules: { units: [], posts: [], people: members.map(({ _id }) => _id) },
     ...{ endsOn: null, announceOnly: false, historyVisibleFromJoin: false, similarReason: null, absorbIds: [] },
     ...{ absorbedIds: [], filing: null, appliedAt: joinedAt, filedAt: joinedAt, decision: null, ending: null },
-    ...{ keptUntil: null, mergedIntoId: null, warnedOf: null },
+    ...{ keptUntil: null, historyRemovedAt: null, mergedIntoId: null, warnedOf: null },
     ...fields,
   };
   await GroupModel.collection.insertOne(record as never);

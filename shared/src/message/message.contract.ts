@@ -320,6 +320,14 @@ export const messageContract = defineContract({
     response: z.object({ duty: personNameSchema.nullable(), mayChange: z.boolean() }),
     errors: ['unit.not_found', 'message.forbidden', 'message.duty_unknown', 'message.stale'],
   },
+  listPresent: {
+    method: 'GET',
+    path: '/units/:id/presence',
+    summary: 'Colleagues of my own unit who can be reached this moment. Asked for, never pushed, kept nowhere',
+    params: z.object({ id: unitIdSchema }),
+    response: z.object({ items: z.array(personNameSchema) }),
+    errors: ['unit.not_found', 'message.forbidden'],
+  },
   search: {
     method: 'GET',
     path: '/conversations/:id/search',

@@ -24,6 +24,10 @@ export const groupRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#features/group/pages/outside-page')).OutsidePage }),
   },
   {
+    path: '/groups/duty',
+    lazy: async () => ({ Component: (await import('#features/group/pages/duty-page')).DutyPage }),
+  },
+  {
     path: '/groups/settings',
     lazy: async () => ({ Component: (await import('#features/group/pages/settings-page')).SettingsPage }),
   },

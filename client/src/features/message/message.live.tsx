@@ -23,6 +23,7 @@ import {
 } from '#features/message/message.queries';
 import { forgetReadPositions, learnRead, sendReadPositions } from '#features/message/message.reading';
 import { learnMessage, refusedMessages, restoreRefused } from '#features/message/message.sending';
+import { endTyping, noteTyping } from '#features/message/message.typing';
 import { call, queryOf } from '#lib/call';
 import { queryClient } from '#lib/query-client';
 import { useSession } from '#lib/session';
@@ -38,6 +39,7 @@ export function MessageLive(): null {
 
   useRealtime('message:created', (message) => {
     noteServerTime(message.at);
+    if (message.senderId !== person.id) endTyping(message.conversationId);
     if (!learnMessage(message, person.id)) quietly(refreshConversations());
     if (message.threadRootId) refreshThread(message.conversationId);
   });
@@ -58,6 +60,7 @@ export function MessageLive(): null {
     })),
   );
   useRealtime('message:read', ({ conversationId, readSeq, headSeq }) => learnRead(conversationId, readSeq, headSeq));
+  useRealtime('message:typing', noteTyping);
   useRealtime('conversation:changed', ({ conversationId }) => quietly(refreshConversation(conversationId)));
   useRealtime('conversation:head', ({ conversationId, headSeq }) => {
     changeTalk(conversationId, (talk) => ({ ...talk, state: withHead(talk.state, headSeq) }));

@@ -138,6 +138,13 @@ export async function attachFiles(actor: Actor, fileIds: readonly FileId[], owne
   if (matchedCount !== ids.length) throw new AppError('file.not_found');
 }
 
+/** Files of owners that are no more: nobody reads them from now on, and the nightly removal takes their bytes. */
+export async function releaseFiles(owners: readonly FileOwner[]): Promise<void> {
+  if (owners.length === 0) return;
+  const released = { $set: { owner: null, state: 'removing' as const }, $inc: { version: 1 } };
+  await FileModel.updateMany({ owner: { $in: [...owners] } }, released);
+}
+
 /** What is shown of files, in one read; unknown ids are left out. */
 export async function findStoredFiles(ids: readonly FileId[]): Promise<Map<FileId, StoredFile>> {
   if (ids.length === 0) return new Map();

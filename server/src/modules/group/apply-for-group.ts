@@ -104,6 +104,7 @@ function recordOf(actor: Actor, id: GroupId, application: Application, memberCou
     decision: null,
     ending: null,
     keptUntil: null,
+    historyRemovedAt: null,
     mergedIntoId: null,
     warnedOf: null,
   };

@@ -16,6 +16,7 @@ export async function tendGroups(): Promise<void> {
   await followAllMembers(systemTrace);
   await endExpiredGroups();
   await warnOfEnds();
+  await removeOldHistories();
   await refreshFindings();
 }
 
@@ -58,6 +59,41 @@ export async function warnOfEnds(): Promise<number> {
     );
 
   return due.length;
+}
+
+/**
+ * What was said in a group that has ended is kept as long as the burden office has set, with the histories that are
+ * read through it. The card stays in the register, and nobody can take the group up again.
+ */
+export async function removeOldHistories(): Promise<number> {
+  const due = await GroupModel.find({
+    keptUntil: { $gt: '', $lt: today() },
+    state: { $in: ['expired', 'dissolved'] },
+    historyRemovedAt: null,
+  }).lean<GroupRecord[]>();
+  for (const group of due) await removeHistory(group);
+
+  return due.length;
+}
+
+async function removeHistory(group: GroupRecord): Promise<void> {
+  const absorbed = await GroupModel.find({ mergedIntoId: group._id, historyRemovedAt: null }).lean<GroupRecord[]>();
+  for (const each of absorbed) await removeHistory(each);
+
+  const state = group.state === 'expired' ? 'dissolved' : group.state;
+  await unlessStale(
+    commit(
+      GroupModel,
+      group,
+      { $set: { state, historyRemovedAt: now() } },
+      [
+        effectOf('group.remove_history', systemTrace, groupSubject(group._id), {
+          audit: { keptUntil: group.keptUntil },
+        }),
+      ],
+      'group.stale',
+    ),
+  );
 }
 
 /** Somebody changed it this moment: the next run looks again. */

@@ -30,6 +30,8 @@ export interface GroupRecord extends Aggregate {
   readonly decision: { readonly at: Date; readonly byId: PersonId; readonly reason: string | null } | null;
   readonly ending: { readonly at: Date; readonly by: string; readonly reason: string } | null;
   readonly keptUntil: string | null;
+  /** What was said in it is gone since then; its card stays. */
+  readonly historyRemovedAt: Date | null;
   readonly mergedIntoId: GroupId | null;
   /** The last day of which the administrator has been warned. */
   readonly warnedOf: string | null;
@@ -67,6 +69,7 @@ const schema = aggregateSchema<GroupRecord>(
     },
     ending: { type: part({ at: Date, by: String, reason: String }), default: null },
     keptUntil: { type: String, default: null },
+    historyRemovedAt: { type: Date, default: null },
     mergedIntoId: { type: String, default: null },
     warnedOf: { type: String, default: null },
   },
@@ -90,6 +93,8 @@ schema.index(
 );
 // Serves the jobs: what ends on a day, and everything in use.
 schema.index({ state: 1, endsOn: 1, _id: 1 });
+// Serves the job that removes what was kept long enough.
+schema.index({ keptUntil: 1 }, { partialFilterExpression: { keptUntil: { $type: 'string' } } });
 // Serves reading a history by the members of the group that it went into.
 schema.index({ mergedIntoId: 1 }, { sparse: true });
 

@@ -17,7 +17,7 @@ export { decideGroup } from '#modules/group/decide-group';
 export { type KnownGroupFinding, listKnownFindings } from '#modules/group/finding/known-findings';
 export { changeOf as membersChangeOf, followAllMembers, type MembersChange } from '#modules/group/follow-members';
 export { groupGovernanceRoutes } from '#modules/group/governance.routes';
-export { endExpiredGroups, tendGroups, warnOfEnds } from '#modules/group/group.jobs';
+export { endExpiredGroups, removeOldHistories, tendGroups, warnOfEnds } from '#modules/group/group.jobs';
 export { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
 export { groupRoutes } from '#modules/group/group.routes';
 export { findGroupSummaries } from '#modules/group/group.service';

@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { GroupModel } from '#modules/group/group.model';
+import { removeOldHistories } from '#modules/group/index';
 import { sendDigests, tellRecentHeads } from '#modules/message/index';
+import { MessageModel } from '#modules/message/message.model';
+import { AcknowledgementModel, SeatModel } from '#modules/message/seat.model';
+import { AuditModel } from '#platform/audit/audit.model';
 import { setClock, systemClock } from '#platform/clock';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
@@ -59,4 +64,39 @@ test('a server that comes back says where the heads are', async () => {
     ]),
   );
   socket.close();
+});
+
+test('what was said in an ended group goes when its time is over, with what was merged into it, and its files', async () => {
+  const [into, kept] = [
+    await buildGroup([other, me], { state: 'dissolved', keptUntil: '2027-03-01' }),
+    await buildGroup([other, me], { state: 'dissolved', keptUntil: '2027-03-02' }),
+  ];
+  const absorbed = await buildGroup([other, me], { state: 'merged', mergedIntoId: into._id });
+  const groups = [into, absorbed, kept];
+  await GroupModel.updateMany({ _id: { $in: groups.map(({ _id }) => _id) } }, { $set: { state: 'active' } });
+  const form = new FormData();
+  form.set('file', new Blob(['水位记录']), '水位.txt');
+  const file = await api.ask('POST', '/files', { token: me.token, body: form });
+  for (const { conversationId } of groups) await say(api, other, conversationId, '旧话');
+  const told = await say(api, me, into.conversationId, { text: '附件', attachmentIds: [file.body.id] });
+  await api.ask('PUT', `/conversations/${into.conversationId}/messages/${told.id}/acknowledgement`, {
+    token: other.token,
+  });
+  for (const { _id, state } of groups) await GroupModel.updateOne({ _id }, { $set: { state } });
+  const download = () => api.ask('GET', `/files/${file.body.id}/content`, { token: other.token });
+  const before = (await download()).status;
+
+  setClock({ now: () => new Date('2027-03-02T12:00:00+08:00') });
+  const removed = [await removeOldHistories(), await removeOldHistories()];
+  setClock(systemClock);
+  const left = await Promise.all(groups.map(({ conversationId }) => MessageModel.countDocuments({ conversationId })));
+  const card = await GroupModel.findById(into._id).lean<{ state: string; name: string }>();
+
+  expect(removed).toEqual([1, 0]);
+  expect(left).toEqual([0, 0, 1]);
+  expect([before, (await download()).status]).toEqual([200, 404]);
+  expect(await AcknowledgementModel.countDocuments({ messageId: told.id })).toBe(0);
+  expect(await SeatModel.countDocuments({ conversationId: into.conversationId })).toBe(0);
+  expect(card).toMatchObject({ state: 'dissolved', name: into.name });
+  expect(await AuditModel.countDocuments({ action: 'group.remove_history', subject: `group:${into._id}` })).toBe(1);
 });

@@ -1,4 +1,4 @@
-import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
+import type { StoredFile } from '@yiwang/shared/file/file.contract';
 import type { Card, ConversationId, MessageId, PersonName } from '@yiwang/shared/message/message.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import mongoose, { Schema } from 'mongoose';
@@ -23,7 +23,6 @@ export interface MessageRecord extends Aggregate {
   readonly replyNumber?: number;
   readonly quotedId?: MessageId;
   readonly attachments?: readonly StoredFile[];
-  readonly attachmentIds?: readonly FileId[];
   readonly cards?: readonly Card[];
   readonly urgent?: boolean;
   readonly recall?: {
@@ -52,7 +51,6 @@ const schema = aggregateSchema<MessageRecord>(
     replyNumber: { type: Number },
     quotedId: { type: String },
     attachments: left,
-    attachmentIds: left,
     cards: left,
     urgent: { type: Boolean },
     recall: left,

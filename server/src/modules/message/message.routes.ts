@@ -12,6 +12,7 @@ import { getUnitDuty, setDuty, setUnitDuty } from '#modules/message/duty';
 import { listChanges } from '#modules/message/list-changes';
 import { listMessages } from '#modules/message/list-messages';
 import { listPins, pinMessage, unpinMessage } from '#modules/message/pins';
+import { listPresent } from '#modules/message/presence';
 import { putReadPosition } from '#modules/message/read-positions';
 import { listAcknowledgements, listReaders } from '#modules/message/readers';
 import { recallMessage, removeMessage } from '#modules/message/recall-message';
@@ -56,6 +57,7 @@ bind(messageRoutes, on.setDuty, async ({ actor, params, body }) => {
 });
 bind(messageRoutes, on.getUnitDuty, ({ actor, params }) => getUnitDuty(actor, params.id));
 bind(messageRoutes, on.setUnitDuty, ({ actor, params, body }) => setUnitDuty(actor, params.id, body.personId));
+bind(messageRoutes, on.listPresent, ({ actor, params }) => listPresent(actor, params.id));
 bind(messageRoutes, on.search, ({ actor, params, query }) => searchMessages(actor, params.id, query));
 bind(messageRoutes, on.getRest, ({ actor }) => getRest(actor));
 bind(messageRoutes, on.setRest, ({ actor, body }) => setRest(actor, body));

@@ -18,6 +18,7 @@ export function GroupTabs() {
     ...(decides ? [{ path: '/groups/approvals', label: 'place.approvals' }] : []),
     { path: '/groups/findings', label: 'place.findings' },
     ...(oversees ? [{ path: '/groups/outside', label: 'place.outside' }] : []),
+    { path: '/groups/duty', label: 'place.duty' },
     { path: '/groups/settings', label: 'place.settings' },
   ];
 

@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useIsTyping } from '#features/message/message.typing';
 import type { CardPlace } from '#features/message/talk/use-card';
 import { useShortcut } from '#lib/keyboard';
 import { useIsPhone } from '#lib/media';
@@ -20,7 +21,8 @@ export function TalkHead({ conversation, card, onDay }: TalkHeadProps) {
   const { t } = useTranslation(['message', 'shell']);
   const isPhone = useIsPhone();
   const navigate = useNavigate();
-  const { title, kind, memberCount, announceOnly, duty } = conversation;
+  const { id, title, kind, memberCount, announceOnly, duty } = conversation;
+  const isTyping = useIsTyping(id);
   const Title = isPhone ? 'h1' : 'h2';
   useShortcut('s', 'message:key.search', () => card.toggle('search'));
   useShortcut('Escape', 'message:key.close', card.close, card.panel !== null || card.threadId !== null);
@@ -40,7 +42,9 @@ export function TalkHead({ conversation, card, onDay }: TalkHeadProps) {
       )}
       <div className="yw-talk-title">
         <Title title={title}>{title}</Title>
-        <p className="yw-soft">{facts.join(' · ')}</p>
+        <p className="yw-soft" aria-live="polite">
+          {isTyping ? t('typing') : facts.join(' · ')}
+        </p>
       </div>
       <Tooltip title={`${t('search')}（s）`}>
         <Button

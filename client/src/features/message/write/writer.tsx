@@ -7,6 +7,7 @@ import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import { draftKeyOf, emptyDraft, keepDraft, type TalkDraft, useDrafts } from '#features/message/message.drafts';
 import { sendMessage } from '#features/message/message.sending';
+import { sayTyping } from '#features/message/message.typing';
 import { cardOfPath, LinkCard } from '#features/message/talk/link-card';
 import { MentionPicker, type PickerKeys } from '#features/message/write/mention-picker';
 import { type MentionQuery, mentionAt, mentionsIn, withMention } from '#features/message/write/mention-query';
@@ -145,6 +146,7 @@ export function Writer({ conversation, threadRootId, onSent }: WriterProps) {
           placeholder={t(threadRootId ? 'write.thread' : isPhone ? 'write' : 'write.hint')}
           onChange={(event) => {
             change({ text: event.target.value });
+            if (event.target.value !== '') sayTyping(conversation);
             follow(event.target.value);
           }}
           onKeyDown={onKeyDown}
