@@ -1,6 +1,6 @@
 import { differenceOfCharacters, type Segment } from './character-difference.js';
 import type { Block } from './document.content.js';
-import { similarityOf } from './linter/similarity.js';
+import { likenessTo } from './linter/similarity.js';
 import { textOfBlock } from './linter/text-of-content.js';
 
 /** One paragraph or table of a difference; `before` and `after` are its places in the two, null where it is not there. */
@@ -111,7 +111,7 @@ function differenceOfGap(
 const isAlike = (one: Block, other: Block): boolean => {
   if (one.type !== other.type) return false;
   const [old, young] = [textOfBlock(one), textOfBlock(other)];
-  return old === young || similarityOf(old, young) >= leastAlike;
+  return old === young || likenessTo(old)(young) >= leastAlike;
 };
 
 const addedBlocks = (after: readonly Block[], from: number, to: number): BlockDifference[] =>

@@ -1,6 +1,6 @@
 import type { DocumentContent, DocumentId } from '@yiwang/shared/document/document.content';
 import type { SimilarDocument } from '@yiwang/shared/document/linter/linter.types';
-import { similarityOf } from '@yiwang/shared/document/linter/similarity';
+import { likenessTo } from '@yiwang/shared/document/linter/similarity';
 import { textOfBlocks } from '@yiwang/shared/document/linter/text-of-content';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { readableBy, type Viewer } from '#modules/document/document.policy';
@@ -33,11 +33,12 @@ export async function findSimilar(
     { 'content.title': 1, 'content.blocks': 1, 'content.docKind': 1, registration: 1 },
   ).lean<Candidate[]>();
 
+  const similarity = likenessTo(text);
   return candidates
     .map((each) => ({
       title: each.content.title,
       number: each.registration?.number ?? '',
-      similarity: similarityOf(text, textOfBlocks(each.content.blocks)),
+      similarity: similarity(textOfBlocks(each.content.blocks)),
       isRequestFromBelow: each.content.docKind === 'request' && passedUp.includes(each._id),
     }))
     .filter((each) => each.similarity > 0.8);
@@ -57,8 +58,9 @@ async function likestByTitle(
     .limit(looked)
     .lean<Candidate[]>();
 
+  const likeness = likenessTo(title);
   return titles
-    .map((each) => ({ id: each._id, like: similarityOf(title, each.content.title) }))
+    .map((each) => ({ id: each._id, like: likeness(each.content.title) }))
     .sort((a, b) => b.like - a.like)
     .slice(0, compared)
     .map(({ id }) => id);
