@@ -1,6 +1,7 @@
 import type { RequestHandler, Router } from 'express';
 import { adminRoutes } from '#modules/admin/index';
 import { burdenRoutes } from '#modules/burden/index';
+import { demandRoutes } from '#modules/demand/index';
 import {
   archiveRoutes,
   deliveryRoutes,
@@ -45,6 +46,7 @@ export const moduleRoutes: readonly Router[] = [
   calendarRoutes,
   roomRoutes,
   taskRoutes,
+  demandRoutes,
   statisticsRoutes,
   burdenRoutes,
   adminRoutes,

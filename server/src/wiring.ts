@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { setDeployment } from '#modules/admin/index';
-import { findSwitchedOff } from '#modules/burden/index';
+import { findRuleNumber, findSwitchedOff, setPlanSource } from '#modules/burden/index';
 import { createTypesetter, setApprovalGuard, setTypesetting } from '#modules/document/index';
 import { listenForGroups } from '#modules/group/index';
 import { listenForCalls, setCallSettings } from '#modules/meeting/index';
 import { listenForMessages } from '#modules/message/index';
 import { listenForNotices } from '#modules/notice/index';
 import { countPeopleByUnit } from '#modules/person/index';
-import { requireExplained, setFactLogger, setReconciliationLogger } from '#modules/statistics/index';
+import { listExceededPlans, requireExplained, setFactLogger, setReconciliationLogger } from '#modules/statistics/index';
 import { setCountPeople } from '#modules/unit/index';
 import { setCheckSwitch } from '#platform/check-switch';
 import { appVersion, type Settings } from '#platform/env';
@@ -26,7 +26,7 @@ export interface Wiring {
 /** Connects modules with each other and with the platform where an import may not: downwards and sideways. */
 export function wireModules({ realtime, settings, databaseKind, logger = silentLogger }: Wiring): void {
   setCountPeople(countPeopleByUnit);
-  setCheckSwitch(findSwitchedOff);
+  setCheckSwitch(findSwitchedOff, findRuleNumber);
   setDeployment({ version: appVersion, databaseKind, countSockets: () => realtime?.connectionCount() ?? 0 });
   const typesetting = {
     cacheFolder: join(settings.dataDir, 'fonts'),
@@ -37,6 +37,7 @@ export function wireModules({ realtime, settings, databaseKind, logger = silentL
   setTypesetting(() => createTypesetter(typesetting), settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`);
   setCallSettings(settings);
   setApprovalGuard(requireExplained);
+  setPlanSource(listExceededPlans);
   setFactLogger(logger);
   setReconciliationLogger(logger);
   if (realtime) wireRealtime(realtime);

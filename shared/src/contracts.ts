@@ -3,6 +3,7 @@ import { burdenContracts } from './burden/burden.contract.js';
 import { burdenErrors } from './burden/burden.errors.js';
 import type { EndpointSpec } from './contract/endpoint.js';
 import { platformErrors } from './contract/errors.js';
+import { demandContract, demandErrors, demandPlanContract } from './demand/demand.contract.js';
 import { deliveryContract, deliveryErrors } from './document/delivery.contract.js';
 import { documentContract } from './document/document.contract.js';
 import { documentErrors } from './document/document.errors.js';
@@ -48,6 +49,8 @@ export const contracts: Readonly<Record<string, Readonly<Record<string, Endpoint
   route: routeContract,
   document: documentContract,
   delivery: deliveryContract,
+  demand: demandContract,
+  demandPlan: demandPlanContract,
   verification: verificationContract,
   task: taskContract,
   meeting: meetingContract,
@@ -78,6 +81,7 @@ export const errorKinds = {
   ...issuerErrors,
   ...documentErrors,
   ...deliveryErrors,
+  ...demandErrors,
   ...taskErrors,
   ...meetingErrors,
   ...callErrors,

@@ -17,6 +17,7 @@ const levels: Readonly<Record<string, number>> = {
   document: 4,
   message: 4,
   meeting: 4,
+  demand: 4,
   inbox: 5,
   statistics: 5,
   burden: 5,

@@ -5,6 +5,7 @@ import { SessionGate } from '#app/session-gate';
 import { Shell } from '#app/shell';
 import { adminRoutes } from '#features/admin/index';
 import { burdenRoutes, voiceRoutes } from '#features/burden/index';
+import { demandRoutes } from '#features/demand/index';
 import { directoryRoutes } from '#features/directory/index';
 import { documentRoutes } from '#features/document/index';
 import { groupRoutes } from '#features/group/index';
@@ -49,6 +50,7 @@ export const routes: RouteObject[] = [
               ...searchRoutes,
               ...statisticsRoutes,
               ...burdenRoutes,
+              ...demandRoutes,
               ...adminRoutes,
               ...accountRoutes,
               { path: '*', Component: NotFoundPage },

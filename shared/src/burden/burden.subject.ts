@@ -3,7 +3,7 @@ import { idSchema, instantSchema } from '../contract/id.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 
 /** What can be a burden, or lie in the evidence of one. */
-export const burdenSubjectKindSchema = z.enum(['document', 'delivery', 'notice', 'meeting', 'group']);
+export const burdenSubjectKindSchema = z.enum(['document', 'delivery', 'notice', 'meeting', 'group', 'demand']);
 export type BurdenSubjectKind = z.output<typeof burdenSubjectKindSchema>;
 
 export const burdenSubjectSchema = z.strictObject({ kind: burdenSubjectKindSchema, id: idSchema() });

@@ -17,6 +17,13 @@ export const detectorSchema = z.enum([
   'forced-words',
   'zombie-group',
   'overlapping-groups',
+  'over-plan',
+  'clustered-visits',
+  'off-platform',
+  'G4',
+  'G14',
+  'G15',
+  'G19',
 ]);
 export type Detector = z.output<typeof detectorSchema>;
 

@@ -4,7 +4,7 @@ import { dateSchema } from '../contract/id.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import { subjectRowSchema, unitNameSchema } from './burden.subject.js';
 
-export const loadKindSchema = z.enum(['document', 'notice', 'meeting']);
+export const loadKindSchema = z.enum(['document', 'notice', 'meeting', 'form', 'visit']);
 export type LoadKind = z.output<typeof loadKindSchema>;
 
 export const loadItemSchema = subjectRowSchema.extend({

@@ -9,7 +9,15 @@ import {
   workingDayAfter,
 } from '../calendar/working-days.js';
 import { isMarked } from '../wording/classified-marks.js';
-import { fingertip, forcedWords, leastWorkingDays, longBody, relief, secrecy } from '../wording/relief.js';
+import {
+  fingertip,
+  forcedWords,
+  longBody,
+  type ReliefNumbers,
+  relief,
+  secrecy,
+  usualRelief,
+} from '../wording/relief.js';
 import type { Finding, NoticeMode } from './notice.schemas.js';
 import { textOfHtml } from './notice.text.js';
 
@@ -21,6 +29,8 @@ export interface CheckedNotice {
   readonly deadline: Date | null;
   /** When it goes out. */
   readonly at: Date;
+  /** As this place set them; the usual ones where it is not said. */
+  readonly numbers?: ReliefNumbers;
 }
 
 export function hasClassifiedMark(title: string, bodyHtml: string): boolean {
@@ -55,19 +65,19 @@ function forcedBehaviour({ title, text }: CheckedNotice): Finding | null {
 }
 
 /**
- * A deadline that leaves no time: before the same hour two working days on. Said in the words of the worst case:
+ * A deadline that leaves no time: before the same hour two working days on, or as many as the place set. Said in the words of the worst case:
  * Friday for the weekend or Monday, the last hour of work for the next morning, or simply too soon. One finding,
  * so that one reason answers it.
  */
-function rushedDeadline({ deadline, at }: CheckedNotice): Finding | null {
+function rushedDeadline({ deadline, at, numbers: { workingDays } = usualRelief }: CheckedNotice): Finding | null {
   if (!deadline) return null;
   const issuedOn = dateOf(at);
   const startsOn = isWorkingDay(issuedOn) ? issuedOn : nextWorkingDay(issuedOn);
   const sameHour = { hour: 0, minute: isWorkingDay(issuedOn) ? minuteOfDay(at) : 0 };
-  const earliest = instantAt(workingDayAfter(startsOn, leastWorkingDays), sameHour);
+  const earliest = instantAt(workingDayAfter(startsOn, workingDays), sameHour);
   if (deadline >= earliest) return null;
 
-  const values = { days: leastWorkingDays, earliest: earliest.toISOString() };
+  const values = { days: workingDays, earliest: earliest.toISOString() };
   return { rule: 'deadline.rushed', level: 'warn', clause: relief, message: rushedMessage(at, deadline), values };
 }
 
@@ -92,10 +102,10 @@ function replyDemanded({ title, text }: CheckedNotice): Finding | null {
   return { rule: 'reply.demanded', level: 'hint', clause: fingertip, message: 'notice.rule.reply_demanded', values };
 }
 
-function longText({ text }: CheckedNotice): Finding | null {
+function longText({ text, numbers: { characters } = usualRelief }: CheckedNotice): Finding | null {
   const count = [...text.matchAll(/\p{Script=Han}/gu)].length;
-  if (count <= longBody.task) return null;
+  if (count <= Math.min(longBody.task, characters)) return null;
 
-  const values = { count, limit: count > longBody.general ? longBody.general : longBody.task };
+  const values = { count, limit: count > characters ? characters : longBody.task };
   return { rule: 'body.long', level: 'hint', clause: relief, message: 'notice.rule.body_long', values };
 }

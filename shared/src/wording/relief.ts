@@ -11,3 +11,10 @@ export const longBody = { task: 4000, general: 5000 } as const;
 
 /** Full working days that a unit needs at the least before a deadline. */
 export const leastWorkingDays = 2;
+
+/** Numbers that a place may set otherwise (G4, and the days before a deadline). */
+export interface ReliefNumbers {
+  readonly characters: number;
+  readonly workingDays: number;
+}
+export const usualRelief: ReliefNumbers = { characters: longBody.general, workingDays: leastWorkingDays };

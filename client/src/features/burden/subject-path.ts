@@ -6,6 +6,7 @@ const places: Readonly<Record<BurdenSubject['kind'], string>> = {
   delivery: '/documents/received',
   meeting: '/meetings',
   group: '/groups',
+  demand: '/demands',
 };
 
 export const pathOf = ({ kind, id }: BurdenSubject): string => `${places[kind]}/${id}`;

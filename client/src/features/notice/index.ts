@@ -4,6 +4,7 @@ export { AskTags } from '#features/notice/components/ask-tags';
 export { PathsNote } from '#features/notice/components/paths-note';
 export { ReceiptButton } from '#features/notice/components/receipt-button';
 export { SentList } from '#features/notice/components/sent-list';
+export { GuardPanel, type Reasons, unanswered } from '#features/notice/composer/guard-panel';
 export { useNoticePushes } from '#features/notice/notice.pushes';
 export {
   finishingState,

@@ -1,9 +1,11 @@
 import type { BurdenSubject } from '@yiwang/shared/burden/burden.subject';
+import type { DemandId } from '@yiwang/shared/demand/demand.schemas';
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import { findDemandFact } from '#modules/demand/index';
 import { findDeliveryForSearch, findDocumentForSearch } from '#modules/document/index';
 import { findGroupSummaries } from '#modules/group/index';
 import { findMeetingFact } from '#modules/meeting/index';
@@ -37,6 +39,10 @@ const readers: Readonly<Record<BurdenSubject['kind'], (id: string) => Promise<Fo
   group: async (id) => {
     const group = (await findGroupSummaries([id as GroupId])).get(id as GroupId);
     return group ? { title: group.name, unitId: group.ownerUnit.id, authorIds: [] } : null;
+  },
+  demand: async (id) => {
+    const demand = await findDemandFact(id as DemandId);
+    return demand && { title: demand.title, unitId: demand.unitId, authorIds: [demand.authorId] };
   },
 };
 

@@ -8,7 +8,7 @@ import { textHashOf } from '#modules/notice/notice.text';
 import { RecipientModel, recipientId } from '#modules/notice/recipient.model';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
-import { withoutSwitchedOff } from '#platform/check-switch';
+import { reliefNumbers, withoutSwitchedOff } from '#platform/check-switch';
 import { now } from '#platform/clock';
 
 interface Checked {
@@ -19,8 +19,11 @@ interface Checked {
 }
 
 /** What the rules object to in a notice that would go out at an instant. */
-export const findingsOf = ({ title, bodyHtml, mode, deadline }: Checked, at: Date): Promise<Finding[]> =>
-  withoutSwitchedOff('notice', checkNotice({ title, text: textOfHtml(bodyHtml), mode, deadline, at }));
+export async function findingsOf({ title, bodyHtml, mode, deadline }: Checked, at: Date): Promise<Finding[]> {
+  const numbers = await reliefNumbers();
+
+  return withoutSwitchedOff('notice', checkNotice({ title, text: textOfHtml(bodyHtml), mode, deadline, at, numbers }));
+}
 
 const dayMs = 86_400_000;
 const sameWordsMs = 30 * dayMs;
@@ -39,12 +42,11 @@ export async function checkDraft(
   if (!earlier) return { findings };
 
   const values = { title: earlier.title, publishedAt: earlier.publishedAt?.toISOString() ?? '' };
-  return {
-    findings: [
-      ...findings,
-      { rule: 'text.repeated', level: 'hint', clause: relief, message: 'notice.rule.text_repeated', values },
-    ],
+  const repeated: Finding = {
+    ...{ rule: 'text.repeated', level: 'hint', clause: relief },
+    ...{ message: 'notice.rule.text_repeated', values },
   };
+  return { findings: [...findings, ...(await withoutSwitchedOff('notice', [repeated]))] };
 }
 
 /** What was sent lately with the same body to the actor, or with the same title by the actor's units. */

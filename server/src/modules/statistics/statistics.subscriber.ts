@@ -1,9 +1,10 @@
 import '#modules/statistics/source/outside-group-facts';
+import type { DemandId } from '@yiwang/shared/demand/demand.schemas';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
-import { countDocument, countMeeting, countNotice } from '#modules/statistics/source/count-source';
+import { countDocument, countForm, countMeeting, countNotice } from '#modules/statistics/source/count-source';
 import { countGroup } from '#modules/statistics/source/group-facts';
 import { onEffect } from '#platform/database/effects';
 
@@ -11,6 +12,9 @@ const idIn = (subject: string): string => subject.slice(subject.indexOf(':') + 1
 
 for (const type of ['notice.publish', 'notice.correct', 'notice.withdraw'])
   onEffect(type, (effect) => countNotice(idIn(effect.subject) as NoticeId));
+
+for (const type of ['demand.ask', 'demand.withdraw'])
+  onEffect(type, (effect) => countForm(idIn(effect.subject) as DemandId));
 
 for (const type of ['document.dispatch', 'document.recall', 'document.revoke', 'document.repeal'])
   onEffect(type, (effect) => countDocument(idIn(effect.subject) as DocumentId));

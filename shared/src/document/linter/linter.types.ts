@@ -1,3 +1,4 @@
+import type { ReliefNumbers } from '../../wording/relief.js';
 import type { Party } from '../direction.rules.js';
 import type { Citation, DocumentContent } from '../document.content.js';
 import type { Direction } from '../document.kinds.js';
@@ -41,6 +42,8 @@ export interface LintContext {
   /** 签发人, once it is approved; `null` where that was without a name. */
   readonly signatory?: string | null;
   readonly now: Date;
+  /** As this place set them; the usual ones where it is not said. */
+  readonly numbers?: ReliefNumbers;
 }
 
 /** The context with what several rules take from it. */

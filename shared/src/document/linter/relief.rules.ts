@@ -1,6 +1,6 @@
 import { dateOf, isWorkingDay, nextWorkingDay, workingDayAfter } from '../../calendar/working-days.js';
 import { isMarked, isMarkedName } from '../../wording/classified-marks.js';
-import { forcedWords, leastWorkingDays, longBody } from '../../wording/relief.js';
+import { forcedWords, longBody, usualRelief } from '../../wording/relief.js';
 import { deadlinesIn } from './deadlines-in-text.js';
 import { clean, type LintedDocument, type Objection, objectWhen } from './linter.types.js';
 import { copiedShare } from './similarity.js';
@@ -52,18 +52,18 @@ const reporting =
 export const asksForReports = (document: LintedDocument) =>
   document.direction === 'down' ? wordsIn(document, matched(reporting)) : clean;
 
-/** G4: 5,000 characters of body at the most, attachments not counted. */
-export function longBodyOf({ content }: LintedDocument) {
+/** G4: 5,000 characters of body at the most, or what the place set; attachments not counted. */
+export function longBodyOf({ content, numbers: { characters } = usualRelief }: LintedDocument) {
   const count = countCharacters(content.blocks);
 
-  return objectWhen(count > longBody.general, { values: { count, limit: longBody.general }, place: 'blocks' });
+  return objectWhen(count > characters, { values: { count, limit: characters }, place: 'blocks' });
 }
 
 /** G4: 4,000 where it is about one task; no machine can tell, so it only says so. */
-export function longForTask({ content }: LintedDocument) {
+export function longForTask({ content, numbers: { characters } = usualRelief }: LintedDocument) {
   const count = countCharacters(content.blocks);
 
-  return objectWhen(count > longBody.task && count <= longBody.general, {
+  return objectWhen(count > longBody.task && count <= characters, {
     values: { count, limit: longBody.task },
     place: 'blocks',
   });
@@ -95,16 +95,16 @@ export const alreadySent = ({ similar, cited }: LintedDocument) => {
     .map(({ title, number }) => ({ values: { title: number === '' ? title : `${title}（${number}）` }, place: null }));
 };
 
-/** Less than two full working days for those below. */
-export function rushedDeadline({ direction, lines, now }: LintedDocument) {
+/** Less than two full working days for those below, or what the place set. */
+export function rushedDeadline({ direction, lines, now, numbers: { workingDays } = usualRelief }: LintedDocument) {
   if (direction !== 'down') return clean;
   const today = dateOf(now);
-  const earliest = workingDayAfter(isWorkingDay(today) ? today : nextWorkingDay(today), leastWorkingDays);
+  const earliest = workingDayAfter(isWorkingDay(today) ? today : nextWorkingDay(today), workingDays);
 
   return lines.flatMap(({ text, place }) => {
     const due = deadlinesIn(text, today).find(({ on }) => on >= today && on < earliest);
     return objectWhen(due !== undefined, {
-      values: { words: due?.words ?? '', earliest, days: leastWorkingDays },
+      values: { words: due?.words ?? '', earliest, days: workingDays },
       place,
     });
   });

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { burdenRuleContract } from '@yiwang/shared/burden/rule.contract';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { unitContract } from '@yiwang/shared/unit/unit.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -34,6 +35,7 @@ function composerServer(said: Parameters<typeof buildNotice>[0] = {}) {
     ...said,
   });
   const recipients = { unitCount: 117, peopleCount: 5199 };
+  server.on(burdenRuleContract.list, () => ({ items: [], abilities: { edit: false } }));
   server.on(noticeContract.get, () => notice);
   server.on(noticeContract.saveDraft, ({ body }) => ({ ...notice, version: body.version + 1 }));
   server.on(noticeContract.check, () => ({ findings: [] }));
@@ -116,4 +118,21 @@ test('the draft saves itself with the version that it was written upon', async (
       server.received.filter(({ endpoint }) => endpoint === noticeContract.saveDraft).map(({ input }) => input.body),
     ).toEqual([{ version: 3, title: '关于报名的通知（补）' }]),
   );
+});
+
+test('a rule that this place switched off is not asked, neither here nor by the server', async () => {
+  const { server, notice } = composerServer();
+  server.on(burdenRuleContract.list, () => ({
+    items: [
+      {
+        ...{ id: 'forced-words', clause: '', level: 'warn' as const, moments: [], checks: [], fixed: false },
+        ...{ enabled: false, settings: [], version: 1, changed: null },
+      },
+    ],
+    abilities: { edit: false },
+  }));
+  renderPage(noticeRoutes, `/notices/${notice.id}/edit`);
+  const guard = within(await screen.findByRole('region', { name: '规定提醒' }));
+
+  expect(await guard.findByText('没有发现与规定不符的地方')).toBeTruthy();
 });

@@ -17,6 +17,8 @@ interface GuardPanelProps {
   readonly onReason: (rule: string, reason: string) => void;
   /** Publishing was tried: what is missing is marked. */
   readonly isPressed: boolean;
+  /** Where the words of the rules are; those of notices where it is not said. */
+  readonly words?: string;
 }
 
 const icons = { block: <StopOutlined />, warn: <ExclamationCircleOutlined />, hint: <InfoCircleOutlined /> };
@@ -28,8 +30,9 @@ export const unanswered = (findings: readonly Finding[], reasons: Reasons): Find
   findings.filter((finding) => finding.level === 'warn' && !isAnswered(finding, reasons));
 
 /** What a rule objects to, with its clause and the way out; a warning may be overruled with a typed reason. */
-export function GuardPanel({ findings, reasons, onReason, isPressed }: GuardPanelProps) {
+export function GuardPanel({ findings, reasons, onReason, isPressed, words = 'notice' }: GuardPanelProps) {
   const { t } = useTranslation('notice');
+  const { t: say } = useTranslation(words);
   const { language } = usePreferences();
 
   return (
@@ -51,8 +54,8 @@ export function GuardPanel({ findings, reasons, onReason, isPressed }: GuardPane
               <div className="yw-finding-head">
                 <span aria-hidden="true">{icons[finding.level]}</span> {t(`guard.${finding.level}`)}
               </div>
-              <div>{t(finding.message, values)}</div>
-              <div className="yw-soft">{t(`${finding.message}.next`, values)}</div>
+              <div>{say(finding.message, values)}</div>
+              <div className="yw-soft">{say(`${finding.message}.next`, values)}</div>
               <div className="yw-soft yw-finding-clause">{t('guard.clause', { clause: finding.clause })}</div>
               {finding.level === 'warn' && (
                 <>
@@ -62,7 +65,7 @@ export function GuardPanel({ findings, reasons, onReason, isPressed }: GuardPane
                     maxLength={500}
                     value={reasons[finding.rule] ?? ''}
                     status={isMissing ? 'error' : ''}
-                    aria-label={t('guard.reason.of', { rule: t(finding.message, values) })}
+                    aria-label={t('guard.reason.of', { rule: say(finding.message, values) })}
                     aria-invalid={isMissing}
                     placeholder={t('guard.reason')}
                     onChange={(event) => onReason(finding.rule, event.target.value)}

@@ -5,6 +5,7 @@ import type { Finding, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
 import { useMemo } from 'react';
 import type { Draft } from '#features/notice/composer/draft';
+import { useRelief } from '#features/notice/composer/use-relief';
 import { callWith } from '#lib/call';
 import { useSettled } from '#lib/settled';
 
@@ -14,6 +15,7 @@ import { useSettled } from '#lib/settled';
  */
 export function useFindings(draft: Draft, id: NoticeId | null): Finding[] {
   const { title, bodyHtml, mode, deadline } = draft;
+  const { numbers, isOn } = useRelief();
   const here = useMemo(
     () =>
       checkNotice({
@@ -22,8 +24,9 @@ export function useFindings(draft: Draft, id: NoticeId | null): Finding[] {
         mode,
         deadline: deadline ? new Date(deadline) : null,
         at: new Date(),
-      }),
-    [title, bodyHtml, mode, deadline],
+        numbers,
+      }).filter(({ rule }) => isOn(`notice:${rule}`)),
+    [title, bodyHtml, mode, deadline, numbers, isOn],
   );
   const asked = useSettled(
     useMemo(() => ({ title, bodyHtml, mode, deadline }), [title, bodyHtml, mode, deadline]),

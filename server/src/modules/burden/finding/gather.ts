@@ -5,22 +5,14 @@ import type { Detector } from '@yiwang/shared/burden/finding.contract';
 import { clashes, heavyDays, type UnitDay } from '@yiwang/shared/burden/meeting-load.rules';
 import { isCheckOn, type Switches, settingOf } from '@yiwang/shared/burden/rule-table';
 import { keyOf } from '@yiwang/shared/burden/sent-thing';
-import type { EvidenceRow } from '#modules/burden/finding/finding.model';
+import type { Fresh, On } from '#modules/burden/finding/fresh';
+import { ofDemands } from '#modules/burden/finding/gather-demands';
+import { ofPlans } from '#modules/burden/finding/over-plan';
 import { refreshSent } from '#modules/burden/sent/refresh-sent';
 import { SentModel, type SentRecord } from '#modules/burden/sent/sent.model';
 import { listKnownFindings } from '#modules/group/index';
 import { listMeetingsReceived } from '#modules/meeting/index';
 import { getUnitTree } from '#modules/unit/index';
-
-export interface Fresh {
-  readonly detector: Detector;
-  readonly key: string;
-  readonly evidence: readonly EvidenceRow[];
-  readonly unitIds: readonly string[];
-  readonly authorIds: readonly string[];
-  readonly receiverIds: readonly string[];
-  readonly values: Readonly<Record<string, string | number>>;
-}
 
 const dayMs = 86_400_000;
 const each = <T>(all: readonly T[]): T[] => [...new Set(all)];
@@ -54,14 +46,13 @@ export async function gather(
     .sort({ at: 1, _id: 1 })
     .lean<SentRecord[]>();
   const [meetings, groups] = [await meetingDays(at, switches, on), await ofGroups(switches)];
+  const [demands, plans] = [await ofDemands(at, switches, on), on('over-plan') ? await ofPlans(at) : []];
 
   return {
-    looked: { sent: things.length, meetings: meetings.looked },
-    found: [...ofSent(things, switches, on), ...meetings.found, ...groups],
+    looked: { sent: things.length, meetings: meetings.looked, demands: demands.looked },
+    found: [...ofSent(things, switches, on), ...meetings.found, ...groups, ...demands.found, ...plans],
   };
 }
-
-type On = (check: Detector) => boolean;
 
 function ofSent(things: readonly SentRecord[], switches: Switches, on: On): Fresh[] {
   const byKey = new Map(things.map((thing) => [keyOf(thing.subject), thing]));
@@ -99,6 +90,7 @@ function ofSent(things: readonly SentRecord[], switches: Switches, on: On): Fres
     ...together('repeated-consultation', consultations),
     ...alone('rushed-deadline', ({ rushedUntil }) => rushedUntil),
     ...alone('forced-words', ({ forcedWords }) => forcedWords),
+    ...alone('G4', ({ tooLong }) => (tooLong > 0 ? String(tooLong) : '')),
   ];
 }
 

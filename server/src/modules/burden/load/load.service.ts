@@ -1,5 +1,11 @@
 import { samePairs } from '@yiwang/shared/burden/duplicates.rules';
-import type { BurdenLoad, LoadHint, LoadItem, LoadKind } from '@yiwang/shared/burden/load.contract';
+import {
+  type BurdenLoad,
+  type LoadHint,
+  type LoadItem,
+  type LoadKind,
+  loadKindSchema,
+} from '@yiwang/shared/burden/load.contract';
 import { overlaps } from '@yiwang/shared/burden/meeting-load.rules';
 import { settingOf } from '@yiwang/shared/burden/rule-table';
 import { keyOf } from '@yiwang/shared/burden/sent-thing';
@@ -8,6 +14,7 @@ import { reaches } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { answeredUnits, type Viewer } from '#modules/burden/burden.policy';
 import { namesOf } from '#modules/burden/finding/finding.service';
+import { demandsOfWeek } from '#modules/burden/load/demands-of-week';
 import { loadSwitches } from '#modules/burden/rule/rule.service';
 import { refreshSent } from '#modules/burden/sent/refresh-sent';
 import { SentModel, type SentRecord } from '#modules/burden/sent/sent.model';
@@ -46,7 +53,7 @@ export async function listLoadUnits(actor: Actor, q: string | undefined) {
   };
 }
 
-interface Placed extends LoadItem {
+export interface Placed extends LoadItem {
   readonly startsAt: Date;
   readonly endsAt: Date;
 }
@@ -69,17 +76,15 @@ export async function getLoad(actor: Actor, unitId: UnitId, on: string | undefin
   const sent = await SentModel.find({ receiverIds: unitId, at: { $gte: start, $lt: end } }).lean<SentRecord[]>();
   const things = sent.filter((thing) => shown(thing.unitId) && thing.unitId !== unitId);
   const meetings = (await listMeetingsReceived([unitId], start, end)).filter(({ convenerId }) => shown(convenerId));
-  const items = [...things.map(ofThing), ...meetings.map(ofMeeting)].sort(
+  const demands = (await demandsOfWeek(unitId, from, tree)).filter(({ unit: { id } }) => id !== null && shown(id));
+  const items = [...things.map(ofThing), ...meetings.map(ofMeeting), ...demands].sort(
     (one, other) => one.startsAt.getTime() - other.startsAt.getTime() || (one.subject.id < other.subject.id ? -1 : 1),
   );
 
   const count = (kind: LoadKind, senderId?: string) =>
     items.filter((item) => item.kind === kind && (senderId === undefined || item.unit.id === senderId)).length;
-  const countsOf = (senderId?: string) => ({
-    document: count('document', senderId),
-    notice: count('notice', senderId),
-    meeting: count('meeting', senderId),
-  });
+  const countsOf = (senderId?: string) =>
+    Object.fromEntries(loadKindSchema.options.map((kind) => [kind, count(kind, senderId)])) as Record<LoadKind, number>;
   return {
     ...{ unit: { id: unitId, name: unit.name }, from, through: dateAfter(from, 6), sees },
     counts: countsOf(),
@@ -122,10 +127,16 @@ function sameIn(items: readonly Placed[], things: readonly SentRecord[], share: 
   }));
 }
 
+/** Visits of several organs on the same day; the case of 会泽, domain.md 3.5. */
+const isClash = (one: Placed, other: Placed): boolean => one.kind === 'visit' && one.unit.id !== other.unit.id;
+
 const clashesIn = (items: readonly Placed[]): LoadHint[] =>
   items.flatMap((one, index) =>
     items.flatMap((other, later) =>
-      later > index && one.kind === 'meeting' && other.kind === 'meeting' && overlaps(one, other)
+      later > index &&
+      one.kind === other.kind &&
+      (one.kind === 'meeting' || isClash(one, other)) &&
+      overlaps(one, other)
         ? [{ why: 'same-time' as const, items: [index, later] }]
         : [],
     ),

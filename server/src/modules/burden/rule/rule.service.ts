@@ -42,6 +42,10 @@ export async function findSwitchedOff(checks: readonly string[]): Promise<Readon
   return new Set(checks.filter((check) => !isCheckOn(check, switches)));
 }
 
+/** A number as this place set it; for the modules below, see `setCheckSwitch`. */
+export const findRuleNumber = async (rule: string, key: string, usual: number): Promise<number> =>
+  (await loadSwitches()).get(rule)?.settings[key] ?? usual;
+
 export async function listRules(actor: Actor) {
   const records = new Map((await loadRecords()).map((record) => [record._id, record]));
 

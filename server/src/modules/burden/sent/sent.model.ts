@@ -7,14 +7,19 @@ export interface SentRecord extends SentThing {
   /** `kind:id`. */
   readonly _id: string;
   readonly sourceVersion: number;
+  /** What the place measured by when it was looked at; looked at again when that changed. */
+  readonly measuredBy: string;
   /** Words that ask for behaviour that may not be asked for, and a deadline that leaves no time. */
   readonly forcedWords: string;
   readonly rushedUntil: string;
+  /** Characters of the body where they are more than the place lets pass (G4), else 0. */
+  readonly tooLong: number;
 }
 
 const schema = rowSchema<SentRecord>(
   {
     sourceVersion: { type: Number, required: true },
+    measuredBy: { type: String, default: '' },
     subject: { type: Schema.Types.Mixed, required: true },
     title: { type: String, required: true },
     unitId: { type: String, required: true },
@@ -27,6 +32,7 @@ const schema = rowSchema<SentRecord>(
     receiverIds: { type: [String], default: [] },
     forcedWords: { type: String, default: '' },
     rushedUntil: { type: String, default: '' },
+    tooLong: { type: Number, default: 0 },
   },
   'burdenSent',
 );

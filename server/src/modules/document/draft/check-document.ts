@@ -12,7 +12,7 @@ import { partiesOf, partyOfIssuer } from '#modules/document/parties';
 import { findStoredFiles, readFileTexts } from '#modules/file/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
-import { withoutSwitchedOff } from '#platform/check-switch';
+import { reliefNumbers, withoutSwitchedOff } from '#platform/check-switch';
 import { now } from '#platform/clock';
 
 type Known = Partial<Pick<LintContext, 'countersignDissent' | 'signatory'>> & {
@@ -52,6 +52,7 @@ export async function checkContent(
     cited,
     attachedFiles: [...files.values()].map(({ id, name }) => ({ name, text: texts.get(id) ?? '' })),
     now: now(),
+    numbers: await reliefNumbers(),
     ...known,
   });
 

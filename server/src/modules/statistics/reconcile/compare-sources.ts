@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { DemandId } from '@yiwang/shared/demand/demand.schemas';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { OutsideGroupId } from '@yiwang/shared/group/outside-group.schemas';
 import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import { listDemandIds } from '#modules/demand/index';
 import { listDocumentIds } from '#modules/document/index';
 import { findGroupFact, findOutsideGroupFact, listGroupFacts, listOutsideGroupFacts } from '#modules/group/index';
 import { listMeetingIds } from '#modules/meeting/index';
@@ -12,6 +14,7 @@ import { FactModel, type FactRecord } from '#modules/statistics/fact/fact.model'
 import type { Difference } from '#modules/statistics/reconcile/reconciliation.model';
 import { keepFacts, type Wanted } from '#modules/statistics/rollup/keep-facts';
 import { documentFact } from '#modules/statistics/source/document-facts';
+import { formFact } from '#modules/statistics/source/form-facts';
 import { factsOfGroup } from '#modules/statistics/source/group-facts';
 import { meetingFact } from '#modules/statistics/source/meeting-facts';
 import { noticeFact } from '#modules/statistics/source/notice-facts';
@@ -41,6 +44,7 @@ const sources: readonly Source[] = [
     ids: () => walk((after, limit) => listMeetingIds((after || null) as MeetingId | null, limit)),
     look: single('meeting', (id) => meetingFact(id as MeetingId)),
   },
+  { prefix: 'form', ids: () => walk(listDemandIds), look: single('form', (id) => formFact(id as DemandId)) },
   { prefix: 'group', ids: groupIds, look: lookAtGroup },
   { prefix: 'outside-group', ids: outsideGroupIds, look: lookAtOutsideGroup },
 ];
