@@ -49,6 +49,7 @@ export function useGroupPushes(): void {
   const refresh = () => void refreshGroups().catch(() => undefined);
   useRealtime('group:changed', refresh);
   useRealtime('group:joined', refresh);
+  useRealtime('group:membership', refresh);
   useRealtime('group:left', refresh);
   useOnReturn(refresh);
 }

@@ -72,6 +72,7 @@ export function MessageLive(): null {
     quietly(queryClient.invalidateQueries({ queryKey: [groupContract.get.path, { params: { id } }] }));
     if (changeConversation(conversationId, (before) => before)) quietly(refreshConversation(conversationId));
   });
+  useRealtime('group:membership', ({ groupId }) => quietly(refreshConversation(conversationIdSchema.parse(groupId))));
   useRealtime('group:left', ({ groupId }) => {
     queryClient.removeQueries({ queryKey: ['talk', conversationIdSchema.parse(groupId)] });
     quietly(refreshConversations());

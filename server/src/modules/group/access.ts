@@ -1,5 +1,6 @@
 import type { GroupId, GroupNotify, GroupState } from '@yiwang/shared/group/group.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { GroupModel, type GroupRecord } from '#modules/group/group.model';
 import { MembershipModel, type MembershipRecord, membershipId } from '#modules/group/membership.model';
 import { now } from '#platform/clock';
@@ -174,6 +175,13 @@ export async function listMyActiveGroupIds(personId: PersonId): Promise<GroupId[
   const ids = await listMyGroupIds(personId);
 
   return ids.length === 0 ? [] : activeOf(ids);
+}
+
+/** Groups in use that a unit owns: few, by its limit. */
+export async function listActiveGroupIdsOf(unitId: UnitId): Promise<GroupId[]> {
+  const groups = await GroupModel.find({ ownerUnitId: unitId, state: 'active' }, { _id: 1 }).lean<{ _id: GroupId }[]>();
+
+  return groups.map(({ _id }) => _id);
 }
 
 const activeOf: (ids: readonly GroupId[]) => Promise<GroupId[]> = gathered(async (all) => {

@@ -6,6 +6,7 @@ export {
   findGroupAccesses,
   type GroupAccess,
   type GroupListener,
+  listActiveGroupIdsOf,
   listMemberIds,
   listMembers,
   listMyActiveGroupIds,

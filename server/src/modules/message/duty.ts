@@ -2,10 +2,10 @@ import type { ConversationId, PersonName } from '@yiwang/shared/message/message.
 import type { PersonId, Role } from '@yiwang/shared/person/person.contract';
 import { reaches } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import { findGroupAccess, findGroupSummaries } from '#modules/group/index';
+import { findGroupAccess, findGroupSummaries, groupRoom, listActiveGroupIdsOf } from '#modules/group/index';
 import { changeConversation } from '#modules/message/change-conversation';
 import { UnitDutyModel, type UnitDutyRecord } from '#modules/message/conversation.model';
-import { groupOfConversation } from '#modules/message/conversation-id';
+import { conversationOfGroup, groupOfConversation } from '#modules/message/conversation-id';
 import { getStanding, loadRecord, requireOpen, type Standing } from '#modules/message/standing';
 import { findPersonSummaries } from '#modules/person/index';
 import { getUnitTree } from '#modules/unit/index';
@@ -13,6 +13,7 @@ import { type Actor, traceOf } from '#platform/actor';
 import { commit, create } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
+import { push } from '#platform/realtime/push';
 
 /** Who puts people on duty for a unit, and for those below it. */
 const rostering: readonly Role[] = ['unit-administrator', 'office-clerk'];
@@ -93,6 +94,10 @@ export async function setUnitDuty(actor: Actor, unitId: UnitId, personId: Person
   const record = await UnitDutyModel.findById(unitId).lean<UnitDutyRecord>();
   if (record) await commit(UnitDutyModel, record, { $set: { personId } }, effects, 'message.stale');
   else await create(UnitDutyModel, { _id: unitId, version: 1, outbox: [], personId }, effects);
+
+  // Groups of the unit without a duty of their own show another name now, and whether one may be urgent.
+  for (const groupId of await listActiveGroupIdsOf(unitId))
+    push([groupRoom(groupId)], 'conversation:changed', { conversationId: conversationOfGroup(groupId) });
 
   return getUnitDuty(actor, unitId);
 }

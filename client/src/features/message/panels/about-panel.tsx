@@ -6,6 +6,7 @@ import type { Conversation } from '@yiwang/shared/message/message.schemas';
 import { Button, Descriptions, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ReportBurden } from '#features/burden/index';
 import { putConversation } from '#features/message/message.queries';
 import { CardHead } from '#features/message/panels/card-head';
 import { DutyField } from '#features/message/panels/duty-field';
@@ -35,6 +36,7 @@ export function AboutPanel({ conversation, onClose }: AboutPanelProps) {
           {counterpart && <Link to={`/directory?person=${counterpart.id}`}>{t('about.person')}</Link>}
           <MuteField conversation={conversation} />
           {kind === 'group' && <DutyField conversation={conversation} />}
+          {kind === 'group' && <ReportBurden kind="group" id={conversation.id} />}
           {earlier.length > 0 && (
             <section aria-label={t('earlier')}>
               <h3 className="yw-heading">{t('earlier')}</h3>
