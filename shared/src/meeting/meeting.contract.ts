@@ -43,6 +43,7 @@ const fieldErrors = [
   'meeting.person_unknown',
   'meeting.agenda_repeated',
   'meeting.plan_entry_unknown',
+  'meeting.rooms_repeated',
   'meeting.classified_mark',
 ] as const;
 const ofOne = ['meeting.not_found', 'meeting.forbidden', 'meeting.stale', 'meeting.wrong_status'] as const;

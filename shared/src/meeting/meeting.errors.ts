@@ -33,6 +33,7 @@ export const meetingErrors = defineErrors({
   'meeting.merge_same': 'invalid',
   'meeting.plan_stale': 'conflict',
   'meeting.limits_stale': 'conflict',
+  'meeting.rooms_repeated': 'invalid',
   'room.not_found': 'not_found',
   'room.forbidden': 'forbidden',
   'room.stale': 'conflict',

@@ -71,10 +71,11 @@ export const agendaItemSchema = z.strictObject({
 export type AgendaItem = z.output<typeof agendaItemSchema>;
 export const agendaSchema = z.array(agendaItemSchema).max(200);
 
-/** 分会场: where a unit's people sit together before the screen. */
+/** 分会场: where a unit's people sit together before the screen, in a room that is held with the main one or in words. */
 export const subVenueSchema = z.strictObject({
   unitId: unitIdSchema,
   place: z.string().trim().max(100).default(''),
+  roomId: roomIdSchema.nullable().default(null),
 });
 export type SubVenue = z.output<typeof subVenueSchema>;
 
@@ -173,6 +174,8 @@ export const myInvitationSchema = z
     ),
     paths: z.array(invitationPathSchema),
     seat: z.string(),
+    /** Where I sit: the sub-venue of my unit or of one above it, else the place of the meeting. */
+    place: z.string(),
     remindedAt: instantSchema.nullable(),
     /** Grows where time or place changed and the answer is asked for again. */
     askedRound: z.number().int(),
@@ -269,7 +272,13 @@ export const meetingSchema = meetingSummarySchema
     hasGroupDiscussion: z.boolean(),
     room: z.object({ id: roomIdSchema, name: z.string(), place: z.string() }).nullable(),
     placeText: z.string(),
-    subVenues: z.array(subVenueSchema.extend({ unitName: z.string() })),
+    subVenues: z.array(
+      subVenueSchema.extend({
+        unitName: z.string(),
+        /** Room or place in words. */
+        where: z.string(),
+      }),
+    ),
     /** For those who answer for the meeting; null for the invited. */
     invitees: inviteesSchema.nullable(),
     agenda: z.array(agendaItemSchema),

@@ -88,7 +88,7 @@ export const roomContract = defineContract({
     method: 'DELETE',
     path: '/rooms/:id/bookings/:bookingId',
     summary: 'Give a booked time back',
-    params: z.object({ id: roomIdSchema, bookingId: z.string().max(40) }),
+    params: z.object({ id: roomIdSchema, bookingId: z.string().max(80) }),
     response: z.object({}),
     errors: ['room.not_found', 'room.forbidden', 'room.booking_not_found'],
   },

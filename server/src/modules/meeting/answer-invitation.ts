@@ -11,7 +11,7 @@ import { findColleagues } from '#modules/person/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { againWhenStale } from '#platform/database/again-when-stale';
-import { commit } from '#platform/database/commit';
+import { commitTogether } from '#platform/database/commit-together';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
 
@@ -92,7 +92,7 @@ async function write(
     audit: { answer: fields.answer ?? row.answer, delegateId: fields.delegateId ?? null },
   });
 
-  return commit<InvitationRecord>(InvitationModel, row, { $set: fields }, [effect], 'meeting.stale');
+  return commitTogether<InvitationRecord>(InvitationModel, row, fields, [effect], 'meeting.stale');
 }
 
 /** Whom the convener names grants leave or refuses it; refused, the person is asked again. */

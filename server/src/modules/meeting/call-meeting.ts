@@ -5,7 +5,7 @@ import { mayRun } from '#modules/meeting/meeting.policy';
 import { getMeeting, meetingSubject, openMeeting, require } from '#modules/meeting/meeting.service';
 import { requireSound } from '#modules/meeting/meeting-fields';
 import { requirePlanEntry } from '#modules/meeting/plan/plans';
-import { holdFor } from '#modules/meeting/room/meeting-room';
+import { holdRooms } from '#modules/meeting/room/meeting-room';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { commit, settle } from '#platform/database/commit';
@@ -34,7 +34,7 @@ export async function callMeeting(actor: Actor, id: MeetingId, wish: Wish = {}):
   requireCallable(meeting, now());
   const { overrides, gathered } = await requireRules(meeting, wish.overrides ?? [], tree);
   require(gathered.reach.peopleCount > 0, 'meeting.invitees_empty');
-  if (meeting.roomId) await holdFor(actor, meeting, meeting.roomId);
+  await holdRooms(actor, meeting);
 
   const at = now();
   const { seatCount: _, ...reach } = gathered.reach;

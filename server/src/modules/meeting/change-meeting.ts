@@ -3,14 +3,12 @@ import { statusAfter } from '@yiwang/shared/meeting/meeting.rules';
 import type { HistoryEntry, Meeting, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import { requireCallable } from '#modules/meeting/call-meeting';
 import { requireRules } from '#modules/meeting/check-meeting';
-import { roomOf } from '#modules/meeting/draft-meeting';
 import { MeetingModel, type MeetingRecord } from '#modules/meeting/meeting.model';
 import { mayRecord, mayRun } from '#modules/meeting/meeting.policy';
 import { getMeeting, meetingSubject, openMeeting, require } from '#modules/meeting/meeting.service';
 import { requireSound, storedOf, type Wanted } from '#modules/meeting/meeting-fields';
 import { requirePlanEntry } from '#modules/meeting/plan/plans';
-import { releaseRoom } from '#modules/meeting/room/book-room';
-import { placeOf } from '#modules/meeting/room/meeting-room';
+import { giveBackRooms, withRooms } from '#modules/meeting/room/meeting-room';
 import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { commit } from '#platform/database/commit';
@@ -19,8 +17,8 @@ import { limit } from '#platform/http/rate-limit';
 import { newId } from '#platform/id';
 
 const changing = limit(60, 60);
-/** Where one of these is new, everybody is asked again. */
-const askingFields: readonly string[] = ['startsAt', 'endsAt', 'place'];
+/** Where one of these is new, those for whom it is are asked again. */
+const askingFields: readonly string[] = ['startsAt', 'endsAt', 'place', 'subVenues'];
 
 export const entryOf = (
   kind: HistoryEntry['kind'],
@@ -54,23 +52,23 @@ export async function changeMeeting(
   requireCallable(next, now());
   const { overrides, gathered } = await requireRules(next, [...meeting.overrides, ...given], tree);
   require(gathered.reach.peopleCount > 0, 'meeting.invitees_empty');
-  const place = placeOf(await roomOf(actor, meeting, next), next.placeText);
-
-  const fields = changedFields(meeting, { ...stored, place });
-  if (fields.length === 0) return getMeeting(actor, id);
-  const asksAgain = fields.some((field) => askingFields.includes(field));
   const { seatCount: _, ...reach } = gathered.reach;
-  await commit<MeetingRecord>(
-    MeetingModel,
-    { _id: id, version },
-    {
-      $set: { ...stored, ...names, place, overrides: latestOf(overrides), reach, updatedAt: now() },
-      $inc: { sequence: 1, round: asksAgain ? 1 : 0 },
-      $push: { history: entryOf('changed', actor.name, reason ?? '', fields) },
-    },
-    [effectOf('meeting.change', traceOf(actor), meetingSubject(id), { audit: { fields } })],
-    'meeting.stale',
-  );
+
+  await withRooms(actor, meeting, next, async (places) => {
+    const fields = changedFields(meeting, { ...stored, ...places });
+    if (fields.length === 0) return;
+    await commit<MeetingRecord>(
+      MeetingModel,
+      { _id: id, version },
+      {
+        $set: { ...stored, ...names, ...places, overrides: latestOf(overrides), reach, updatedAt: now() },
+        $inc: { sequence: 1, round: fields.some((field) => askingFields.includes(field)) ? 1 : 0 },
+        $push: { history: entryOf('changed', actor.name, reason ?? '', fields) },
+      },
+      [effectOf('meeting.change', traceOf(actor), meetingSubject(id), { audit: { fields } })],
+      'meeting.stale',
+    );
+  });
 
   return getMeeting(actor, id);
 }
@@ -103,7 +101,7 @@ export async function cancelMeeting(actor: Actor, id: MeetingId, reason: string)
     [effectOf('meeting.cancel', traceOf(actor), meetingSubject(id), { audit: { reason } })],
     'meeting.stale',
   );
-  if (meeting.roomId) await releaseRoom(traceOf(actor), meeting.roomId, id);
+  await giveBackRooms(traceOf(actor), meeting);
 
   return getMeeting(actor, id);
 }

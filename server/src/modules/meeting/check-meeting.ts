@@ -30,7 +30,8 @@ export async function checkDraft(actor: Actor, { meetingId, conveningUnitId: ask
   const conveningUnitId = asked || !standing ? conveningUnitFor(actor, asked, tree) : standing.meeting.conveningUnitId;
   const fields = storedOf(draft) as StoredFields;
   // Marks of secrecy are one of the findings here; anything else that is unsound is refused.
-  await requireSound({ ...fields, title: '', purpose: '', placeText: '', agenda: [] }, tree);
+  const roomId = standing?.meeting.roomId ?? null;
+  await requireSound({ ...fields, roomId, title: '', purpose: '', placeText: '', agenda: [] }, tree);
 
   const { scene, near, reach } = await gatherScene({ ...fields, _id: meetingId ?? null, conveningUnitId }, tree);
   return {

@@ -5,9 +5,7 @@ import { mayRun } from '#modules/meeting/meeting.policy';
 import { meetingSubject, openMeeting, presentFor, require } from '#modules/meeting/meeting.service';
 import { conveningUnitFor, requireSound, storedOf, type Wanted } from '#modules/meeting/meeting-fields';
 import { requirePlanEntry } from '#modules/meeting/plan/plans';
-import { releaseRoom } from '#modules/meeting/room/book-room';
-import { holdFor, placeOf } from '#modules/meeting/room/meeting-room';
-import { RoomModel, type RoomRecord } from '#modules/meeting/room/room.model';
+import { giveBackRooms, withRooms } from '#modules/meeting/room/meeting-room';
 import { getUnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -26,40 +24,40 @@ export async function createMeeting(
   const conveningUnitId = conveningUnitFor(actor, asked, tree);
   await drafting.spend(actor.personId);
   const fields = storedOf(draft) as StoredFields;
-  const names = await requireSound(fields, tree);
+  const names = await requireSound({ ...fields, roomId: null }, tree);
   await requirePlanEntry(fields.planEntryId, conveningUnitId, fields.startsAt);
 
   const at = now();
-  const meeting = await create<MeetingRecord>(
-    MeetingModel,
-    {
-      _id: id,
-      version: 1,
-      outbox: [],
-      status: 'draft',
-      ...fields,
-      ...names,
-      place: fields.placeText,
-      conveningUnitId,
-      authorId: actor.personId,
-      authorName: actor.name,
-      roomId: null,
-      materials: [],
-      minutes: null,
-      overrides: [],
-      cancellation: null,
-      mergedInto: null,
-      mergedFrom: [],
-      history: [],
-      sequence: 0,
-      round: 1,
-      calledAt: null,
-      lastRemindedAt: null,
-      reach: null,
-      createdAt: at,
-      updatedAt: at,
-    },
-    [effectOf('meeting.create', traceOf(actor), meetingSubject(id))],
+  const fresh: MeetingRecord = {
+    _id: id,
+    version: 1,
+    outbox: [],
+    status: 'draft',
+    ...fields,
+    ...names,
+    place: fields.placeText,
+    conveningUnitId,
+    authorId: actor.personId,
+    authorName: actor.name,
+    roomId: null,
+    materials: [],
+    minutes: null,
+    overrides: [],
+    cancellation: null,
+    mergedInto: null,
+    mergedFrom: [],
+    history: [],
+    sequence: 0,
+    round: 1,
+    calledAt: null,
+    lastRemindedAt: null,
+    reach: null,
+    createdAt: at,
+    updatedAt: at,
+  };
+  const created = effectOf('meeting.create', traceOf(actor), meetingSubject(id));
+  const meeting = await withRooms(actor, null, fresh, (places) =>
+    create<MeetingRecord>(MeetingModel, { ...fresh, ...places }, [created]),
   );
 
   return presentFor(actor, { meeting, row: null, tree });
@@ -81,26 +79,17 @@ export async function saveDraft(
   const next = { ...meeting, ...changed };
   const names = await requireSound(next, tree);
   await requirePlanEntry(next.planEntryId, conveningUnitId, next.startsAt);
-  const room = await roomOf(actor, meeting, next);
-  const saved = await commit<MeetingRecord>(
-    MeetingModel,
-    { _id: id, version },
-    { $set: { ...changed, ...names, conveningUnitId, place: placeOf(room, next.placeText), updatedAt: now() } },
-    [],
-    'meeting.stale',
+  const saved = await withRooms(actor, meeting, next, (places) =>
+    commit<MeetingRecord>(
+      MeetingModel,
+      { _id: id, version },
+      { $set: { ...changed, ...names, conveningUnitId, ...places, updatedAt: now() } },
+      [],
+      'meeting.stale',
+    ),
   );
 
   return presentFor(actor, { meeting: saved, row, tree });
-}
-
-/** The room that is held, moved with the time of its meeting. Throws `room.taken`. */
-export async function roomOf(actor: Actor, before: MeetingRecord, next: MeetingRecord): Promise<RoomRecord | null> {
-  if (!before.roomId) return null;
-  const moved =
-    before.startsAt.getTime() !== next.startsAt.getTime() || before.endsAt.getTime() !== next.endsAt.getTime();
-  if (moved || before.title !== next.title) return holdFor(actor, next, before.roomId);
-
-  return RoomModel.findById(before.roomId, { name: 1, place: 1 }).lean<RoomRecord>();
 }
 
 /** A draft leaves no trace but its rows in the audit trail; its room is free again. */
@@ -111,6 +100,6 @@ export async function removeDraft(actor: Actor, id: MeetingId): Promise<void> {
 
   const removed = effectOf('meeting.remove_draft', traceOf(actor), meetingSubject(id));
   await commit<MeetingRecord>(MeetingModel, meeting, { $set: { updatedAt: now() } }, [removed], 'meeting.stale');
-  if (meeting.roomId) await releaseRoom(traceOf(actor), meeting.roomId, id);
+  await giveBackRooms(traceOf(actor), meeting);
   await MeetingModel.deleteOne({ _id: id, version: meeting.version + 1, status: 'draft', outbox: { $size: 0 } });
 }

@@ -116,8 +116,8 @@ schema.index(
 );
 // Serves "done": what one person answered, the newest first.
 schema.index({ personId: 1, done: 1, at: -1, _id: 1 }, { name: 'done' });
-// Serves the calendar of one person and its feed.
-schema.index({ personId: 1, startsAt: 1, _id: 1 }, { name: 'calendar' });
+// Serves the calendar of one person and its feed, and whether anything in it has changed without reading a row.
+schema.index({ personId: 1, startsAt: 1, _id: 1, version: 1 }, { name: 'calendarVersions' });
 // Serves the list of a meeting in its order, and its totals.
 schema.index({ meetingId: 1, unitOrder: 1, nameKey: 1, _id: 1 }, { name: 'list' });
 // Serves whose delegate somebody is.

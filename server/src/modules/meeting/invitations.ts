@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { type DesiredInvitation, desiredInvitations, unitsAsked } from '#modules/meeting/desired';
 import {
   InvitationModel,
@@ -182,8 +183,9 @@ function fieldsOf(
   unnamed: ReadonlySet<string>,
   tree: UnitTree,
 ) {
-  const askedAgain = row !== null && row.round < meeting.round;
   const unitId = wish.unitId ?? meeting.conveningUnitId;
+  const place = placeFor(meeting, unitId, tree);
+  const askedAgain = row !== null && row.round < meeting.round && (row.dropped || isMoved(meeting, place, row));
   const answer = !row || askedAgain ? ('needs-action' as const) : row.answer;
   const waits = (wish.attends && answer === 'needs-action') || wish.namesFor.some((id) => unnamed.has(id));
 
@@ -200,7 +202,7 @@ function fieldsOf(
     answer,
     ...(askedAgain ? { answeredAt: null, leave: null } : {}),
     round: meeting.round,
-    card: cardOf(meeting),
+    card: cardOf(meeting, place),
     ...timesOf(meeting),
     open: meeting.status === 'called' && waits,
     done: !waits,
@@ -208,13 +210,27 @@ function fieldsOf(
   };
 }
 
-const cardOf = (meeting: MeetingRecord): MeetingCard => ({
+/** Where somebody of a unit sits: the sub-venue of the unit or of the nearest one above it, else the main venue. */
+function placeFor({ subVenues, place }: MeetingRecord, unitId: UnitId, tree: UnitTree): string {
+  const upwards = [unitId, ...(tree.byId.get(unitId)?.path ?? []).toReversed()];
+  const venue = upwards.flatMap((id) => subVenues.find((each) => each.unitId === id) ?? [])[0];
+
+  return venue?.where || place;
+}
+
+/** Whether this person has to be there at another time or in another place than was answered for. */
+const isMoved = ({ startsAt, endsAt }: MeetingRecord, place: string, row: InvitationRecord): boolean =>
+  row.card.place !== place ||
+  row.startsAt.getTime() !== startsAt.getTime() ||
+  row.endsAt.getTime() !== endsAt.getTime();
+
+const cardOf = (meeting: MeetingRecord, place: string): MeetingCard => ({
   version: meeting.version,
   title: meeting.title,
   status: meeting.status,
   mode: meeting.mode,
   conveningUnitId: meeting.conveningUnitId,
-  place: meeting.place,
+  place,
   hasCall: meeting.call !== null,
   sequence: meeting.sequence,
   updatedAt: meeting.updatedAt,
@@ -233,7 +249,7 @@ const droppedFields = (meeting: MeetingRecord) => ({
   done: false,
   startsAt: meeting.startsAt,
   endsAt: meeting.endsAt,
-  card: cardOf(meeting),
+  card: cardOf(meeting, meeting.place),
   // Whoever was invited still reads that it was called off and why.
   dropped: meeting.status !== 'cancelled' && meeting.status !== 'merged',
 });

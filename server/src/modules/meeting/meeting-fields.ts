@@ -1,11 +1,12 @@
 import { timeFault } from '@yiwang/shared/meeting/meeting.rules';
-import type { MeetingDraft } from '@yiwang/shared/meeting/meeting.schemas';
+import type { MeetingDraft, RoomId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { isMarked } from '@yiwang/shared/wording/classified-marks';
 import type { MeetingRecord, StoredFields } from '#modules/meeting/meeting.model';
 import { mayConveneFor } from '#modules/meeting/meeting.policy';
 import { require } from '#modules/meeting/meeting.service';
+import { isRoomRepeated } from '#modules/meeting/room/meeting-room';
 import { findPersonSummaries } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -17,7 +18,7 @@ const asDate = (instant: string | null): Date | null => (instant === null ? null
 
 /** The fields as they are stored; those that were not sent stay away. */
 export function storedOf(wanted: Wanted): Partial<StoredFields> {
-  const { startsAt, endsAt, answerBy, place, ...others } = wanted;
+  const { startsAt, endsAt, answerBy, place, subVenues, ...others } = wanted;
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
 
   return {
@@ -26,6 +27,7 @@ export function storedOf(wanted: Wanted): Partial<StoredFields> {
     ...(endsAt === undefined ? {} : { endsAt: new Date(endsAt) }),
     ...(answerBy === undefined ? {} : { answerBy: asDate(answerBy) }),
     ...(place === undefined ? {} : { placeText: place }),
+    ...(subVenues === undefined ? {} : { subVenues: subVenues.map((venue) => ({ ...venue, where: venue.place })) }),
   };
 }
 
@@ -35,12 +37,16 @@ export type Names = Pick<MeetingRecord, 'chairName' | 'leaveApproverName' | 'rec
  * Refuses what cannot be a meeting, whatever the rules say of it; answers the names of those who are named.
  * Throws `meeting.*` codes.
  */
-export async function requireSound(fields: StoredFields, tree: UnitTree): Promise<Names> {
+export async function requireSound(
+  fields: StoredFields & { readonly roomId: RoomId | null },
+  tree: UnitTree,
+): Promise<Names> {
   const fault = timeFault(fields, fields.kind);
   if (fault) throw new AppError(fault);
 
   const lines = fields.agenda.map(({ id }) => id);
   require(new Set(lines).size === lines.length, 'meeting.agenda_repeated');
+  require(!isRoomRepeated(fields), 'meeting.rooms_repeated');
   const words = [fields.title, fields.purpose, fields.placeText, ...fields.agenda.map(({ title }) => title)];
   require(!words.some(isMarked), 'meeting.classified_mark');
   const units = [...fields.invitees.units, ...fields.subVenues].map(({ unitId }) => unitId);

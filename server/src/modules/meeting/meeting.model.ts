@@ -6,6 +6,7 @@ import type {
   MeetingId,
   MeetingStatus,
   RoomId,
+  SubVenue,
 } from '@yiwang/shared/meeting/meeting.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
@@ -28,8 +29,11 @@ export interface MeetingReach {
   readonly principals: { readonly towns: number; readonly villages: number };
 }
 
+/** A sub-venue with where it is: its room, or its place in words. */
+export type StoredVenue = SubVenue & { readonly where: string };
 /** What one fills in, as it is stored. */
-export type StoredFields = Omit<MeetingDraft, 'startsAt' | 'endsAt' | 'answerBy' | 'place'> & {
+export type StoredFields = Omit<MeetingDraft, 'startsAt' | 'endsAt' | 'answerBy' | 'place' | 'subVenues'> & {
+  readonly subVenues: StoredVenue[];
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly answerBy: Date | null;
@@ -133,7 +137,5 @@ schema.index({ conveningUnitId: 1, startsAt: -1, _id: -1 });
 schema.index({ authorId: 1, startsAt: -1, _id: -1 });
 // Serves the meetings near another one, and the job that says when one has been held.
 schema.index({ status: 1, startsAt: 1, endsAt: 1 });
-// Serves the return of rooms that a meeting no longer needs.
-schema.index({ roomId: 1 }, { partialFilterExpression: { roomId: { $type: 'string' } } });
 
 export const MeetingModel = mongoose.model<MeetingRecord>('Meeting', schema);

@@ -83,6 +83,7 @@ export function presentInvitation(
     namesFor: mine.map(({ unitId, seats, rank, named }) => ({ ...unitName(unitId, tree), seats, rank, named })),
     paths: row.paths,
     seat: row.seat,
+    place: row.card.place,
     remindedAt: instant(row.remindedAt),
     askedRound: row.round,
     done: row.done,

@@ -12,7 +12,7 @@ import { When } from '#ui/when';
 export function MeetingFacts({ meeting }: { readonly meeting: Meeting }) {
   const { t } = useTranslation('meeting');
   const { language } = usePreferences();
-  const { room, placeText, subVenues, outsidePlan } = meeting;
+  const { room, placeText, subVenues, outsidePlan, myInvitation } = meeting;
   const where = room ? [room.name, room.place].filter(Boolean).join(' · ') : placeText;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -22,6 +22,8 @@ export function MeetingFacts({ meeting }: { readonly meeting: Meeting }) {
       </time>,
     ],
     ['where', where],
+    // Who sits in a sub-venue is told of that one first.
+    ['my-venue', myInvitation?.attends && myInvitation.place !== meeting.place && myInvitation.place],
     ['mode', t(`mode.${meeting.mode}`)],
     ['kind', t(`kind.${meeting.kind}`) + (meeting.isCityWide ? ` · ${t('city-wide')}` : '')],
     ['convener', meeting.convener.name],
@@ -29,7 +31,7 @@ export function MeetingFacts({ meeting }: { readonly meeting: Meeting }) {
     ['recorder', meeting.recorder?.name],
     ['leave-approver', meeting.leaveApprover?.name],
     ['answer-by', meeting.answerBy && <When key="by" at={meeting.answerBy} deadline={meeting.status === 'called'} />],
-    ['sub-venues', subVenues.map(({ unitName, place }) => `${unitName}${place && `（${place}）`}`).join('、')],
+    ['sub-venues', subVenues.map(({ unitName, where: venue }) => `${unitName}${venue && `（${venue}）`}`).join('、')],
     ['approval', meeting.approvalReference],
     ['outside-plan', outsidePlan && t('outside-plan.said', outsidePlan)],
   ];

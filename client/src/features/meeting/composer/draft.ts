@@ -44,7 +44,7 @@ export const draftOf = (meeting: Meeting): MeetingDraft => ({
   endsAt: meeting.endsAt,
   hasGroupDiscussion: meeting.hasGroupDiscussion,
   place: meeting.placeText,
-  subVenues: meeting.subVenues.map(({ unitId, place }) => ({ unitId, place })),
+  subVenues: meeting.subVenues.map(({ unitId, place, roomId }) => ({ unitId, place, roomId })),
   invitees: meeting.invitees ?? nobody,
   agenda: meeting.agenda,
   chairRank: meeting.chairRank,

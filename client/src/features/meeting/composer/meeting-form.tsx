@@ -8,6 +8,7 @@ import { CallField } from '#features/meeting/composer/call-field';
 import { InviteeField } from '#features/meeting/composer/invitee-field';
 import { PlaceField } from '#features/meeting/composer/place-field';
 import { PlanField } from '#features/meeting/composer/plan-field';
+import { SubVenuesField } from '#features/meeting/composer/sub-venues-field';
 import type { DraftInHand } from '#features/meeting/composer/use-draft';
 import { PersonSelect } from '#features/person/index';
 import { MomentField } from '#ui/moment-field';
@@ -99,6 +100,11 @@ export function MeetingForm({ hand, unitId }: MeetingFormProps) {
           <CallField call={draft.call} onChange={(call) => change({ call })} />
         </Field>
       </div>
+      {(draft.mode !== 'in-person' || draft.subVenues.length > 0) && (
+        <Field label={t('fact.sub-venues')}>
+          <SubVenuesField hand={hand} />
+        </Field>
+      )}
       <div id="field-invitees" tabIndex={-1}>
         <Field label={t('invitees')}>
           <InviteeField invitees={draft.invitees} onChange={(invitees) => change({ invitees })} />

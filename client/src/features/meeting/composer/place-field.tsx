@@ -1,11 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { meetingContract } from '@yiwang/shared/meeting/meeting.contract';
 import type { Meeting, RoomId } from '@yiwang/shared/meeting/meeting.schemas';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { clockTimes } from '#features/meeting/components/meeting-times';
 import type { DraftInHand } from '#features/meeting/composer/use-draft';
-import { roomsQuery } from '#features/meeting/meeting.queries';
+import { useRoomOptions } from '#features/meeting/composer/use-room-options';
 import { call } from '#lib/call';
 import { useAnnounceProblem } from '#ui/announce-problem';
 
@@ -14,8 +13,7 @@ export function PlaceField({ hand }: { readonly hand: DraftInHand }) {
   const { t } = useTranslation('meeting');
   const announce = useAnnounceProblem();
   const { draft, meeting, change, take, flush } = hand;
-  const hasTimes = draft.endsAt > draft.startsAt;
-  const rooms = useQuery({ ...roomsQuery(draft.startsAt, draft.endsAt), enabled: hasTimes });
+  const { rooms, options, hasTimes } = useRoomOptions(hand);
   const holding = useMutation({
     mutationFn: async (roomId: RoomId | null): Promise<Meeting> => {
       const saved = await flush();
@@ -26,15 +24,6 @@ export function PlaceField({ hand }: { readonly hand: DraftInHand }) {
       await rooms.refetch();
     },
     onError: announce,
-  });
-  const options = (rooms.data?.items ?? []).map((room) => {
-    const own = room.bookings.every(({ meetingId }) => meetingId === meeting?.id);
-    const taken = room.isFree || own ? '' : room.bookings.map((each) => clockTimes(each)).join('、');
-    return {
-      value: room.id,
-      disabled: taken !== '' || !room.active,
-      label: `${room.name} · ${t('capacity', { count: room.capacity })}${taken && ` · ${t('room.taken', { times: taken })}`}`,
-    };
   });
 
   return (

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { findCalendarRows } from '#modules/meeting/calendar/calendar-rows';
 import { FeedModel, type FeedRecord } from '#modules/meeting/calendar/feed.model';
-import { findCalendarRows } from '#modules/meeting/calendar/list-calendar';
 import { writeCalendar } from '#modules/meeting/calendar/write-calendar';
 import { findPersonSummaries } from '#modules/person/index';
 import { getUnitTree } from '#modules/unit/index';
@@ -72,7 +72,8 @@ export async function readFeed(secret: string, address: string): Promise<Written
   }
   await reading.spend(feed._id);
 
-  const at = now().getTime();
+  // By the day, so that programs that ask every quarter of an hour ask for the same.
+  const at = Math.floor(now().getTime() / dayMs) * dayMs;
   const [from, to] = [new Date(at - pastDays * dayMs), new Date(at + futureDays * dayMs)];
   const [rows, tree] = await Promise.all([findCalendarRows(feed._id, from, to), getUnitTree()]);
   const content = writeCalendar(

@@ -2,34 +2,12 @@ import type { Page } from '@yiwang/shared/contract/page';
 import type { Answer, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { CalendarEntry } from '@yiwang/shared/meeting/planning.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import { InvitationModel, type InvitationRecord } from '#modules/meeting/invitation.model';
+import { type CalendarRow, findCalendarRows, longestMs } from '#modules/meeting/calendar/calendar-rows';
 import { MeetingModel, type MeetingRecord } from '#modules/meeting/meeting.model';
 import { unitName } from '#modules/meeting/meeting.presenter';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
-
-export type CalendarRow = Pick<
-  InvitationRecord,
-  'meetingId' | 'answer' | 'dropped' | 'attends' | 'startsAt' | 'endsAt' | 'card'
->;
-const rowFields = { _id: 0, meetingId: 1, answer: 1, dropped: 1, attends: 1, startsAt: 1, endsAt: 1, card: 1 } as const;
-/** Nothing lasts longer. */
-const longestMs = 10 * 86_400_000;
-
-/** Rows of a person that touch an interval, in the order of time. */
-export const findCalendarRows = (personId: PersonId, from: Date, to: Date): Promise<CalendarRow[]> =>
-  // Past mongoose: thousands of rows that go no further than this.
-  InvitationModel.collection
-    .find(
-      {
-        personId,
-        startsAt: { $gte: new Date(from.getTime() - longestMs), $lt: to },
-        endsAt: { $gt: from },
-      } as never,
-      { projection: rowFields, sort: { startsAt: 1, _id: 1 }, batchSize: 3000 },
-    )
-    .toArray() as unknown as Promise<CalendarRow[]>;
 
 interface CalendarQuery {
   readonly from: string;

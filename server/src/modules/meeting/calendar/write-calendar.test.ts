@@ -4,7 +4,7 @@ import ICAL from 'ical.js';
 import ical, { ICalEventStatus } from 'ical-generator';
 import nodeIcal from 'node-ical';
 import { expect, test } from 'vitest';
-import type { CalendarRow } from '#modules/meeting/calendar/list-calendar';
+import type { CalendarRow } from '#modules/meeting/calendar/calendar-rows';
 import { writeCalendar } from '#modules/meeting/calendar/write-calendar';
 import type { UnitTree } from '#modules/unit/index';
 

@@ -1,4 +1,4 @@
-import type { CalendarRow } from '#modules/meeting/calendar/list-calendar';
+import type { CalendarRow } from '#modules/meeting/calendar/calendar-rows';
 import { unitName } from '#modules/meeting/meeting.presenter';
 import type { UnitTree } from '#modules/unit/index';
 
@@ -11,11 +11,21 @@ import type { UnitTree } from '#modules/unit/index';
  * which would hold up the server for the length of a full calendar.
  */
 export function writeCalendar(rows: readonly CalendarRow[], tree: UnitTree): string {
-  const lines = [...head];
-  for (const row of rows) lines.push(...eventOf(row, tree));
-  lines.push('END:VCALENDAR', '');
+  const events = rows.map((row) => writtenOnce(row, unitName(row.card.conveningUnitId, tree).name));
 
-  return lines.map(folded).join('\r\n');
+  return [...head.map(folded), ...events, 'END:VCALENDAR', ''].join('\r\n');
+}
+
+/** Programs ask for the same rows four times an hour (`findCalendarRows`). */
+const written = new WeakMap<CalendarRow, { readonly convener: string; readonly text: string }>();
+
+function writtenOnce(row: CalendarRow, convener: string): string {
+  const earlier = written.get(row);
+  if (earlier?.convener === convener) return earlier.text;
+
+  const text = eventOf(row, convener).map(folded).join('\r\n');
+  written.set(row, { convener, text });
+  return text;
 }
 
 const head = [
@@ -30,7 +40,7 @@ const head = [
   'X-PUBLISHED-TTL:PT15M',
 ];
 
-function eventOf({ meetingId, answer, dropped, startsAt, endsAt, card }: CalendarRow, tree: UnitTree): string[] {
+function eventOf({ meetingId, answer, dropped, startsAt, endsAt, card }: CalendarRow, convener: string): string[] {
   const off = dropped || card.status === 'cancelled' || card.status === 'merged';
   const status = off ? 'CANCELLED' : answer === 'needs-action' ? 'TENTATIVE' : 'CONFIRMED';
 
@@ -45,7 +55,7 @@ function eventOf({ meetingId, answer, dropped, startsAt, endsAt, card }: Calenda
     `DTEND:${inUtc(endsAt)}`,
     `SUMMARY:${escaped(card.title)}`,
     ...(card.place ? [`LOCATION:${escaped(card.place)}`] : []),
-    `DESCRIPTION:${escaped(`召集单位：${unitName(card.conveningUnitId, tree).name}`)}`,
+    `DESCRIPTION:${escaped(`召集单位：${convener}`)}`,
     `STATUS:${status}`,
     `TRANSP:${off || answer === 'declined' ? 'TRANSPARENT' : 'OPAQUE'}`,
     'END:VEVENT',

@@ -5,7 +5,7 @@ import { MeetingModel, type MeetingRecord } from '#modules/meeting/meeting.model
 import { unitName } from '#modules/meeting/meeting.presenter';
 import { meetingSubject } from '#modules/meeting/meeting.service';
 import { MergeModel, type MergeRecord } from '#modules/meeting/merge/merge.model';
-import { releaseRoom } from '#modules/meeting/room/book-room';
+import { giveBackRooms } from '#modules/meeting/room/meeting-room';
 import { getUnitTree } from '#modules/unit/index';
 import type { ActorTrace } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -77,7 +77,7 @@ async function end(request: MergeRecord, by: ActorTrace): Promise<void> {
       [effectOf('meeting.merge', by, meetingSubject(absorbed._id), { intoId: into._id, audit: { intoId: into._id } })],
       'meeting.stale',
     );
-  if (absorbed.roomId) await releaseRoom(by, absorbed.roomId, absorbed._id);
+  await giveBackRooms(by, absorbed);
 }
 
 /** Whom either invites, each line once; a unit that both ask for names the larger number (`unitsAsked`). */

@@ -26,7 +26,9 @@ export function withBooking(
   at: Date,
 ): BookingRecord[] | BookingRecord {
   const others = bookings.filter(({ id, endsAt }) => id !== booking.id && endsAt.getTime() > at.getTime() - keptMs);
-  const holder = others.find((each) => overlaps(each, booking));
+  // A meeting is not in its own way: the time before a move stays held until the meeting says the new one.
+  const isOwn = ({ meetingId }: BookingRecord) => meetingId !== null && meetingId === booking.meetingId;
+  const holder = others.find((each) => overlaps(each, booking) && !isOwn(each));
 
   return holder ?? [...others, booking].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }

@@ -22,6 +22,9 @@ const codeOf = ({ status, body }: { status: number; body: { code?: string } }) =
 const book = (roomId: string, person: BuiltPerson, times: object, title = '接待来访') =>
   api.ask('POST', `/rooms/${roomId}/bookings`, { token: person.token, body: { title, ...times } });
 
+const holders = async (roomId: string) =>
+  (await RoomModel.findById(roomId).lean())?.bookings.map(({ meetingId }) => meetingId);
+
 const tally = (outcomes: readonly string[]) =>
   Object.fromEntries(
     [...new Set(outcomes)].sort().map((each) => [each, outcomes.filter((one) => one === each).length]),
@@ -158,7 +161,6 @@ test('a meeting holds its room, moves with it, and gives it back when it is call
   const meeting = await calledBy(api, clerk, { invitees: { people: [townCadre._id] }, ...morningIn(5) });
   const setRoom = (roomId: string | null, id = meeting.id, token = clerk.token) =>
     api.ask('PUT', `/meetings/${id}/room`, { token, body: { roomId } });
-  const holders = async (roomId: string) => (await RoomModel.findById(roomId).lean())?.bookings.map(({ id }) => id);
 
   expect((await setRoom(one.id)).body).toMatchObject({ place: '四号会议室', room: { id: one.id }, sequence: 1 });
   expect((await setRoom(two.id)).body.room.id).toBe(two.id);

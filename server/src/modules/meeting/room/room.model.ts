@@ -6,7 +6,7 @@ import mongoose, { Schema } from 'mongoose';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
 
 export interface BookingRecord {
-  /** The id of the meeting that holds it, or an id of its own. */
+  /** For a meeting one for each of its times (`meeting-room.ts`), otherwise an id of its own. */
   readonly id: string;
   readonly meetingId: MeetingId | null;
   readonly title: string;
