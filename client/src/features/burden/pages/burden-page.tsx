@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { FindingList } from '#features/burden/components/finding-list';
+import { KindList } from '#features/burden/components/kind-list';
 import { LoadView } from '#features/burden/components/load-view';
 import { OverrideList } from '#features/burden/components/override-list';
 import { ReportList } from '#features/burden/components/report-list';
@@ -23,13 +24,23 @@ export function BurdenPage() {
     { key: 'load', label: t('tab.load'), children: <LoadView /> },
     ...(isOffice ? [{ key: 'overrides', label: t('tab.overrides'), children: <OverrideList /> }] : []),
     { key: 'rules', label: t('tab.rules'), children: <RuleTable /> },
+    ...(isOffice ? [{ key: 'kinds', label: t('tab.kinds'), children: <KindList /> }] : []),
   ];
 
   const chosen = tabs.find(({ key }) => key === params.get('tab')) ?? tabs[0];
 
   return (
     <div className="yw-page">
-      <PageHeader title={t('title')} hint={t('hint')} actions={<Link to="/conduct">{t('conduct.link')}</Link>} />
+      <PageHeader
+        title={t('title')}
+        hint={t('hint')}
+        actions={
+          <>
+            <Link to="/demands">{t('demands.link')}</Link>
+            <Link to="/conduct">{t('conduct.link')}</Link>
+          </>
+        }
+      />
       <nav aria-label={t('title')} className="yw-burden-places">
         {tabs.map(({ key, label }) => (
           <Link key={key} to={`?tab=${key}`} replace aria-current={key === chosen?.key ? 'page' : undefined}>

@@ -2,6 +2,7 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { Segmented, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReportBurden } from '#features/burden/index';
 import { ActionBar } from '#features/document/page/action-bar';
 import { AttachmentList } from '#features/document/page/attachment-list';
 import { CitedList } from '#features/document/page/cited-list';
@@ -34,7 +35,7 @@ export function DocumentView({ document }: DocumentViewProps) {
 
   return (
     <div className="yw-doc">
-      <TitleLine document={document} actions={!isPhone && <WaysOut document={document} />} />
+      <TitleLine document={document} actions={!isPhone && <Outward document={document} />} />
       <ForceBanner document={document} />
       {document.status === 'approving' && <ExplanationBanner documentId={document.id} content={document.content} />}
       {isPhone ? (
@@ -52,12 +53,20 @@ export function DocumentView({ document }: DocumentViewProps) {
   );
 }
 
+/** Ways out of the page, and a word to the burden office once it is out. */
+const Outward = ({ document }: DocumentViewProps) => (
+  <>
+    <WaysOut document={document} />
+    {document.deliveries !== null && <ReportBurden kind="document" id={document.id} />}
+  </>
+);
+
 function Side({ document }: DocumentViewProps) {
   return (
     <>
       {useIsPhone() && (
         <div className="yw-ways-out">
-          <WaysOut document={document} />
+          <Outward document={document} />
         </div>
       )}
       <Facts document={document} />

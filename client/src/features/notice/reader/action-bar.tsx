@@ -58,7 +58,7 @@ export function ActionBar({ notice, receipt }: ActionBarProps) {
         </Link>
       )}
       {abilities.publish && notice.status === 'scheduled' && <UnscheduleButton notice={notice} />}
-      {receipt && <ReportBurden kind="notice" id={notice.id} />}
+      {(receipt || notice.status === 'published') && <ReportBurden kind="notice" id={notice.id} />}
     </div>
   );
 }
