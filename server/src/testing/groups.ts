@@ -17,8 +17,7 @@ export interface GroupScene {
   team(size?: number, unit?: Unit): Promise<[BuiltPerson, ...BuiltPerson[]]>;
   applicationOf(people: readonly BuiltPerson[], fields?: object): Record<string, unknown>;
   act(person: BuiltPerson, method: string, path: string, body?: object): ReturnType<TestApi['ask']>;
-  // biome-ignore lint/suspicious/noExplicitAny: a reply is compared as a whole, whatever it holds
-  filed(people: readonly BuiltPerson[], fields?: object): Promise<any>;
+  filed(people: readonly BuiltPerson[], fields?: object): Promise<Awaited<ReturnType<TestApi['ask']>>['body']>;
 }
 
 /** A city with two bureaus and a burden office, and groups for the asking. */
