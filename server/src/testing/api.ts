@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attachCoediting, closeTypesetting } from '#modules/document/index';
+import { drainMessages } from '#modules/message/index';
+import { drainNotices } from '#modules/notice/index';
 import { authenticate, identifyConnection, setTokenSecret } from '#modules/session/index';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
 import { readSettings } from '#platform/env';
@@ -75,6 +77,7 @@ export async function startTestApi(): Promise<TestApi> {
       await realtime.close();
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
+      await Promise.all([drainNotices(), drainMessages()]);
       await closeTypesetting();
       await disconnectDatabase();
       await database.drop();

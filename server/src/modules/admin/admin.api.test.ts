@@ -81,11 +81,7 @@ test('the chain is checked on request, and a row that was altered is named', asy
 
 test('the health page is for system administrators and says what the deployment is made of', async () => {
   expect((await api.ask('GET', '/system-health', { token: auditor.token })).body.code).toBe('admin.forbidden');
-  // What was carried out leaves its outbox behind whoever acted.
-  await expect
-    .poll(async () => (await api.ask('GET', '/system-health', { token: system.token })).body.outboxPending)
-    .toBe(0);
   const { body } = await api.ask('GET', '/system-health', { token: system.token });
-  expect(body).toMatchObject({ database: { kind: 'embedded', ok: true } });
+  expect(body).toMatchObject({ database: { kind: 'embedded', ok: true }, outboxPending: 0 });
   expect(body.database.pingMs).toBeGreaterThan(0);
 });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { verifyAudit } from '#platform/audit/audit';
 import { AuditModel } from '#platform/audit/audit.model';
 import { now } from '#platform/clock';
-import { pingDatabase } from '#platform/database/connect';
+import { forgetOnDisconnect, pingDatabase } from '#platform/database/connect';
 import { countPendingEffects } from '#platform/database/sweeper';
 
 export interface Deployment {
@@ -15,6 +15,9 @@ export interface Deployment {
 const startedAt = new Date();
 let deployment: Deployment = { version: '0', databaseKind: 'embedded', countSockets: () => 0 };
 let lastCheck: { intact: boolean; checkedAt: Date } | null = null;
+forgetOnDisconnect(() => {
+  lastCheck = null;
+});
 
 /** What only the server that started knows of itself. */
 export function setDeployment(next: Deployment): void {

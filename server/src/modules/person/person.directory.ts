@@ -1,6 +1,7 @@
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { PersonModel, type PersonRecord } from '#modules/person/person.model';
+import { forgetOnDisconnect } from '#platform/database/connect';
 
 export interface PersonSummary {
   readonly id: PersonId;
@@ -43,6 +44,9 @@ const rowsPerRead = 200;
 const settledMs = 2_000;
 let cached: Directory | null = null;
 let loading: Promise<Directory> | null = null;
+forgetOnDisconnect(() => {
+  cached = null;
+});
 
 /**
  * Active people in batches that keep the event loop free. Some thousands of small records are kept in memory, and one

@@ -1,5 +1,6 @@
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
+import { forgetOnDisconnect } from '#platform/database/connect';
 import { atomsOf } from '#platform/words/tokens';
 
 /** A question this long is a phrase of several words, seldom written anywhere as it was typed. */
@@ -17,6 +18,10 @@ function dictionary(): Jieba {
 
 const learnEveryMs = 3_600_000;
 let learntAt = 0;
+forgetOnDisconnect(() => {
+  jieba = null;
+  learntAt = 0;
+});
 
 /** Names of units and people, which no dictionary has, are kept whole; asked for again after an hour. */
 export async function learnNames(namesOf: () => Promise<readonly string[]>): Promise<void> {

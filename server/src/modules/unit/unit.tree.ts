@@ -1,5 +1,6 @@
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { UnitModel, type UnitRecord } from '#modules/unit/unit.model';
+import { forgetOnDisconnect } from '#platform/database/connect';
 
 export type TreeUnit = Pick<
   UnitRecord,
@@ -35,6 +36,7 @@ export function getUnitTree(): Promise<UnitTree> {
 export function forgetUnitTree(): void {
   cached = null;
 }
+forgetOnDisconnect(forgetUnitTree);
 
 async function loadTree(): Promise<UnitTree> {
   const units = await UnitModel.find({}, { version: 0, outbox: 0 }).sort({ position: 1, _id: 1 }).lean<TreeUnit[]>();

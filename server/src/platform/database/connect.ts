@@ -28,7 +28,15 @@ async function ensureIndexes(): Promise<void> {
   for (const model of Object.values(mongoose.models)) await model.createIndexes();
 }
 
-export const disconnectDatabase = (): Promise<void> => mongoose.disconnect();
+const forgetting: (() => void)[] = [];
+
+/** What a module keeps in memory of the database goes with the connection: the next one may lead to another database. */
+export const forgetOnDisconnect = (forget: () => void): void => void forgetting.push(forget);
+
+export async function disconnectDatabase(): Promise<void> {
+  await mongoose.disconnect();
+  for (const forget of forgetting) forget();
+}
 
 /** Milliseconds that the database takes to answer; throws when it does not. */
 export async function pingDatabase(): Promise<number> {

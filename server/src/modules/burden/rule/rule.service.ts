@@ -12,6 +12,7 @@ import { RuleModel, type RuleRecord } from '#modules/burden/rule/rule.model';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { commit, create } from '#platform/database/commit';
+import { forgetOnDisconnect } from '#platform/database/connect';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
 
@@ -31,6 +32,7 @@ function loadRecords(): Promise<RuleRecord[]> {
 export function forgetSwitches(): void {
   cached = null;
 }
+forgetOnDisconnect(forgetSwitches);
 
 export const loadSwitches = async (): Promise<Switches> =>
   new Map((await loadRecords()).map(({ _id, enabled, settings }) => [_id, { enabled, settings }]));

@@ -1,5 +1,6 @@
 import type { IssuerId } from '@yiwang/shared/document/document.content';
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { forgetOnDisconnect } from '#platform/database/connect';
 
 type Issuers = ReadonlyMap<IssuerId, IssuerRecord>;
 
@@ -19,6 +20,7 @@ export function knownIssuers(): Promise<Issuers> {
 export function forgetIssuers(): void {
   cached = null;
 }
+forgetOnDisconnect(forgetIssuers);
 
 /** Those of these that there are, in the order asked for. */
 export async function findIssuers(ids: readonly IssuerId[]): Promise<IssuerRecord[]> {
