@@ -72,20 +72,23 @@ test('the line of a conversation is what its events make of it, or they say to r
         const { status, body } = await api.ask('GET', `/conversations/${conversationId}`, { token: person.token });
         return status === 200 ? (body as Conversation) : 'gone';
       };
-      const begun = await Promise.all(trio.map(fresh));
+      const lines = await Promise.all(trio.map(fresh));
+      const heard = trio.map(() => 0);
 
-      for (const step of steps) await carryOut(conversationId, trio, step);
-
-      for (const [index, person] of trio.entries()) {
-        const expected = shown(await fresh(person));
-        const heard = () => {
-          const about = (sockets[index] as TestSocket).received.filter(({ payload }) =>
-            isAbout(payload, conversationId),
-          );
-          const line = about.reduce((known, each) => follow(known, each, person), begun[index] as Line);
-          return line === 'to be read' ? expected : shown(line);
-        };
-        await expect.poll(heard, { timeout: 5000 }).toEqual(expected);
+      for (const step of steps) {
+        await carryOut(conversationId, trio, step);
+        for (const [index, person] of trio.entries()) {
+          const expected = await fresh(person);
+          const { received } = sockets[index] as TestSocket;
+          const isTold = () => {
+            const news = received.slice(heard[index]).filter(({ payload }) => isAbout(payload, conversationId));
+            const line = news.reduce((known, each) => follow(known, each, person), lines[index] as Line);
+            return line === 'to be read' ? shown(expected) : shown(line);
+          };
+          await expect.poll(isTold, { timeout: 5000, message: step.kind }).toEqual(shown(expected));
+          lines[index] = expected;
+          heard[index] = received.length;
+        }
       }
       for (const socket of sockets) socket.close();
     }),
