@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { attachCoediting, closeTypesetting } from '#modules/document/index';
 import { drainMessages, tellRecentHeads } from '#modules/message/index';
@@ -21,7 +22,8 @@ import { openStorage } from '#platform/storage/open-storage';
 import { setStorage } from '#platform/storage/storage';
 import { createApp } from '#server/app';
 import { printWelcome } from '#server/cli/welcome';
-import { prepareSampleCity } from '#server/sample-city';
+import { playActivity } from '#server/sample/activity';
+import { prepareSampleCity } from '#server/sample/city';
 import { scheduledJobs } from '#server/schedule';
 import { wireModules } from '#server/wiring';
 
@@ -80,6 +82,9 @@ async function start(settings: Settings): Promise<void> {
   ready = true;
   void tellRecentHeads().catch((error: unknown) => logger.warn({ err: error }, 'heads of conversations were not told'));
   printWelcome(server, settings, sample);
+  void playActivity(settings, sample, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, logger).catch(
+    (error: unknown) => logger.warn({ err: error }, 'the offices of the sample city stopped in the middle'),
+  );
 
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {

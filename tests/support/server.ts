@@ -25,6 +25,8 @@ export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<Run
     env: {
       ...process.env,
       NODE_ENV: 'development',
+      // Journeys begin with empty lists and count what they do themselves.
+      SAMPLE_ACTIVITY: 'false',
       DATA_DIR: dataDir,
       PORT: String(port),
       LOG_LEVEL: 'error',

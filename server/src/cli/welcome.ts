@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '#platform/env';
-import type { SampleAccount } from '#server/sample-city';
+import type { SampleAccount } from '#server/sample/city';
 
 /** What a person at the terminal needs next. Accounts are shown for the made-up city only. */
 export function printWelcome(server: Server, settings: Settings, sample: readonly SampleAccount[]): void {

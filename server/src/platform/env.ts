@@ -31,6 +31,7 @@ const settingsSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().default('loopback'),
   SAMPLE_CITY: flag.optional(),
+  SAMPLE_ACTIVITY: flag.optional(),
   TURN_URL: z
     .string()
     .regex(/^turns?:[^\s,]+(,\s*turns?:[^\s,]+)*$/, 'must begin with turn: or turns:, several parted by commas')

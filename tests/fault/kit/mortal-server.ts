@@ -37,6 +37,7 @@ export async function startMortalServer(options: {
         HOST: '127.0.0.1',
         DATA_DIR: options.dataDir,
         LOG_LEVEL: 'error',
+        SAMPLE_ACTIVITY: 'false',
         ...options.env,
       },
       stdio: ['ignore', 'ignore', 'inherit'],

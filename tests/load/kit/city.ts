@@ -36,6 +36,7 @@ export async function startCity(port: number): Promise<City> {
   const dataDir = mkdtempSync(join(tmpdir(), 'yiwang-bench-'));
   const env = {
     NODE_ENV: 'development',
+    SAMPLE_ACTIVITY: 'false',
     DATA_DIR: dataDir,
     PORT: String(port),
     HOST: '127.0.0.1',

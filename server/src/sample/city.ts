@@ -12,9 +12,11 @@ import { getUnitTree } from '#modules/unit/index';
 import { systemTrace } from '#platform/actor';
 import type { Settings } from '#platform/env';
 import type { Logger } from '#platform/logger';
-import { prepareGroups } from '#server/sample-groups';
-import { prepareIssuers } from '#server/sample-issuers';
-import { prepareMeetings } from '#server/sample-meetings';
+import { activityDue } from '#server/sample/activity';
+import { prepareCounts } from '#server/sample/counts';
+import { prepareGroups } from '#server/sample/groups';
+import { prepareIssuers } from '#server/sample/issuers';
+import { prepareMeetings } from '#server/sample/meetings';
 
 export interface SampleAccount {
   readonly account: string;
@@ -24,7 +26,7 @@ export interface SampleAccount {
 }
 
 const password = 'Yunling-2026-demo';
-const folder = fileURLToPath(new URL('../sample/yunling/', import.meta.url));
+const folder = fileURLToPath(new URL('../../sample/yunling/', import.meta.url));
 const administrators = [
   { account: 'ADMIN', name: '系统管理员', role: 'system-administrator' },
   { account: 'SECURITY', name: '安全管理员', role: 'security-administrator' },
@@ -49,12 +51,14 @@ export async function prepareSampleCity(settings: Settings, logger: Logger): Pro
   const started = performance.now();
   await importRoster();
   await importBaseline(systemTrace, join(folder, 'baseline-2023.xlsx'));
+  if (settings.SAMPLE_ACTIVITY !== false) await prepareCounts(join(folder, 'baseline-2023.xlsx'));
   await importCensus(systemTrace, join(folder, 'group-census.csv'));
   await grantByPost();
   await prepareIssuers();
   await prepareMeetings();
   const accounts = await openAccounts();
   await prepareGroups();
+  if (settings.SAMPLE_ACTIVITY !== false) await writeFile(activityDue(settings.dataDir), '');
   await writeFile(marker, JSON.stringify({ accounts }));
   logger.info({ seconds: Math.round((performance.now() - started) / 100) / 10 }, 'sample city filled');
 
