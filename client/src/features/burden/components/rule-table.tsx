@@ -72,6 +72,7 @@ function RuleRow({ rule, mayEdit }: { readonly rule: BurdenRule; readonly mayEdi
                 onChange={(value) => setSettings({ ...settings, [key]: value ?? least })}
               />
               {t(`measure.${measure}`)}
+              {least === 0 && <span className="yw-soft">{t('setting.unlimited')}</span>}
             </Flex>
           ))}
           {hasChanged && (

@@ -48,7 +48,9 @@ export function BurdenPage() {
           </Link>
         ))}
       </nav>
-      {chosen?.children}
+      <section className="yw-sheet yw-burden-sheet" aria-label={chosen?.label}>
+        {chosen?.children}
+      </section>
     </div>
   );
 }

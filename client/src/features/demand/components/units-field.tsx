@@ -54,6 +54,7 @@ export function UnitsField({ label, value, onChange }: UnitsFieldProps) {
           <Button
             key={kind}
             size="small"
+            disabled={!direct.data}
             onClick={() =>
               onChange([
                 ...new Set([
