@@ -16,7 +16,7 @@ const rounds = Number(process.env['ROUNDS'] ?? 60);
 const today = new Date();
 const year = today.getUTCFullYear();
 
-const city = await startCity(4680);
+const city = await startCity(4720);
 const officer = city.people.find(({ roles }) => roles.some(({ role }) => role === 'burden-officer'));
 const clerk = city.people.find(({ roles }) => roles.some(({ role }) => role === 'office-clerk'));
 if (!officer || !clerk) throw new Error('the sample city has no burden officer or no clerk');

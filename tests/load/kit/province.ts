@@ -74,13 +74,25 @@ class Totals {
       bucket.days[contribution.day] = own;
     }
   }
-  /** Hands over what has come together. */
-  take(): Bucket[] {
+  /** Hands over what has come together. The city has some of the whole already, so that is added to it. */
+  async writeTo(buckets: Writer): Promise<void> {
     const all = [...this.#buckets.values()];
     this.#buckets.clear();
-    return all;
+    await buckets.put(all.filter(({ scope }) => isOfUnit(scope)));
+    const whole = all.filter(({ scope }) => !isOfUnit(scope));
+    if (whole.length > 0) await buckets.collection.bulkWrite(whole.map(addition) as never[], { ordered: false });
   }
 }
+const addition = ({ _id, cells: own, version, ...fields }: Bucket) => ({
+  updateOne: {
+    filter: { _id },
+    update: {
+      $inc: { version, ...Object.fromEntries(Object.entries(own).map(([cell, count]) => [`cells.${cell}`, count])) },
+      $setOnInsert: fields,
+    },
+    upsert: true,
+  },
+});
 function addTo(own: Cells, { cell, count }: Contribution): void {
   own[cell] = (own[cell] ?? 0) + count;
 }
@@ -128,7 +140,7 @@ export async function fillFacts(database: Connection, size: ProvinceSize, today:
     for (let n = 0; n < size.facts; n++) {
       const date = new Date(begin + Math.floor((n / size.facts) * span) * 86_400_000).toISOString().slice(0, 10);
       const month = date.slice(0, 7);
-      if (month !== current) await buckets.put(totals.take());
+      if (month !== current) await totals.writeTo(buckets);
       current = month;
       const kind = kinds[Math.floor(next() * kinds.length)] ?? 'document';
       const own = cells.get(kind) ?? [];
@@ -137,7 +149,7 @@ export async function fillFacts(database: Connection, size: ProvinceSize, today:
       totals.add({ kind, month, day: date.slice(8), cell, unitId, count: 1 });
       await facts.put([rowOf(n, kind, cell, unitId, date, size.units, next)]);
     }
-    await buckets.put(totals.take());
+    await totals.writeTo(buckets);
     await Promise.all([facts.end(), buckets.end()]);
   });
   progress(`${size.facts} facts of two years and their rollups`);
@@ -187,7 +199,7 @@ export async function fillEarlierRollups(database: Connection, size: ProvinceSiz
           totals.add({ kind, month, day, cell, unitId: unitIdOf(unit), count });
         }
       }
-      await buckets.put(totals.take());
+      await totals.writeTo(buckets);
     }
     await buckets.end();
   });

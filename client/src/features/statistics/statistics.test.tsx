@@ -99,6 +99,18 @@ test('without a base the figure is not comparable, neither 0 nor infinite', asyn
   }
 });
 
+test('a city of which nothing is counted yet says so and shows no zeros; with last year alone it shows last year', async () => {
+  statisticsServer(buildFigure('notices', 0, null), buildFigure('documents', 0, null));
+  const { unmount } = renderPage(statisticsRoutes, '/statistics');
+  expect(await screen.findByText('还没有统计数据')).toBeTruthy();
+  expect(screen.queryByRole('region', { name: '发文' })).toBeNull();
+  unmount();
+
+  statisticsServer({ ...buildFigure('documents', 0, 120), isCounted: false });
+  renderPage(statisticsRoutes, '/statistics');
+  expect((await figure('发文')).textContent).toMatch(/无数据.*120/);
+});
+
 test('a figure opens the rows behind it, on the side that was pressed', async () => {
   const user = userEvent.setup({ delay: null });
   const server = statisticsServer(buildFigure('notices', 70, 100));
@@ -121,7 +133,7 @@ test('a hint is called a hint and opens its list', async () => {
   expect(await within(hints).findByText('请核对')).toBeTruthy();
   expect(hints.textContent).toContain('24/20');
   expect(hints.textContent).not.toMatch(/违规|排名|得分/);
-  await user.click(within(hints).getByRole('button', { name: /看明细/ }));
+  await user.click(within(hints).getByRole('button', { name: /2025 年：20，查看明细/ }));
   expect(await screen.findByText('没有明细')).toBeTruthy();
 });
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FactModel } from '#modules/statistics/fact/fact.model';
 import { BucketModel } from '#modules/statistics/rollup/bucket.model';
 import { figuresSettled, keepFacts } from '#modules/statistics/rollup/keep-facts';
+import { forgetBuckets } from '#modules/statistics/rollup/kept-buckets';
 import { countNotice } from '#modules/statistics/source/count-source';
 import { buildFact } from '#modules/statistics/testing.facts';
 import { replaceUnits } from '#modules/unit/index';
@@ -229,6 +230,7 @@ const forgetNotices = async () => {
   await forget({ kind: 'notice' });
   await figuresSettled();
   await BucketModel.deleteMany({ kind: 'notice' });
+  forgetBuckets();
 };
 
 test('notices of this year are compared with those of last year to the same day', async () => {

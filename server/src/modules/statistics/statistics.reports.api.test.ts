@@ -4,6 +4,7 @@ import { dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ReportModel, ReportRowModel } from '#modules/statistics/report/report.model';
+import { overWords } from '#modules/statistics/report/report-sheets';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { sendDocument } from '#testing/deliveries';
@@ -111,8 +112,17 @@ test('the workbook and the paper of a report say what the report says', async ()
 
   const pdf = await file(`/statistics/reports/${report.id}/pdf`);
   expect([pdf.status, pdf.content.toString('latin1', 0, 4)]).toEqual([200, '%PDF']);
-  const lines = (await measurePdf(pdf.content)).flatMap((page) => linesOf(page).map(({ text }) => text));
-  expect(lines.join('').replace(/\s/g, '')).toContain('对照报告');
+  const pages = await measurePdf(pdf.content);
+  const [heading = '', ...lines] = pages.flatMap((page) => linesOf(page).map(({ text }) => text.replace(/\s/g, '')));
+  const paper = lines.join('');
+  expect(heading).toBe('对照报告');
+  for (const { name, comparison } of report.figures as Figure[])
+    expect(paper).toContain(comparison.baseline === null ? name : `${name}${overWords(comparison)}`);
+  expect(paper).toContain(report.hash.slice(0, 16));
+  // A report is no official document: nothing on it is red, and no head stands above its title.
+  expect(new Set(pages.flatMap(({ shapes, glyphs }) => [...shapes, ...glyphs].map(({ colour }) => colour)))).toEqual(
+    new Set(['#000000']),
+  );
 });
 
 test('the same request again gives the same report', async () => {

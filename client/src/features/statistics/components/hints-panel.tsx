@@ -2,11 +2,13 @@ import { InfoCircleOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { EvasionHint, EvasionSign } from '@yiwang/shared/statistics/figure.schemas';
 import { statisticsContract } from '@yiwang/shared/statistics/statistics.contract';
-import { Button, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangeLine } from '#features/statistics/components/change-line';
+import { OverLine } from '#features/statistics/components/over-line';
 import { RowsDrawer } from '#features/statistics/components/rows-drawer';
+import type { Side } from '#features/statistics/opened-rows';
 import { queryOf } from '#lib/call';
 import { formatCount } from '#lib/format';
 import { pagesOf } from '#lib/pages';
@@ -17,7 +19,7 @@ import { QueryView } from '#ui/query-view';
 export function HintsPanel({ year }: { readonly year: number }) {
   const { t } = useTranslation('statistics');
   const hints = useQuery(queryOf(statisticsContract.evasion, { query: { year } }));
-  const [opened, setOpened] = useState<EvasionSign | null>(null);
+  const [opened, setOpened] = useState<{ sign: EvasionSign; side: Side } | null>(null);
 
   return (
     <section className="yw-sheet" aria-label={t('hints')} style={{ marginTop: 16 }}>
@@ -27,21 +29,26 @@ export function HintsPanel({ year }: { readonly year: number }) {
         {({ items }) => (
           <ul className="yw-hints">
             {items.map((hint) => (
-              <Hint key={hint.sign} hint={hint} onOpen={() => setOpened(hint.sign)} />
+              <Hint key={hint.sign} hint={hint} year={year} onOpen={(side) => setOpened({ sign: hint.sign, side })} />
             ))}
           </ul>
         )}
       </QueryView>
-      {opened && <HintRows sign={opened} year={year} onClose={() => setOpened(null)} />}
+      {opened && <HintRows {...opened} year={year} onClose={() => setOpened(null)} />}
     </section>
   );
 }
 
-function Hint({ hint, onOpen }: { readonly hint: EvasionHint; readonly onOpen: () => void }) {
+interface HintProps {
+  readonly hint: EvasionHint;
+  readonly year: number;
+  readonly onOpen: (side: Side) => void;
+}
+
+function Hint({ hint, year, onOpen }: HintProps) {
   const { t } = useTranslation('statistics');
   const { language } = usePreferences();
   const { sign, watched, headline, amber } = hint;
-  const over = `${formatCount(watched.current, language)}/${watched.baseline === null ? t('no-base') : formatCount(watched.baseline, language)}`;
 
   return (
     <li data-amber={amber}>
@@ -53,39 +60,31 @@ function Hint({ hint, onOpen }: { readonly hint: EvasionHint; readonly onOpen: (
           </Tag>
         )}
       </div>
-      <div className="yw-numbers">
-        {over} <ChangeLine comparison={watched} plain />
-      </div>
+      <OverLine kind={t(`sign.${sign}`)} year={year} comparison={watched} onOpen={onOpen} />
+      <ChangeLine comparison={watched} plain />
       {headline && (
         <div className="yw-soft">
-          {t(`sign.${sign}.beside`, { count: headline.current })} <ChangeLine comparison={headline} plain />
+          {t(`sign.${sign}.beside`, { count: formatCount(headline.current, language) })}{' '}
+          <ChangeLine comparison={headline} plain />
         </div>
       )}
-      <Button
-        size="small"
-        className="yw-hint-open"
-        onClick={onOpen}
-        aria-label={t('hints.open.of', { sign: t(`sign.${sign}`) })}
-      >
-        {t('hints.open')}
-      </Button>
     </li>
   );
 }
 
-function HintRows({
-  sign,
-  year,
-  onClose,
-}: {
+interface HintRowsProps {
   readonly sign: EvasionSign;
+  readonly side: Side;
   readonly year: number;
   readonly onClose: () => void;
-}) {
+}
+
+function HintRows({ sign, side, year, onClose }: HintRowsProps) {
   const { t } = useTranslation('statistics');
   const rows = useInfiniteQuery(
-    pagesOf(statisticsContract.evasionRows, { params: { sign }, query: { year, side: 'current', limit: 100 } }),
+    pagesOf(statisticsContract.evasionRows, { params: { sign }, query: { year, side, limit: 100 } }),
   );
+  const shown = side === 'current' ? year : year - 1;
 
-  return <RowsDrawer title={t('rows.title', { kind: t(`sign.${sign}`), year })} rows={rows} onClose={onClose} />;
+  return <RowsDrawer title={t('rows.title', { kind: t(`sign.${sign}`), year: shown })} rows={rows} onClose={onClose} />;
 }

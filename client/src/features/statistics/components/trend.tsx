@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaliberName } from '#features/statistics/caliber-name';
 import { MonthTable } from '#features/statistics/components/month-table';
 import { Parts } from '#features/statistics/components/parts';
+import { isTelling } from '#features/statistics/is-telling';
 import type { OpenedRows } from '#features/statistics/opened-rows';
 import { Loading } from '#ui/loading';
 
@@ -18,9 +19,6 @@ interface TrendProps {
   readonly year: number;
   readonly onOpen: (rows: OpenedRows) => void;
 }
-
-/** A figure with something to draw on either side. */
-const isTelling = ({ comparison }: Figure): boolean => comparison.current > 0 || comparison.baseline !== null;
 
 /** A line a month against last year, and the same as a table for those who cannot see lines. */
 export function Trend({ figures, year, onOpen }: TrendProps) {

@@ -15,6 +15,7 @@ import { HintsPanel } from '#features/statistics/components/hints-panel';
 import { StatisticsImports } from '#features/statistics/components/statistics-imports';
 import { StatisticsTabs } from '#features/statistics/components/statistics-tabs';
 import { Trend } from '#features/statistics/components/trend';
+import { isTelling } from '#features/statistics/is-telling';
 import { useOpenedRows } from '#features/statistics/opened-rows';
 import { queryOf } from '#lib/call';
 import { formatCalendarDay, formatExact } from '#lib/format';
@@ -61,7 +62,7 @@ export function StatisticsPage() {
       <CheckAlarm />
       <QueryView query={overview} rows={10}>
         {({ figures, year: shown }) =>
-          figures.length === 0 ? (
+          !figures.some(isTelling) ? (
             <EmptyState icon={<BarChartOutlined />} title={t('empty')} hint={t('empty.hint')} />
           ) : (
             <>

@@ -14,6 +14,7 @@ export interface PlainSheet {
 export async function typesetSheet({ title, blocks, organ, issuedOn }: PlainSheet): Promise<Buffer> {
   const { pdf } = await typesetter().typeset({
     ...emptyInput,
+    format: 'plain',
     ...{ title, blocks, issuedOn },
     sealed: false,
     signers: [{ organ, seal: null }],

@@ -21,7 +21,8 @@ export interface Signer {
 
 /** What a page shows, and nothing about how it came to be: two equal inputs give the same bytes. */
 export interface TypesetInput {
-  readonly format: DocFormat;
+  /** `plain` is no official document: a title, and nothing red above it. */
+  readonly format: DocFormat | 'plain';
   readonly urgency: Urgency;
   /** 份号, six digits; none where null. */
   readonly copyNumber: string | null;

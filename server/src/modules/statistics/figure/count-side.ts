@@ -2,8 +2,8 @@ import { matchesCaliber } from '@yiwang/shared/statistics/caliber.rules';
 import type { Facets, FactKind } from '@yiwang/shared/statistics/fact.schemas';
 import { monthOf, monthText, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { type Counted, isLevel, type Side } from '#modules/statistics/figure/plan-figure';
-import type { Cells } from '#modules/statistics/rollup/bucket.model';
-import { type Counts, facetsOfCell, type Known } from '#modules/statistics/rollup/read-buckets';
+import type { CellCount } from '#modules/statistics/rollup/kept-buckets';
+import type { Counts, Known } from '#modules/statistics/rollup/read-buckets';
 
 export interface SideCount {
   readonly total: number;
@@ -46,10 +46,11 @@ export function countSide(
   if (source === 'manual') return countEntered(counted, side, known);
 
   const months = new Array<number>(length).fill(0);
+  const isTaken = askedOnce(takes);
   let before = 0;
   for (const { kind, sign } of signsOf(counted)) {
     for (const { month, cells } of counts.of(kind)) {
-      const sum = sign * sumOf(kind, cells, takes);
+      const sum = sign * sumOf(cells, isTaken);
       if (month < monthText(yearOf(through), 1)) before += sum;
       else if (month <= through.slice(0, 7)) months[monthOf(month) - 1] = (months[monthOf(month) - 1] ?? 0) + sum;
     }
@@ -61,9 +62,19 @@ export function countSide(
   return { total: standing, months: levels };
 }
 
-function sumOf(kind: FactKind, cells: Cells, takes: Takes): number {
+/** What falls under a caliber is asked once of the same facets, not for every month that has them. */
+function askedOnce(takes: Takes): Takes {
+  const answers = new Map<Facets, boolean>();
+  return (facets) => {
+    const answer = answers.get(facets) ?? takes(facets);
+    answers.set(facets, answer);
+    return answer;
+  };
+}
+
+function sumOf(cells: readonly CellCount[], takes: Takes): number {
   let sum = 0;
-  for (const [cell, count] of Object.entries(cells)) if (count !== 0 && takes(facetsOfCell(kind, cell))) sum += count;
+  for (const { facets, count } of cells) if (takes(facets)) sum += count;
 
   return sum;
 }
@@ -84,13 +95,12 @@ export function countParts(
   counts: Counts,
   facetNames: readonly ('name' | 'form' | 'reach')[],
 ): ReadonlyMap<string, number> {
-  const takes = takesOf(counted);
+  const isTaken = askedOnce(takesOf(counted));
   const sums = new Map<string, number>();
   for (const { kind, sign } of signsOf(counted)) {
     for (const { cells } of counts.of(kind)) {
-      for (const [cell, count] of Object.entries(cells)) {
-        const facets = facetsOfCell(kind, cell);
-        if (count === 0 || !takes(facets)) continue;
+      for (const { facets, count } of cells) {
+        if (!isTaken(facets)) continue;
         for (const facet of facetNames) {
           const key = `${facet}|${facets[facet]}`;
           sums.set(key, (sums.get(key) ?? 0) + sign * count);

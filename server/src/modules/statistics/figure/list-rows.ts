@@ -5,7 +5,7 @@ import type { QueryFilter } from 'mongoose';
 import { FactModel, type FactRecord } from '#modules/statistics/fact/fact.model';
 import { signsOf, type Takes, takesOf } from '#modules/statistics/figure/count-side';
 import { type Counted, isLevel, type Side } from '#modules/statistics/figure/plan-figure';
-import { facetsOfCell, readCounts } from '#modules/statistics/rollup/read-buckets';
+import { readCounts } from '#modules/statistics/rollup/read-buckets';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
 
 export interface Slice {
@@ -129,9 +129,9 @@ async function cellsOf(kind: FactKind, span: { from: string; through: Day }, tak
   const cells = new Set<string>();
   let [taken, all] = [0, 0];
   for (const month of counts.of(kind)) {
-    for (const [cell, count] of Object.entries(month.cells)) {
+    for (const { cell, facets, count } of month.cells) {
       all += count;
-      if (count === 0 || !takes(facetsOfCell(kind, cell))) continue;
+      if (count === 0 || !takes(facets)) continue;
       cells.add(cell);
       taken += count;
     }

@@ -1,6 +1,6 @@
 import type { FactKind } from '@yiwang/shared/statistics/fact.schemas';
-import type { Month } from '@yiwang/shared/statistics/period.rules';
-import mongoose, { Schema } from 'mongoose';
+import type { Day, Month } from '@yiwang/shared/statistics/period.rules';
+import mongoose, { type QueryFilter, Schema } from 'mongoose';
 import type { Contribution } from '#modules/statistics/fact/fact.model';
 import { rowSchema } from '#platform/database/aggregate';
 
@@ -54,13 +54,15 @@ export function placesOf({ kind, month, day, cell, unitId }: Omit<Contribution, 
 
 export const isOfUnit = (scope: string): boolean => scope !== everywhere && scope !== everyDay;
 
-/** What a bucket of a day is looked up by. */
-export const daysOfMonth = (kinds: readonly FactKind[], month: Month) => ({
-  scope: everyDay,
-  kind: { $in: [...kinds] },
-  month,
+/** The buckets of the days of a month, up to one. */
+export const daysThrough = (kinds: readonly FactKind[], day: Day): QueryFilter<BucketRecord> => ({
+  $or: kinds.map((kind) => ({
+    scope: everyDay,
+    kind,
+    month: day.slice(0, 7),
+    _id: { $lte: bucketIdOf(everyDay, kind, day) },
+  })),
 });
-export const dayOfBucket = (id: string): string => id.slice(-2);
 
 const schema = rowSchema<BucketRecord>(
   {
@@ -75,8 +77,11 @@ const schema = rowSchema<BucketRecord>(
   },
   'factBuckets',
 );
-// Serves figures: some months of some kinds; and which months were counted at all.
+// Serves plans: the meetings of some units in two years.
 schema.index({ scope: 1, kind: 1, month: 1 });
+// Serves figures: which months and days of the whole there are, and which of them have changed, without reading them.
+// No id of a unit comes before "+".
+schema.index({ scope: 1, kind: 1, month: 1, _id: 1, version: 1 }, { partialFilterExpression: { scope: { $lt: '+' } } });
 // Serves the nightly comparison, month by month.
 schema.index({ month: 1, _id: 1 });
 
