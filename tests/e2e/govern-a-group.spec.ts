@@ -6,7 +6,7 @@ import { takePicture } from '../support/picture.js';
 const subjects = { desk: '沿河堤防汛期巡查值守', phone: '水库大坝安全监测会商' };
 
 async function choosePerson(page: Page, name: string): Promise<void> {
-  const picker = page.getByRole('dialog', { name: '接收人' });
+  const picker = page.getByRole('dialog', { name: '成员' });
   await picker.getByRole('tab', { name: '人员' }).click();
   await picker.getByRole('searchbox').fill(name);
   await picker
@@ -18,7 +18,7 @@ async function choosePerson(page: Page, name: string): Promise<void> {
 async function fillApplication(page: Page, name: string, purpose: string): Promise<void> {
   await page.getByRole('textbox', { name: '群组名称' }).fill(name);
   await page.getByRole('textbox', { name: '用途' }).fill(purpose);
-  await page.getByRole('button', { name: '选择接收人' }).click();
+  await page.getByRole('button', { name: '选择成员' }).click();
   for (const { name: member } of [burdenOfficer]) await choosePerson(page, member);
   await page.getByRole('button', { name: '选好了' }).click();
 }
@@ -44,6 +44,7 @@ test('a clerk applies, is shown the group that stands, the burden office files i
   await expect(page.getByText('待审批', { exact: true }).first()).toBeVisible();
 
   const officer = await deviceOf(burdenOfficer);
+  await expect(officer.page.getByRole('article').filter({ hasText: first })).toContainText('请审批建群申请');
   await officer.page.goto('/groups/approvals');
   await expectAccessible(officer.page);
   await takePicture(officer, 'group-approvals');
@@ -52,6 +53,12 @@ test('a clerk applies, is shown the group that stands, the burden office files i
   await expect(page.getByText(/群备〔\d{4}〕\d+号/).first()).toBeVisible();
   await expectAccessible(page);
   await takePicture(clerk, 'group-card');
+  await page.getByRole('button', { name: '修改', exact: true }).click();
+  const editing = page.getByRole('dialog', { name: '修改' });
+  await editing.getByRole('textbox', { name: '用途' }).fill(`${subject}工作`);
+  await expectAccessible(page);
+  await editing.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText(`${subject}工作`, { exact: true })).toBeVisible();
 
   await page.goto('/groups/apply');
   await fillApplication(page, second, `${subject}工作`);

@@ -6,8 +6,8 @@ import { takePicture } from '../support/picture.js';
 const title = '汛期值守安排碰头会';
 
 async function choosePeople(page: Page, people: readonly Somebody[]): Promise<void> {
-  await page.getByRole('button', { name: '选择接收人' }).click();
-  const picker = page.getByRole('dialog', { name: '接收人' });
+  await page.getByRole('button', { name: '选择参会人员' }).click();
+  const picker = page.getByRole('dialog', { name: '参会人员' });
   await picker.getByRole('tab', { name: '人员' }).click();
   for (const { name } of people) {
     await picker.getByRole('searchbox').fill(name);

@@ -337,6 +337,8 @@ export const attendeeSchema = z
     inPlaceOf: z.string().nullable(),
     paths: z.array(invitationPathSchema),
     seat: z.string(),
+    /** The venue: a sub-venue or the place of the meeting. */
+    place: z.string(),
     remindedAt: instantSchema.nullable(),
     /** Null where the meeting keeps no attendance, and again after it was deleted. */
     attended: z.boolean().nullable(),

@@ -31,6 +31,10 @@ export const meetingRoutes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#features/meeting/pages/composer-page')).ComposerPage }),
   },
   {
+    path: '/meetings/:id/names',
+    lazy: async () => ({ Component: (await import('#features/meeting/pages/names-page')).NamesPage }),
+  },
+  {
     path: '/meetings/:id/call',
     lazy: async () => ({ Component: (await import('#features/meeting/call/call-page')).CallPage }),
   },

@@ -23,7 +23,10 @@ export async function exportAttendees(actor: Actor, id: MeetingId): Promise<{ na
   const sheets = [
     {
       sheet: '参会名单',
-      data: [heading('座位', '单位', '姓名', '职务', '答复', '代何人', '请假事由', '途径'), ...attendees.map(lineOf)],
+      data: [
+        heading('会场', '座位', '单位', '姓名', '职务', '答复', '代何人', '请假事由', '途径'),
+        ...attendees.map(lineOf),
+      ],
     },
     {
       sheet: '单位报名',
@@ -61,6 +64,6 @@ const answerWords = ({ answer, leave, delegate }: Attendee): string => {
 
 const lineOf = (row: Attendee): Row =>
   [
-    ...[row.seat, row.unit.name, row.person.name, row.post, answerWords(row)],
+    ...[row.place, row.seat, row.unit.name, row.person.name, row.post, answerWords(row)],
     ...[row.inPlaceOf ?? '', row.leave?.reason ?? '', row.paths.map(({ label }) => label).join('、')],
   ].map(text);

@@ -97,6 +97,7 @@ const presentAttendee = (row: InvitationRecord, present: ReadonlySet<PersonId> |
   inPlaceOf: row.inPlaceOf,
   paths: row.paths,
   seat: row.seat,
+  place: row.card.place,
   remindedAt: instant(row.remindedAt),
   attended: present ? present.has(row.personId) : null,
 });

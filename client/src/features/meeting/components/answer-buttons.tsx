@@ -88,7 +88,7 @@ function ReasonSheet({ kind, isPending, problem, onGive, onClose }: ReasonSheetP
       ? words.length < 2
         ? null
         : { answer: 'declined', reason: words }
-      : delegateId && { answer: 'delegated', delegateId, ...(words === '' ? {} : { reason: words }) };
+      : delegateId && { answer: 'delegated', delegateId };
 
   return (
     <ActSheet
@@ -102,14 +102,16 @@ function ReasonSheet({ kind, isPending, problem, onGive, onClose }: ReasonSheetP
       onClose={onClose}
     >
       {kind === 'delegate' && <PersonSelect label={t('delegate.who')} value={delegateId} onChange={setDelegateId} />}
-      <Input.TextArea
-        rows={3}
-        maxLength={500}
-        value={reason}
-        aria-label={t(`${kind}.reason`)}
-        placeholder={t(`${kind}.reason`)}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      {kind === 'leave' && (
+        <Input.TextArea
+          rows={3}
+          maxLength={500}
+          value={reason}
+          aria-label={t('leave.reason')}
+          placeholder={t('leave.reason')}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
     </ActSheet>
   );
 }

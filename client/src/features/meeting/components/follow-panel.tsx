@@ -4,6 +4,7 @@ import { attendeeContract } from '@yiwang/shared/meeting/attendee.contract';
 import type { AnswerCounts, Meeting } from '@yiwang/shared/meeting/meeting.schemas';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { AttendeeTable } from '#features/meeting/components/attendee-table';
 import { progressQuery } from '#features/meeting/meeting.queries';
 import { call } from '#lib/call';
@@ -47,9 +48,11 @@ export function FollowPanel({ meeting }: { readonly meeting: Meeting }) {
         >
           {t('seats.export')}
         </Button>
-        <Button className="yw-no-print" icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t('print')}
-        </Button>
+        <Link to={`/meetings/${id}/names`}>
+          <Button icon={<PrinterOutlined />} tabIndex={-1}>
+            {t('names')}
+          </Button>
+        </Link>
       </div>
       <QueryView query={progress} rows={3}>
         {({ counts, units }) => (

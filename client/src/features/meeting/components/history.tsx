@@ -22,7 +22,7 @@ export function History({ meeting }: { readonly meeting: Meeting }) {
               <div>
                 {by} {t(`history.${kind}`)} <When at={at} />
               </div>
-              {fields.length > 0 && <div className="yw-soft">{fields.map(fieldName).join('、')}</div>}
+              {fields.length > 0 && <div className="yw-soft">{[...new Set(fields.map(fieldName))].join('、')}</div>}
               {note !== '' && <div className="yw-soft">{note}</div>}
             </>
           ),

@@ -9,11 +9,12 @@ import { PathsNote } from '#features/notice/index';
 /** What the meeting asks of me, and what I answered. */
 export function InvitationPanel({ meeting }: { readonly meeting: Meeting }) {
   const { t } = useTranslation('meeting');
-  const [again, setAgain] = useState(false);
+  /** The answer that is about to be changed; a new one closes the buttons again. */
+  const [changing, setChanging] = useState<string | null>(null);
   const { myInvitation: mine, abilities } = meeting;
   if (!mine) return null;
 
-  const isOpen = mine.answer === 'needs-action' || again;
+  const isOpen = mine.answer === 'needs-action' || (changing !== null && changing === mine.answeredAt);
   const said =
     mine.answer === 'delegated'
       ? t('said.delegated', { name: mine.delegate?.name ?? '' })
@@ -36,7 +37,7 @@ export function InvitationPanel({ meeting }: { readonly meeting: Meeting }) {
             (isOpen ? (
               <AnswerButtons id={meeting.id} title={meeting.title} />
             ) : (
-              <Button onClick={() => setAgain(true)}>{t('answer.change')}</Button>
+              <Button onClick={() => setChanging(mine.answeredAt)}>{t('answer.change')}</Button>
             ))}
         </>
       )}

@@ -12,7 +12,7 @@ import { When } from '#ui/when';
 export function MeetingFacts({ meeting }: { readonly meeting: Meeting }) {
   const { t } = useTranslation('meeting');
   const { language } = usePreferences();
-  const { room, placeText, subVenues, outsidePlan, myInvitation } = meeting;
+  const { room, placeText, subVenues, outsidePlan, relay, myInvitation } = meeting;
   const where = room ? [room.name, room.place].filter(Boolean).join(' · ') : placeText;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
@@ -32,6 +32,7 @@ export function MeetingFacts({ meeting }: { readonly meeting: Meeting }) {
     ['leave-approver', meeting.leaveApprover?.name],
     ['answer-by', meeting.answerBy && <When key="by" at={meeting.answerBy} deadline={meeting.status === 'called'} />],
     ['sub-venues', subVenues.map(({ unitName, where: venue }) => `${unitName}${venue && `（${venue}）`}`).join('、')],
+    ['relay', relay && `${relay.issuer}《${relay.title}》`],
     ['approval', meeting.approvalReference],
     ['outside-plan', outsidePlan && t('outside-plan.said', outsidePlan)],
   ];

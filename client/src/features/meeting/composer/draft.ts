@@ -68,8 +68,16 @@ export const changedPart = (before: MeetingDraft, after: MeetingDraft): Partial<
     ),
   );
 
-export type Lack = 'title' | 'times' | 'invitees' | 'blocked' | 'reason';
+export type Lack = 'title' | 'times' | 'invitees' | 'explained' | 'blocked' | 'reason';
+
+/** Whether what is begun beside the plan, or for a superior's meeting, is filled in. */
+export const isExplained = ({ outsidePlan, relay }: MeetingDraft): boolean =>
+  (outsidePlan === null || (outsidePlan.reason.trim().length >= 2 && outsidePlan.approvedBy.trim() !== '')) &&
+  (relay === null || (relay.title.trim() !== '' && relay.issuer.trim() !== ''));
 
 /** Whether it can be sent to the server at all. */
-export const isWhole = ({ title, startsAt, endsAt, agenda }: MeetingDraft): boolean =>
-  title.trim() !== '' && endsAt > startsAt && agenda.every((item) => item.title.trim() !== '');
+export const isWhole = (draft: MeetingDraft): boolean =>
+  draft.title.trim() !== '' &&
+  draft.endsAt > draft.startsAt &&
+  draft.agenda.every((item) => item.title.trim() !== '') &&
+  isExplained(draft);

@@ -8,6 +8,7 @@ import { CallField } from '#features/meeting/composer/call-field';
 import { InviteeField } from '#features/meeting/composer/invitee-field';
 import { PlaceField } from '#features/meeting/composer/place-field';
 import { PlanField } from '#features/meeting/composer/plan-field';
+import { RelayField } from '#features/meeting/composer/relay-field';
 import { SubVenuesField } from '#features/meeting/composer/sub-venues-field';
 import type { DraftInHand } from '#features/meeting/composer/use-draft';
 import { PersonSelect } from '#features/person/index';
@@ -147,8 +148,13 @@ export function MeetingForm({ hand, unitId }: MeetingFormProps) {
             onChange={(leaveApproverId) => change({ leaveApproverId })}
           />
         </Field>
-        <Field label={t('plan')}>
-          <PlanField draft={draft} unitId={unitId} onChange={change} />
+        <div id="field-explained" tabIndex={-1}>
+          <Field label={t('plan')}>
+            <PlanField draft={draft} unitId={unitId} onChange={change} />
+          </Field>
+        </div>
+        <Field label={t('relay')}>
+          <RelayField relay={draft.relay} onChange={(relay) => change({ relay })} />
         </Field>
         <Field label={t('fact.approval')}>
           <Input

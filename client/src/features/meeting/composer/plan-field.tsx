@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { MeetingDraft } from '@yiwang/shared/meeting/meeting.schemas';
 import { planContract } from '@yiwang/shared/meeting/plan.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
@@ -15,7 +16,7 @@ interface PlanFieldProps {
 /** The entry of the yearly plan that the meeting is; outside it one says why and who approved. */
 export function PlanField({ draft, unitId, onChange }: PlanFieldProps) {
   const { t } = useTranslation('meeting');
-  const year = Number(draft.startsAt.slice(0, 4));
+  const year = Number(dateOf(new Date(draft.startsAt)).slice(0, 4));
   const plan = useQuery(queryOf(planContract.getPlan, { params: { unitId, year } }));
   const entries = plan.data?.entries ?? [];
   const outside = draft.outsidePlan;

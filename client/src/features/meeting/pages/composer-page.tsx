@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { CheckPanel, type Reasons, unanswered } from '#features/meeting/composer/check-panel';
-import type { Lack } from '#features/meeting/composer/draft';
+import { isExplained, type Lack } from '#features/meeting/composer/draft';
 import { MeetingForm } from '#features/meeting/composer/meeting-form';
 import { useChecks } from '#features/meeting/composer/use-checks';
 import { useDraft } from '#features/meeting/composer/use-draft';
@@ -50,7 +50,10 @@ function Composer({ opened }: { readonly opened: Meeting | null }) {
   const { draft, meeting } = hand;
   const checks = useChecks(draft, meeting?.id ?? null, unitId);
   const findings = checks.data?.findings ?? [];
-  const [reasons, setReasons] = useState<Reasons>({});
+  const [reasons, setReasons] = useState<Reasons>(() =>
+    // Reasons given before hold on; who changes a meeting need not write them again.
+    Object.fromEntries((opened?.overrides ?? []).map(({ rule, reason: given }) => [rule, given])),
+  );
   const [reason, setReason] = useState('');
   const [isPressed, setIsPressed] = useState(false);
   const isCalled = meeting?.status === 'called';
@@ -62,11 +65,13 @@ function Composer({ opened }: { readonly opened: Meeting | null }) {
         ? 'times'
         : units.length + posts.length + people.length === 0
           ? 'invitees'
-          : findings.some(({ level }) => level === 'block')
-            ? 'blocked'
-            : unanswered(findings, reasons).length > 0
-              ? 'reason'
-              : null;
+          : !isExplained(draft)
+            ? 'explained'
+            : findings.some(({ level }) => level === 'block')
+              ? 'blocked'
+              : unanswered(findings, reasons).length > 0
+                ? 'reason'
+                : null;
 
   const calling = useMutation({
     mutationFn: async () => {
