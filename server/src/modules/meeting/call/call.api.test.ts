@@ -227,6 +227,19 @@ test('whoever is cut off is known to be, and returns as the same page on another
   expect(await a.socket.next('call:joined')).toEqual({ ...b.peer, state });
 });
 
+test('a page that asks again on the same connection has not left', async () => {
+  const meeting = await called();
+  const a = await joined(city.townCadre, meeting.id);
+  const b = await joined(city.bureauCadre, meeting.id);
+  await a.socket.next('call:joined');
+  await say(b.socket, 'call:join', { token: b.token, state });
+
+  expect(await a.socket.next('call:joined')).toEqual({ ...b.peer, state });
+  await say(b.socket, 'call:leave', {});
+  expect(await a.socket.next('call:left')).toEqual({ peerId: b.peer.peerId, reason: 'left' });
+  expect(a.socket.received.map(({ event }) => event)).toEqual(['call:joined', 'call:joined', 'call:left']);
+});
+
 test('signals stay within the call that a token is for', async () => {
   const [here, there] = [await called(), await called()];
   const a = await joined(city.townCadre, here.id);

@@ -33,7 +33,9 @@ export function listenForCalls(realtime: Pick<Realtime, 'onClientEvent' | 'onDis
       const roles = (await findAccounts([personId as PersonId])).get(personId as PersonId)?.roles ?? [];
       await requireJoinable({ personId: personId as PersonId, roles }, meetingId);
       const place = { meetingId, socketId, peer: { peerId, personId: personId as PersonId, name, state } };
-      depart(socketId, 'left');
+      // The same page again on the same connection has not left: its answer was late.
+      const held = rooms.of(socketId);
+      if (held?.meetingId !== meetingId || held.peer.peerId !== peerId) depart(socketId, 'left');
       const taken = rooms.take(place, most);
       if (taken === null) throw new AppError('call.full');
 
