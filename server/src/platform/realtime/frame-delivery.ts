@@ -50,17 +50,21 @@ export const SLOW_CONSUMER_BYTES = 1024 * 1024;
 export function deliver(socket: LocalSocket, messages: readonly Message[]): boolean {
   const { conn } = socket.client;
   if (!socket.connected || conn.readyState !== 'open') return true;
-  for (const { packet } of messages) socket.notifyOutgoingListeners(packet);
+  let [bytes, isWhole] = [0, true];
+  for (const { packet, frame } of messages) {
+    socket.notifyOutgoingListeners(packet);
+    if (frame === undefined) isWhole = false;
+    else bytes += frame.length;
+  }
 
   const webSocket = openWebSocket(conn);
-  if (webSocket === undefined || messages.some(({ frame }) => frame === undefined)) {
+  if (webSocket === undefined || !isWhole) {
     for (const { encoded, options } of messages) socket.client.writeToEngine(encoded, options);
     return true;
   }
 
   const tcp = webSocket._socket;
-  const longest = Math.max(...messages.map(({ frame }) => frame?.length ?? 0));
-  const waitingBytes = tcp.writableLength + conn.writeBuffer.length * longest;
+  const waitingBytes = tcp.writableLength + conn.writeBuffer.length * bytes;
   if (waitingBytes > SLOW_CONSUMER_BYTES) {
     webSocket.terminate();
     return false;
