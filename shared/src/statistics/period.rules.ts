@@ -29,3 +29,10 @@ export const lastDayOf = (year: number, today: Day): Day => (year < yearOf(today
 /** Number of months of the year that are over on a day: 0 in January, 12 on 31 December. */
 export const completeMonths = (day: Day): number =>
   day === endOfMonth(yearOf(day), monthOf(day)) ? monthOf(day) : monthOf(day) - 1;
+
+/** `2024年3月5日`, as papers write a day. */
+export const chineseDay = (day: Day): string => {
+  const [year = '', month = '', date = ''] = day.split('-');
+
+  return `${year}年${Number(month)}月${Number(date)}日`;
+};

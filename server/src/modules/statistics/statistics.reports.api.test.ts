@@ -116,8 +116,8 @@ test('the workbook and the paper of a report say what the report says', async ()
   const [heading = '', ...lines] = pages.flatMap((page) => linesOf(page).map(({ text }) => text.replace(/\s/g, '')));
   const paper = lines.join('');
   expect(heading).toBe('对照报告');
-  for (const { name, comparison } of report.figures as Figure[])
-    expect(paper).toContain(comparison.baseline === null ? name : `${name}${overWords(comparison)}`);
+  for (const { name, comparison, isCounted } of report.figures as Figure[])
+    expect(paper).toContain(`${name}${overWords(comparison, isCounted)}`);
   expect(paper).toContain(report.hash.slice(0, 16));
   // A report is no official document: nothing on it is red, and no head stands above its title.
   expect(new Set(pages.flatMap(({ shapes, glyphs }) => [...shapes, ...glyphs].map(({ colour }) => colour)))).toEqual(

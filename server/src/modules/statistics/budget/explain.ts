@@ -8,7 +8,7 @@ import {
 import { isStatutory } from '@yiwang/shared/document/document.kinds';
 import { goesBeyond } from '@yiwang/shared/statistics/budget.rules';
 import type { Budget, Explanation } from '@yiwang/shared/statistics/budget.schemas';
-import { dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
+import { chineseDay, dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import {
   type ApprovalGuard,
   type CountedIssuer,
@@ -153,8 +153,3 @@ async function superiorOffice(issuer: CountedIssuer): Promise<CountedIssuer | nu
 
   return offices.find(({ name }) => name.includes('委')) ?? offices[0] ?? null;
 }
-
-const chineseDay = (day: string): string => {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${year}年${Number(month)}月${Number(date)}日`;
-};

@@ -1,6 +1,6 @@
 import type { Block } from '@yiwang/shared/document/document.content';
 import type { FigureRow } from '@yiwang/shared/statistics/figure.schemas';
-import { dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
+import { chineseDay, dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import type { ReportId } from '@yiwang/shared/statistics/report.schemas';
 import { typesetSheet } from '#modules/document/index';
 import { everyRow, presentRow } from '#modules/statistics/figure/list-rows';
@@ -97,7 +97,7 @@ function blocksOf(report: ReportRecord): Block[] {
   const ambers = hints.filter(({ amber }) => amber);
 
   return [
-    paragraph(`本报告所列各数，均为${year}年1月1日至${report.throughDate}与上年同期按同一口径比较。`),
+    paragraph(`本报告所列各数，均为${year}年1月1日至${chineseDay(report.throughDate)}与上年同期按同一口径比较。`),
     ...(note ? [paragraph(note)] : []),
     paragraph('主要数据', 1),
     {
@@ -106,7 +106,7 @@ function blocksOf(report: ReportRecord): Block[] {
         ['指标', '本年/上年同期', '同比'],
         ...figures.map(({ name, comparison, isCounted }) => [
           name,
-          isCounted ? overWords(comparison) : '无数据',
+          overWords(comparison, isCounted),
           changeWords(comparison),
         ]),
       ],

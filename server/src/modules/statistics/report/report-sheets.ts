@@ -27,7 +27,8 @@ export function changeWords({ change, changeRate }: Comparison): string {
 }
 
 /** `84/120`: what was counted over its base. */
-export const overWords = ({ current, baseline }: Comparison): string => `${current}/${baseline ?? '无基数'}`;
+export const overWords = ({ current, baseline }: Comparison, isCounted = true): string =>
+  `${isCounted ? current : '无数据'}/${baseline ?? '无基数'}`;
 
 // As text, never as a formula: a title that begins with "=" stays a title.
 const text = (value: string) => ({ value, type: String });
