@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { detectNightly } from '#modules/burden/index';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
@@ -144,6 +145,34 @@ test('a switch in the table stops the check where it stands, is audited, and a f
   expect(rules.body.abilities).toEqual({ edit: false });
   expect(rules.body.items.find((each: { id: string }) => each.id === 'forced-words').enabled).toBe(false);
   expect(await AuditModel.countDocuments({ action: 'burden.set_rule' })).toBe(1);
+});
+
+test('a number that the place set reaches the checks of notices and documents, and the night', async () => {
+  const set = (id: string, settings: object, version: number) =>
+    as(officer, 'PUT', `/burden-rules/${id}`, { enabled: true, settings, version });
+  const long = { title: '关于汛期安排的通知', bodyHtml: `<p>${'请按分工落实'.repeat(100)}</p>`, mode: 'read' };
+  const limitsOf = async () =>
+    (await as(city.clerk, 'POST', '/notice-checks', { ...long, deadline: null })).body.findings
+      .filter(({ rule }: { rule: string }) => rule === 'body.long')
+      .map(({ values }: { values: { limit: number } }) => values.limit);
+
+  expect(await limitsOf()).toEqual([]);
+  await publishedBy(api, city.clerk, { ...long, audience: wholeUnit(city.north) });
+  await detectNightly(new Date());
+  expect(await findings(officer, 'G4')).toEqual([]);
+  expect((await set('G4', { characters: 500 }, 0)).status).toBe(200);
+  expect(await limitsOf()).toEqual([500]);
+  await detectNightly(new Date());
+  expect(await findings(officer, 'G4')).toMatchObject([{ values: { title: long.title, words: '600' } }]);
+
+  const inAWeek = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  const rushed = async () =>
+    (await as(city.clerk, 'POST', '/notice-checks', { ...long, deadline: inAWeek })).body.findings.some(
+      ({ rule }: { rule: string }) => rule === 'deadline.rushed',
+    );
+  expect(await rushed()).toBe(false);
+  await set('rushed-deadline', { days: 10 }, 0);
+  expect(await rushed()).toBe(true);
 });
 
 test('a receiver’s week is whole for its own people and the office, a sender’s share for the sender, and nobody else’s', async () => {

@@ -1,5 +1,7 @@
 import { dateAfter, dateOf } from '@yiwang/shared/calendar/working-days';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { detectNightly } from '#modules/burden/index';
+import { FactModel } from '#modules/statistics/fact/fact.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
@@ -30,6 +32,7 @@ const fieldsOf = (fields: object = {}) => ({
   ...fields,
 });
 const ask = (fields: object = {}, person = city.bureauClerk) => as(person, 'POST', '/demands', fieldsOf(fields));
+const factOf = (id: string) => FactModel.findById(`form:${id}`).lean();
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 const titlesOf = async (person: BuiltPerson, query: string) =>
   (await as(person, 'GET', `/demands?${query}`)).body.items.map(({ title }: { title: string }) => title);
@@ -58,6 +61,7 @@ test('a form is asked, is seen on both sides and by nobody else, and leaves its 
   ]);
   expect((await as(city.northCadre, 'GET', path)).body.abilities).toEqual({ withdraw: false });
   expect(await AuditModel.countDocuments({ subject: `demand:${asked.body.id}`, action: 'demand.ask' })).toBe(1);
+  expect(await factOf(asked.body.id)).toMatchObject({ kind: 'form', count: 1, date: today, title: '机井登记表' });
 });
 
 test('what blocks is refused, what warns needs its reason, and the burden office reads the reason (T10)', async () => {
@@ -152,6 +156,7 @@ test('it is withdrawn with a reason by whoever asked, once', async () => {
     status: 'withdrawn',
     withdrawn: { reason: '数据已有' },
   });
+  expect(await factOf(demand.id)).toBeNull();
   expect(codeOf(await withdraw(city.bureauClerk, { version: 2 }))).toEqual([409, 'demand.withdrawn']);
 });
 
@@ -197,7 +202,7 @@ test('the night finds what the register shows: beside the platform, in no plan, 
   expect(
     (await ask({ ...visit, kind: 'inspection', receiverIds: [city.north._id], ...reason('G14.unplanned') })).status,
   ).toBe(201);
-  await as(officer, 'POST', '/burden-runs');
+  await detectNightly(new Date());
   const found = async (detector: string) =>
     (await as(officer, 'GET', `/burden-findings?detector=${detector}`)).body.items.map(
       ({ values, evidenceCount }: { values: { title: string }; evidenceCount: number }) => [

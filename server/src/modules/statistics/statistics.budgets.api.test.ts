@@ -1,5 +1,6 @@
 import { dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { detectNightly } from '#modules/burden/index';
 import { DocumentModel } from '#modules/document/document.model';
 import { setApprovalGuard } from '#modules/document/index';
 import { requireExplained } from '#modules/statistics/budget/explain';
@@ -61,6 +62,11 @@ test('the plan turns amber above 90% and red beyond it; whoever drafts sees it, 
     new Set([city.bureauIssuer._id]),
   );
   expect((await ask('GET', '/statistics/budgets', officer)).body.items.length).toBeGreaterThan(items.length);
+
+  await detectNightly(new Date());
+  expect((await ask('GET', '/burden-findings?detector=over-plan', officer)).body.items).toMatchObject([
+    { state: 'open', values: { code, year, plan: 10, used: 11, context: 'documents' } },
+  ]);
 });
 
 test('a plan only falls, belongs to the burden office, and is not overwritten unseen', async () => {
