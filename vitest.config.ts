@@ -28,6 +28,8 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['server/src/**/*.api.test.ts'],
+          // Files of one worker share its modules, so that the server is imported once: they leave no state behind.
+          isolate: false,
           globalSetup: ['server/src/testing/global-setup.ts'],
           hookTimeout: 60_000,
           testTimeout: 60_000,

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot, toolPath } from '../../server/scripts/lib/paths.mjs';
 import { secondsSince } from '../../server/scripts/lib/progress.mjs';
@@ -8,6 +8,9 @@ import { run } from '../../server/scripts/lib/run.mjs';
 // A step is { name, act }; act gives { code, output, passed, failed, skipped }.
 
 const reports = mkdtempSync(join(tmpdir(), 'yiwang-reports-'));
+
+// Vitest itself would leave a core free, which of two is half.
+const workers = Math.max(2, availableParallelism() - 1);
 
 export function commandStep(name, tool, args) {
   return { name, act: async () => ({ ...(await run(toolPath(tool), args)), passed: 0, failed: 0, skipped: 0 }) };
@@ -23,6 +26,7 @@ export function vitestStep(name, projects) {
     act: async () => {
       const ended = await run(toolPath('vitest'), [
         ...args,
+        `--maxWorkers=${workers}`,
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,

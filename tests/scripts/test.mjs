@@ -16,7 +16,7 @@ await ensureBuilt('server', 'client');
 const hasJourneys = existsSync(inRoot('tests', 'playwright.config.ts'));
 const results = [
   ...(await runSteps(checkSteps, 2)),
-  // One after the other: these measure times, and the browser wants both cores.
+  // One after the other: each keeps both cores busy.
   ...(await runSteps([vitestStep('api', ['api']), vitestStep('client', ['client'])], 1)),
   ...(hasJourneys ? await runSteps([playwrightStep('journeys')], 1) : []),
 ];

@@ -80,7 +80,6 @@ export async function startTestApi(): Promise<TestApi> {
       await Promise.all([drainNotices(), drainMessages()]);
       await closeTypesetting();
       await disconnectDatabase();
-      await database.drop();
       await rm(filesDir, { recursive: true, force: true });
     },
   };

@@ -5,11 +5,16 @@ import { forgetIssuers } from '#modules/document/issuer/known-issuers';
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
 import { builtInTemplates } from '#modules/document/route/built-in-templates';
 import type { UnitRecord } from '#modules/unit/unit.model';
+import { forgetOnDisconnect } from '#platform/database/connect';
 import { newId } from '#platform/id';
 import type { Reply, TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson, buildUnit } from '#testing/factories';
 
 let made = 0;
+// Codes are counted anew in the next database.
+forgetOnDisconnect(() => {
+  made = 0;
+});
 
 /** An issuer in the database; its codes are its own. */
 export async function buildIssuer(unit: UnitRecord, fields: Partial<IssuerRecord> = {}): Promise<IssuerRecord> {

@@ -1,33 +1,44 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import mongoose from 'mongoose';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedDatabase } from '#platform/database/embedded/embedded-database';
 import { placesOf } from '#platform/database/embedded/places';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    mongoUri: string;
+    /** Names of databases of this run begin with `prefix`. */
+    database: { readonly uri: string; readonly prefix: string };
   }
 }
 
 /** One database engine for the whole run: `MONGODB_TEST_URI` when set, else an embedded one in a folder of its own. */
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['MONGODB_TEST_URI'];
+  const prefix = `test_${randomBytes(6).toString('hex')}_`;
   if (given) {
-    project.provide('mongoUri', given);
-    return undefined;
+    project.provide('database', { uri: given, prefix });
+    return () => dropAll(given, prefix);
   }
 
   const dir = await mkdtemp(join(tmpdir(), 'yiwang-test-'));
   const database = await startEmbeddedDatabase({ dir, logger: { info: () => undefined, warn } });
-  project.provide('mongoUri', database.uri);
+  project.provide('database', { uri: database.uri, prefix });
 
   return async () => {
     await database.stop();
     await printLogs(dir);
     await rm(dir, { recursive: true, force: true });
   };
+}
+
+async function dropAll(uri: string, prefix: string): Promise<void> {
+  const connection = await mongoose.createConnection(uri).asPromise();
+  const { databases } = await connection.listDatabases();
+  for (const { name } of databases) if (name.startsWith(prefix)) await connection.useDb(name).dropDatabase();
+  await connection.close();
 }
 
 /** A connection that the engine gave up, or an engine that ended in the middle, fails a test that did nothing wrong. */

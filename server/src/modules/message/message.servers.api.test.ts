@@ -69,7 +69,6 @@ describe.skipIf(!hasRedis)('two server processes on one database and one Redis',
       }),
     );
     await disconnectDatabase();
-    await database.drop();
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -3,17 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { placesInAll, placesOfInitial, readHead } from '#modules/search/postings';
 import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
-import { openTestDatabase, type TestDatabase } from '#testing/database';
+import { openTestDatabase } from '#testing/database';
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await openTestDatabase();
-  await connectDatabase(database.uri);
-});
-afterAll(async () => {
-  await disconnectDatabase();
-  await database.drop();
-});
+beforeAll(async () => connectDatabase((await openTestDatabase()).uri));
+afterAll(disconnectDatabase);
 beforeEach(() => SearchRowModel.deleteMany({}));
 
 interface Explained {

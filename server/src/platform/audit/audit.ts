@@ -1,6 +1,7 @@
 import type { ActorTrace } from '#platform/actor';
 import { AuditModel, type AuditRecord } from '#platform/audit/audit.model';
 import { firstHash, hashOf } from '#platform/audit/chain';
+import { forgetOnDisconnect } from '#platform/database/connect';
 import { isDuplicateKey } from '#platform/database/faults';
 
 export interface AuditEntry {
@@ -27,6 +28,7 @@ let waiting: Waiting[] = [];
 let flushing = false;
 /** The last row that this process wrote, by database: the head, unless another process wrote since. */
 const written = new Map<string, Head>();
+forgetOnDisconnect(() => written.clear());
 
 /** Appends to the hash chain; resolves when the row is on disk. Entries that come together share one write. */
 export function appendAudit(entry: AuditEntry): Promise<void> {

@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { forgetOnDisconnect } from '#platform/database/connect';
 import { ed25519PublicKey, newEd25519Key, signEd25519 } from '#platform/signing/ed25519';
 import { signSm2, sm2PublicKey } from '#platform/signing/sm2';
 import { type SigningAlgorithm, type VerifyingKey, verifyingKey } from '#platform/signing/verifying-key';
@@ -12,6 +13,7 @@ export interface SigningKey extends VerifyingKey {
 let current: SigningKey | null = null;
 /** Every key whose signatures can be checked: the present one and those before it. */
 const ring = new Map<string, VerifyingKey>();
+forgetOnDisconnect(() => ring.clear());
 
 /** Given once at the start. */
 export function setSigningKey(key: SigningKey): void {
