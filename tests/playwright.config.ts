@@ -4,13 +4,11 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './support/global-setup.ts',
-  // One server and one city for all; two cores have no room for a second browser either.
-  workers: 1,
+  // Each has a server and a city of its own: a journey mostly waits, for a save, a push, a page to be drawn.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  // On a machine that others use as well a journey may be late once; it is then named as flaky.
-  retries: process.env['CI'] ? 1 : 0,
   reporter: 'list',
   use: {
     locale: 'zh-CN',

@@ -44,17 +44,18 @@ interface NoticeWish {
   /** Also everybody who holds one of these posts in a town. */
   readonly townPosts?: readonly string[];
   readonly dueInDays?: number;
+  readonly mode?: 'read' | 'acknowledge';
 }
 
-/** A published notice of `author`'s unit that asks to be acknowledged. */
+/** A published notice of `author`'s unit. */
 export async function publishNotice(author: Somebody, wish: NoticeWish): Promise<Notice> {
-  const { title, text = '请按要求办理，有困难及时说明。', to, townPosts = [], dueInDays } = wish;
+  const { title, text = '请按要求办理，有困难及时说明。', to, townPosts = [], dueInDays, mode = 'acknowledge' } = wish;
   const caller = await callerOf(author);
   const people = await Promise.all(to.map((person) => idOf(caller, person)));
   const draft = await caller.ask<Notice>('POST', '/notices', {
     title,
     bodyHtml: `<p>${text}</p>`,
-    mode: 'acknowledge',
+    mode,
     audience: { units: [], posts: townPosts.map((post) => ({ post, unitKind: 'town' })), people },
     deadline: dueInDays === undefined ? null : closeOfWorkIn(dueInDays),
   });

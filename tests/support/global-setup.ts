@@ -1,9 +1,12 @@
+import type { FullConfig } from '@playwright/test';
 import { startServer } from './server.js';
 
-/** One server for the run; the workers find it by the environment. */
-export default async function setUp(): Promise<() => Promise<void>> {
-  const server = await startServer();
-  process.env['JOURNEY_URL'] = server.url;
+/** A server with a city of its own for each worker, which finds it by the environment. */
+export default async function setUp({ workers }: FullConfig): Promise<() => Promise<void>> {
+  const servers = await Promise.all(Array.from({ length: workers }, () => startServer()));
+  process.env['JOURNEY_URLS'] = servers.map(({ url }) => url).join(' ');
 
-  return server.stop;
+  return async () => {
+    await Promise.all(servers.map(({ stop }) => stop()));
+  };
 }

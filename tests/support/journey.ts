@@ -16,8 +16,18 @@ interface Fixtures {
   readonly device: (options?: OpenOptions) => Promise<Device>;
 }
 
+const urlOfWorker = (index: number): string => process.env['JOURNEY_URLS']?.split(' ')[index] ?? '';
+
 /** A journey fails, whatever it looks at, when a page has an error or a request leaves the machine. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly ownServer: undefined }>({
+  ownServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from it
+    async ({}, use, { parallelIndex }) => {
+      process.env['JOURNEY_URL'] = urlOfWorker(parallelIndex);
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from it
   size: async ({}, use, { project }) => use(project.metadata['size'] as Size),
   device: async ({ browser, size: own }, use) => {
@@ -50,6 +60,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
 
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+}
+
+/** A page wider than its phone is shown smaller, and a tap meets a neighbour. */
+export async function expectFits(page: Page): Promise<void> {
+  const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, window.screen.width]);
+  expect(needed).toBeLessThanOrEqual(Number(given));
 }
 
 /** Opens a place of the navigation; on a phone those without a tab stand behind 更多. */
