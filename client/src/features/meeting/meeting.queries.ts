@@ -1,5 +1,6 @@
 import { attendeeContract } from '@yiwang/shared/meeting/attendee.contract';
 import { calendarContract } from '@yiwang/shared/meeting/calendar.contract';
+import { callContract } from '@yiwang/shared/meeting/call.contract';
 import { meetingContract } from '@yiwang/shared/meeting/meeting.contract';
 import type { Meeting, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import { recordContract } from '@yiwang/shared/meeting/record.contract';
@@ -14,6 +15,7 @@ export const meetingQuery = (id: MeetingId) => queryOf(meetingContract.get, { pa
 export const meetingPages = (box: MeetingBox, q: string) =>
   pagesOf(meetingContract.list, { query: { box, ...(q === '' ? {} : { q }) } });
 export const calendarQuery = (from: string, to: string) => queryOf(calendarContract.list, { query: { from, to } });
+export const callProvidersQuery = queryOf(callContract.listProviders);
 export const feedQuery = queryOf(calendarContract.getFeed);
 export const progressQuery = (id: MeetingId) => queryOf(attendeeContract.getProgress, { params: { id } });
 export const attendeePages = (id: MeetingId) =>
