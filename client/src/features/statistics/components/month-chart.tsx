@@ -61,7 +61,8 @@ export function MonthChart({ figure, year, label }: MonthChartProps) {
         {
           name: String(year),
           type: 'line',
-          data: figure.months.map(({ current }) => current),
+          // A year that nobody counted has no line, not one along zero.
+          data: figure.months.map(({ current }) => (figure.isCounted ? current : null)),
           color: blue,
           lineStyle: { width: 2 },
           symbolSize: 6,

@@ -18,8 +18,8 @@ export function MonthTable({ figure, year, onOpen }: MonthTableProps) {
   const cell =
     (side: Side) =>
     (value: number | null, { month }: Figure['months'][number]) =>
-      value === null ? (
-        t('no-base')
+      value === null || (side === 'current' && !figure.isCounted) ? (
+        t(side === 'current' ? 'not-counted' : 'no-base')
       ) : (
         <button
           type="button"
