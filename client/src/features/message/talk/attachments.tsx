@@ -1,12 +1,12 @@
-import { DownloadOutlined, FileOutlined, PictureOutlined } from '@ant-design/icons';
+import { FileOutlined, PictureOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
-import { Button, Image, Progress } from 'antd';
+import { Image } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '#lib/format';
-import { download, fetchBlob } from '#lib/transfer';
-import { useAnnounceProblem } from '#ui/announce-problem';
+import { fetchBlob } from '#lib/transfer';
+import { DownloadButton } from '#ui/download-button';
 
 const shownTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 /** Larger pictures are fetched when they are asked for: a phone on the road pays for every byte. */
@@ -87,40 +87,12 @@ function useObjectUrl(blob: Blob | undefined): string | null {
   return address;
 }
 
-function FileLine({ file }: { readonly file: StoredFile }) {
-  const { t } = useTranslation('message');
-  const announce = useAnnounceProblem();
-  const [share, setShare] = useState<number | null>(null);
-
-  const fetchIt = async () => {
-    setShare(0);
-    const follow = (loadedBytes: number) => setShare(Math.min(1, loadedBytes / file.sizeBytes));
-    await download(fileContract.download, { params: { id: file.id } }, file.name, follow).catch(announce);
-    setShare(null);
-  };
-
-  return (
-    <span className="yw-message-file">
-      <FileOutlined aria-hidden="true" />
-      <span>
-        {file.name} <span className="yw-soft yw-numbers">{formatSize(file.sizeBytes)}</span>
-      </span>
-      {share === null ? (
-        <Button
-          type="text"
-          size="small"
-          icon={<DownloadOutlined />}
-          aria-label={t('download', { name: file.name })}
-          onClick={() => void fetchIt()}
-        />
-      ) : (
-        <Progress
-          type="circle"
-          size={24}
-          percent={Math.round(share * 100)}
-          aria-label={t('downloading', { name: file.name })}
-        />
-      )}
+const FileLine = ({ file }: { readonly file: StoredFile }) => (
+  <span className="yw-message-file">
+    <FileOutlined aria-hidden="true" />
+    <span>
+      {file.name} <span className="yw-soft yw-numbers">{formatSize(file.sizeBytes)}</span>
     </span>
-  );
-}
+    <DownloadButton file={file} size="small" />
+  </span>
+);
