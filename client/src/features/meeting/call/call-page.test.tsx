@@ -31,7 +31,10 @@ function openDoor(said: Said = {}) {
   const server = fakeServer();
   const meeting = buildMeeting({ call: builtIn, abilities: { join: true }, ...said });
   server.on(meetingContract.get, () => meeting);
-  server.on(callContract.listProviders, () => ({ providers: ['built-in' as const, 'link' as const], mostInBuiltIn: 6 }));
+  server.on(callContract.listProviders, () => ({
+    providers: ['built-in' as const, 'link' as const],
+    mostInBuiltIn: 6,
+  }));
   server.on(callContract.open, () => link);
   renderPage(meetingRoutes, `/meetings/${meeting.id}/call`);
 
