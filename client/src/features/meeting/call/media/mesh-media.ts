@@ -38,6 +38,12 @@ export function createMeshMedia({ iceServers, relayOnly, me }: OpenedCall, tell:
     return link;
   }
 
+  function drop(peerId: string): void {
+    links.get(peerId)?.close();
+    links.delete(peerId);
+    remove(peerId);
+  }
+
   return {
     streams,
     greet: (peer) => {
@@ -46,17 +52,15 @@ export function createMeshMedia({ iceServers, relayOnly, me }: OpenedCall, tell:
       else if (streams.get().get(peer.peerId)?.connection !== 'connected') known.restart();
     },
     hear: (from, signal) => {
-      // A candidate of somebody who is gone begins nothing.
-      if (!links.has(from.peerId) && !(signal.kind === 'description' && signal.type === 'offer')) return;
-      linkWith(from)
-        .hear(signal)
-        .catch(() => undefined);
+      const known = links.get(from.peerId);
+      const isOffer = signal.kind === 'description' && signal.type === 'offer';
+      const isOutlived = signal.kind === 'description' && known?.isOutlivedBy(signal) === true;
+      if (isOutlived) drop(from.peerId);
+      // Only an offer begins something; what answers a connection that is gone asks for a new one.
+      if (isOffer || (known && !isOutlived)) linkWith(from).hear(signal);
+      else if (isOutlived) linkWith(from).offer();
     },
-    drop: (peerId) => {
-      links.get(peerId)?.close();
-      links.delete(peerId);
-      remove(peerId);
-    },
+    drop,
     send: (channel, track) => {
       sending.set(channel, track);
       for (const link of links.values()) link.send(channel, track);

@@ -1,6 +1,10 @@
 import type { Signal } from '@yiwang/shared/meeting/call.contract';
 import { type Channel, channels } from '#features/meeting/call/media/call-media';
 
+type Description = Extract<Signal, { kind: 'description' }>;
+/** Constant for one connection, and another for each (the `o=` line, RFC 8829 section 5.2.1). */
+const sessionOf = ({ sdp }: Description): string => /^o=\S+ (\d+)/m.exec(sdp)?.[1] ?? '';
+
 interface LinkOptions {
   readonly configuration: RTCConfiguration;
   /** The one who gives way where both offer at once (perfect negotiation, WebRTC 1.0 section 10.7). */
@@ -13,7 +17,9 @@ interface LinkOptions {
 export interface PeerLink {
   /** Begins: to be called by one of the two only. */
   offer(): void;
-  hear(signal: Signal): Promise<void>;
+  hear(signal: Signal): void;
+  /** Whether a description is of a connection that this one cannot join: the other page has begun anew. */
+  isOutlivedBy(description: Description): boolean;
   send(channel: Channel, track: MediaStreamTrack | null): void;
   restart(): void;
   close(): void;
@@ -31,7 +37,10 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
   const tracks = new Map<Channel, MediaStreamTrack | null>();
   const early: RTCIceCandidateInit[] = [];
   let making = false;
-  let ignored = false;
+  let hasOffered = false;
+  let session: string | null = null;
+  /** One after another, since a description that is still being taken changes what the next one means. */
+  let hearing: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   connection.onicecandidate = ({ candidate }) => {
@@ -81,19 +90,27 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
     if (localDescription) tell({ kind: 'description', type: localDescription.type, sdp: localDescription.sdp });
   }
 
-  async function hear(signal: Signal): Promise<void> {
+  async function take(signal: Signal): Promise<void> {
     if (signal.kind === 'candidate') await takeCandidate(signal);
     if (signal.kind === 'description') await takeDescription(signal);
   }
 
-  async function takeDescription(signal: Extract<Signal, { kind: 'description' }>): Promise<void> {
-    const isOffer = signal.type === 'offer';
-    const collides = isOffer && (making || connection.signalingState !== 'stable');
-    ignored = collides && !polite;
-    // The other has not seen our offer, or it would have answered.
-    if (ignored) tellDescription();
-    if (ignored || (signal.type === 'answer' && connection.signalingState !== 'have-local-offer')) return;
+  const isBeginning = (): boolean => hasOffered && session === null;
+  /** Lines of a first offer are not taken over by another offer, so whoever gives way then needs a new connection. */
+  const isOutlivedBy = (description: Description): boolean =>
+    session === null ? description.type === 'offer' && hasOffered && polite : session !== sessionOf(description);
 
+  async function takeDescription(signal: Description): Promise<void> {
+    const isOffer = signal.type === 'offer';
+    const isOurs = connection.signalingState === 'have-local-offer';
+    if (isOffer && !polite && (making || isOurs || isBeginning())) {
+      // The other has not seen our offer, or it would have answered.
+      if (isOurs) tellDescription();
+      return;
+    }
+    if (!isOffer && !isOurs) return;
+
+    session = sessionOf(signal);
     await connection.setRemoteDescription({ type: signal.type, sdp: signal.sdp });
     for (const candidate of early.splice(0)) await connection.addIceCandidate(candidate).catch(() => undefined);
     if (!isOffer) return;
@@ -129,11 +146,15 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
 
   return {
     offer: () => {
+      hasOffered = true;
       for (const channel of channels)
         connection.addTransceiver(channel === 'microphone' ? 'audio' : 'video', { direction: 'sendrecv' });
       for (const channel of channels) void put(channel);
     },
-    hear,
+    hear: (signal) => {
+      hearing = hearing.then(() => take(signal)).catch(() => undefined);
+    },
+    isOutlivedBy,
     send: (channel, track) => {
       tracks.set(channel, track);
       void put(channel);

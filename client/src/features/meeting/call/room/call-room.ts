@@ -49,22 +49,27 @@ export function enterRoom({ meetingId, device, opened, state: first, media }: Ro
   let left = false;
   const show = (part: Partial<RoomView>) => view.set({ ...view.get(), ...part });
 
+  function stay(peerId: string): void {
+    clearTimeout(timers.get(peerId));
+    timers.delete(peerId);
+  }
+
   function meet(peer: CallPeer): void {
-    clearTimeout(timers.get(peer.peerId));
+    stay(peer.peerId);
     const { peers } = view.get();
     const isKnown = peers.some(({ peerId }) => peerId === peer.peerId);
     show({ peers: isKnown ? peers.map((each) => (each.peerId === peer.peerId ? peer : each)) : [...peers, peer] });
   }
 
   function forget(peerId: string): void {
-    clearTimeout(timers.get(peerId));
+    stay(peerId);
     media.drop(peerId);
     show({ peers: view.get().peers.filter((each) => each.peerId !== peerId) });
   }
 
   /** Pictures may go on while the socket of the other is cut, so only a dead line ends it. */
   function forgetLater(peerId: string): void {
-    clearTimeout(timers.get(peerId));
+    stay(peerId);
     const check = () => {
       if (media.streams.get().get(peerId)?.connection === 'connected') timers.set(peerId, setTimeout(check, LOST_MS));
       else forget(peerId);
@@ -92,6 +97,8 @@ export function enterRoom({ meetingId, device, opened, state: first, media }: Ro
 
   async function join(): Promise<void> {
     clearTimeout(again);
+    // Who left during a cut says no hello to whoever returns.
+    for (const { peerId } of view.get().peers) forgetLater(peerId);
     try {
       await askServer('call:join', { token: seat, state });
       show({ standing: 'in', error: null });
