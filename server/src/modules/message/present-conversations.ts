@@ -49,7 +49,9 @@ async function findDuties(
 ): Promise<Map<ConversationId, PersonName>> {
   const ofUnits = await dutyIdsOf([...groups.values()].map(({ ownerUnit }) => ownerUnit.id));
   const ids = new Map<ConversationId, PersonId>();
-  for (const [index, { id, access }] of standings.entries()) {
+  for (const [index, { id, access, silence }] of standings.entries()) {
+    // Nobody is on duty where nobody talks any more.
+    if (silence === 'ended') continue;
     const unitId = access ? groups.get(id)?.ownerUnit.id : undefined;
     const dutyId = records[index]?.dutyId ?? (unitId ? ofUnits.get(unitId) : undefined);
     if (dutyId) ids.set(id, dutyId);

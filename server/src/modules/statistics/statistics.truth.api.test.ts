@@ -150,7 +150,7 @@ test('every figure, month, part, row and exported line agrees with what was put 
       expect(await allRows(`kind=${figure.kind}&year=2026&side=current&month=${month}`)).toHaveLength(current);
     }
     const { items: parts } = (await ask(`/statistics/parts?kind=${figure.kind}&year=2026`)) as { items: Part[] };
-    for (const facet of ['form', 'reach'] as const) {
+    for (const facet of ['name', 'form', 'reach'] as const) {
       const sum = parts.filter((part) => part.facet === facet).reduce((total, part) => total + part.current, 0);
       expect(sum).toBe(figure.comparison.current);
     }

@@ -88,4 +88,4 @@ const labelOf = (
   t: (key: string, options: { defaultValue: string }) => string,
   { facet, key }: Part,
   label: string,
-): string => (key in docKindNames ? label : t(`facet.${facet}.${key}`, { defaultValue: label }));
+): string => (key in docKindNames ? label : t(`facet.${facet}.${key || 'unlisted'}`, { defaultValue: label }));

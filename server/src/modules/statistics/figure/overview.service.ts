@@ -166,12 +166,13 @@ export async function listParts(
   const forms = [...docKindSchema.options, ...Object.keys(formWords)];
   const label = labelOf(issuers);
   const partsBy = (facet: Facet, keys: readonly string[], labelFor: (key: string) => string): Part[] =>
-    keys.flatMap((key) => {
+    [...keys, ...unlisted(facet, keys, current, baseline)].flatMap((key) => {
       const [now, then] = [
         current?.get(`${facet}|${key}`) ?? 0,
         baseline ? (baseline.get(`${facet}|${key}`) ?? 0) : null,
       ];
-      return now === 0 && !then ? [] : [{ facet, key, label: labelFor(key), current: now, baseline: then }];
+      const label = key === '' ? '未列明' : labelFor(key);
+      return now === 0 && !then ? [] : [{ facet, key, label, current: now, baseline: then }];
     });
 
   return {
@@ -185,6 +186,14 @@ export async function listParts(
       ...partsBy('reach', reachSchema.options, (key) => reachWords[key as keyof typeof reachWords]),
     ],
   };
+}
+
+/** What was counted under a key that is in no list, such as groups elsewhere, which have no name: parts add up to the figure. */
+function unlisted(facet: Facet, keys: readonly string[], ...sides: readonly (ReadonlyMap<string, number> | null)[]) {
+  const found = sides.flatMap((side) => [...(side?.keys() ?? [])]);
+  const own = found.filter((key) => key.startsWith(`${facet}|`)).map((key) => key.slice(facet.length + 1));
+
+  return [...new Set(own)].filter((key) => !keys.includes(key)).sort();
 }
 
 /** Null where the platform itself did not count that side. */
