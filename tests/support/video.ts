@@ -73,9 +73,29 @@ export const received = (page: Page): Promise<Received> =>
     return sum;
   });
 
+/** How each connection of a page stands, for whoever reads why a line is missing. */
+const standing = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const { keptConnections } = window as unknown as { keptConnections: RTCPeerConnection[] };
+    return Promise.all(
+      keptConnections.map(async (connection) => {
+        const { connectionState, iceConnectionState, signalingState, localDescription, remoteDescription } = connection;
+        const frames = [...(await connection.getStats()).values()]
+          .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+          .map(({ mid, framesDecoded }) => `${mid}:${framesDecoded}`);
+        const said = `${localDescription?.type} ${remoteDescription?.type}`;
+        return `${connectionState} ice ${iceConnectionState} ${signalingState} ${said} frames ${frames.join(' ')}`;
+      }),
+    );
+  });
+
 /** Every other page arrives, and goes on arriving. */
 export async function expectReceiving({ page }: Device, lines: number): Promise<Received> {
-  await expect.poll(async () => (await received(page)).lines, { timeout: 90_000 }).toBeGreaterThanOrEqual(lines);
+  try {
+    await expect.poll(async () => (await received(page)).lines, { timeout: 90_000 }).toBeGreaterThanOrEqual(lines);
+  } catch (error) {
+    throw new Error(`The connections stand so:\n${(await standing(page)).join('\n')}`, { cause: error });
+  }
   const before = await received(page);
   await expect
     .poll(

@@ -28,7 +28,7 @@ async function openTrack(channel: Channel, deviceId?: string): Promise<MediaStre
   if (!media) throw new DOMException('no devices here', 'NotFoundError');
   const chosen = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
   const stream = await (channel === 'screen'
-    ? media.getDisplayMedia({ video: { frameRate: { ideal: 8, max: 15 } }, audio: false })
+    ? media.getDisplayMedia({ video: { width: { max: 1600 }, frameRate: { ideal: 5, max: 10 } }, audio: false })
     : media.getUserMedia(
         channel === 'camera'
           ? { video: { ...picture, ...chosen } }

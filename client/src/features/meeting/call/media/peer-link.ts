@@ -27,6 +27,8 @@ export interface PeerLink {
 
 /** After this a cut that does not mend by itself is mended by new routes; a beginning takes longer on slow machines. */
 const [CUT_MS, BEGINNING_MS] = [2500, 10_000];
+/** After this an offer that nobody answered is said again: one of the two messages was lost. */
+const UNANSWERED_MS = 4000;
 
 /**
  * One connection with one other page. It always has three lines in the same order (microphone, camera, screen), so
@@ -62,8 +64,10 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
 
   /** The impolite one first; the other only where that brought nothing. Also where a beginning was lost on its way. */
   function mendLater(): void {
+    clearTimeout(timer);
     const isCut = connection.connectionState === 'disconnected' || connection.connectionState === 'failed';
-    const wait = (isCut ? CUT_MS : BEGINNING_MS) * (polite ? 2 : 1);
+    const isUnanswered = connection.signalingState === 'have-local-offer';
+    const wait = isUnanswered ? UNANSWERED_MS : (isCut ? CUT_MS : BEGINNING_MS) * (polite ? 2 : 1);
     timer = setTimeout(() => {
       if (['connected', 'closed'].includes(connection.connectionState)) return;
       restart();
@@ -78,6 +82,7 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
       making = true;
       await connection.setLocalDescription();
       tellDescription();
+      mendLater();
     } catch {
       // The other side's offer came first; it is answered instead.
     } finally {
