@@ -42,6 +42,9 @@ export function themeOf({ textSize, theme: shade }: Preferences, isPhone: boolea
         "-apple-system, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif",
       colorPrimary: shade === 'dark' ? '#3f7fd6' : colours.blue,
       colorLink: colours.blue,
+      // antd's own are lighter than the link and fall below a contrast of 4.5.
+      colorLinkHover: shade === 'dark' ? '#a6c8fa' : '#123f7d',
+      colorLinkActive: shade === 'dark' ? '#a6c8fa' : '#123f7d',
       colorInfo: shade === 'dark' ? '#3f7fd6' : colours.blue,
       colorError: shade === 'dark' ? '#e5534b' : colours.red,
       colorWarning: shade === 'dark' ? '#e0a345' : '#8f5400',
