@@ -6,6 +6,8 @@ import { takePicture } from '../support/picture.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { callVideoMeeting, expectReceiving, join, received, watchConnections } from '../support/video.js';
 
+/** Six pages on two cores take their time. */
+const patiently = { timeout: 45_000 };
 const provoked = /ERR_INTERNET_DISCONNECTED|WebSocket|404 \(Not Found\)/;
 
 test('whoever joins by video looks first at what the others will see', async ({ deviceOf }) => {
@@ -44,14 +46,14 @@ test('six pages see each other, one shares its screen, one is cut off and comes 
   const [first, second, , , , last] = devices as [Device, Device, Device, Device, Device, Device];
 
   await last.page.getByRole('button', { name: '共享屏幕' }).click();
-  await expect(first.page.getByLabel('叶桂淑的屏幕')).toBeVisible();
+  await expect(first.page.getByLabel('叶桂淑的屏幕')).toBeVisible(patiently);
   await second.page.getByRole('button', { name: '举手' }).click();
-  await expect(last.page.getByText('✋ 举手')).toBeVisible();
+  await expect(last.page.getByText('✋ 举手')).toBeVisible(patiently);
   await second.page.getByLabel('说点什么').fill('水位已到警戒线');
   await second.page.getByRole('button', { name: '发送' }).click();
-  await expect(last.page.getByText('水位已到警戒线')).toBeVisible();
+  await expect(last.page.getByText('水位已到警戒线')).toBeVisible(patiently);
   await last.page.getByRole('button', { name: '开始计时：汛情通报' }).click();
-  await expect(last.page.getByText(/^还有 9:5/)).toBeVisible();
+  await expect(last.page.getByText(/^还有 9:5/)).toBeVisible(patiently);
   await takePicture(first, 'video-call');
   await takePicture(last, 'video-call');
   await expectAccessible(last.page);
@@ -59,11 +61,11 @@ test('six pages see each other, one shares its screen, one is cut off and comes 
   await second.context.setOffline(true);
   await expect(second.page.getByText('离线')).toBeAttached();
   await second.context.setOffline(false);
-  await expect(second.page.getByText('6 人在会')).toBeVisible({ timeout: 45_000 });
+  await expect(second.page.getByText('6 人在会')).toBeVisible(patiently);
   await expectReceiving(second, 5);
   await expectReceiving(first, 5);
   await second.page.getByRole('button', { name: '放下手' }).click();
-  await expect(last.page.getByText('✋ 举手')).toHaveCount(0);
+  await expect(last.page.getByText('✋ 举手')).toHaveCount(0, patiently);
 
   const stranger = await deviceOf(burdenOfficer, { provoked });
   await stranger.page.goto(`/meetings/${id}/call`);

@@ -21,7 +21,8 @@ export function createMeshMedia({ iceServers, relayOnly, me }: OpenedCall, tell:
     bundlePolicy: 'max-bundle',
   };
 
-  function linkWith({ peerId }: CallPeer): PeerLink {
+  function linkWith(peer: CallPeer): PeerLink {
+    const { peerId } = peer;
     const known = links.get(peerId);
     if (known) return known;
     change(peerId, { connection: 'connecting' });
@@ -31,6 +32,10 @@ export function createMeshMedia({ iceServers, relayOnly, me }: OpenedCall, tell:
       tell: (signal) => tell(peerId, signal),
       onTrack: (channel, track) => change(peerId, { [channel]: new MediaStream([track]) }),
       onConnection: (state) => change(peerId, { connection: connectionOf(state) }),
+      onHopeless: () => {
+        drop(peerId);
+        linkWith(peer).offer();
+      },
     });
     for (const [channel, track] of sending) link.send(channel, track);
     links.set(peerId, link);

@@ -12,6 +12,8 @@ interface LinkOptions {
   readonly tell: (signal: Signal) => void;
   readonly onTrack: (channel: Channel, track: MediaStreamTrack) => void;
   readonly onConnection: (state: RTCPeerConnectionState) => void;
+  /** Mending brought nothing: only a new connection will. */
+  readonly onHopeless: () => void;
 }
 
 export interface PeerLink {
@@ -29,12 +31,20 @@ export interface PeerLink {
 const [CUT_MS, BEGINNING_MS] = [2500, 10_000];
 /** After this an offer that nobody answered is said again: one of the two messages was lost. */
 const UNANSWERED_MS = 4000;
+const mostMends = 3;
 
 /**
  * One connection with one other page. It always has three lines in the same order (microphone, camera, screen), so
  * that muting and sharing only change what is sent on a line and never negotiate; only new routes after a cut do.
  */
-export function createPeerLink({ configuration, polite, tell, onTrack, onConnection }: LinkOptions): PeerLink {
+export function createPeerLink({
+  configuration,
+  polite,
+  tell,
+  onTrack,
+  onConnection,
+  onHopeless,
+}: LinkOptions): PeerLink {
   const connection = new RTCPeerConnection(configuration);
   const tracks = new Map<Channel, MediaStreamTrack | null>();
   const early: RTCIceCandidateInit[] = [];
@@ -44,6 +54,7 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
   /** One after another, since a description that is still being taken changes what the next one means. */
   let hearing: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let mends = 0;
 
   connection.onicecandidate = ({ candidate }) => {
     if (candidate === null || candidate.candidate === '') return;
@@ -59,6 +70,7 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
     clearTimeout(timer);
     const state = connection.connectionState;
     onConnection(state);
+    if (state === 'connected') mends = 0;
     if (state !== 'connected' && state !== 'closed') mendLater();
   };
 
@@ -67,9 +79,13 @@ export function createPeerLink({ configuration, polite, tell, onTrack, onConnect
     clearTimeout(timer);
     const isCut = connection.connectionState === 'disconnected' || connection.connectionState === 'failed';
     const isUnanswered = connection.signalingState === 'have-local-offer';
-    const wait = isUnanswered ? UNANSWERED_MS : (isCut ? CUT_MS : BEGINNING_MS) * (polite ? 2 : 1);
+    const first = isUnanswered ? UNANSWERED_MS : (isCut ? CUT_MS : BEGINNING_MS) * (polite ? 2 : 1);
+    // Longer each time: a machine that is merely slow gets slower with every repeat.
+    const wait = first * 2 ** mends;
     timer = setTimeout(() => {
       if (['connected', 'closed'].includes(connection.connectionState)) return;
+      mends += 1;
+      if (mends > mostMends) return onHopeless();
       restart();
       mendLater();
     }, wait);
