@@ -9,28 +9,23 @@ interface Pages<T> {
   readonly pages: readonly { readonly items: readonly T[] }[];
 }
 
-interface PagedListProps<T> {
+interface PagedRowsProps<T> {
   readonly query: Pick<
     UseInfiniteQueryResult<Pages<T>>,
     'data' | 'error' | 'fetchStatus' | 'refetch' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'
   >;
-  /** The module whose words say what j and k do: `key.next`, `key.previous`. */
-  readonly module: string;
   readonly label: string;
   readonly rowHeight: number;
   readonly empty: ReactNode;
   readonly head?: ReactNode;
+  readonly focused?: number | null;
   readonly children: (item: T) => ReactNode;
 }
 
-/** A list that is read page by page as one scrolls; j and k move, Enter opens. */
-export function PagedList<T extends { readonly id: string }>(props: PagedListProps<T>) {
-  const { query, module, label, rowHeight, empty, head, children } = props;
+/** A list that is read page by page as one scrolls. */
+export function PagedRows<T extends { readonly id: string }>(props: PagedRowsProps<T>) {
+  const { query, label, rowHeight, empty, head, focused = null, children } = props;
   const items = itemsOf(query.data);
-  const [at, setAt] = useState<number | null>(null);
-  const move = (by: number) => setAt((before) => Math.max(0, Math.min(items.length - 1, (before ?? -1) + by)));
-  useShortcut('j', `${module}:key.next`, () => move(1));
-  useShortcut('k', `${module}:key.previous`, () => move(-1));
 
   return (
     <QueryView query={query}>
@@ -46,7 +41,7 @@ export function PagedList<T extends { readonly id: string }>(props: PagedListPro
               keyOf={({ id }) => id}
               rowHeight={rowHeight}
               onMore={query.hasNextPage && !query.isFetchingNextPage ? query.fetchNextPage : null}
-              focused={at}
+              focused={focused}
             >
               {children}
             </EndlessList>
@@ -55,4 +50,20 @@ export function PagedList<T extends { readonly id: string }>(props: PagedListPro
       }
     </QueryView>
   );
+}
+
+interface PagedListProps<T> extends Omit<PagedRowsProps<T>, 'focused'> {
+  /** The module whose words say what j and k do: `key.next`, `key.previous`. */
+  readonly module: string;
+}
+
+/** The same by keyboard: j and k move, Enter opens. */
+export function PagedList<T extends { readonly id: string }>({ module, ...list }: PagedListProps<T>) {
+  const last = itemsOf(list.query.data).length - 1;
+  const [at, setAt] = useState<number | null>(null);
+  const move = (by: number) => setAt((before) => Math.max(0, Math.min(last, (before ?? -1) + by)));
+  useShortcut('j', `${module}:key.next`, () => move(1));
+  useShortcut('k', `${module}:key.previous`, () => move(-1));
+
+  return <PagedRows {...list} focused={at} />;
 }

@@ -9,12 +9,10 @@ import { keepTask, refreshTasks, type TaskBox, taskPages } from '#features/task/
 import { TaskLine } from '#features/task/task-line';
 import { type GivenTask, TaskSheet } from '#features/task/task-sheet';
 import { call } from '#lib/call';
-import { itemsOf } from '#lib/pages';
 import { useRealtime } from '#lib/socket';
 import { EmptyState } from '#ui/empty-state';
-import { EndlessList } from '#ui/endless-list';
 import { PageHeader } from '#ui/page-header';
-import { QueryView } from '#ui/query-view';
+import { PagedRows } from '#ui/paged-list';
 
 const boxes: readonly TaskBox[] = ['mine', 'given'];
 
@@ -25,7 +23,6 @@ export function TasksPage() {
   const [isOpen, setIsOpen] = useState(false);
   const box = boxes.find((each) => each === search.get('box')) ?? 'mine';
   const pages = useInfiniteQuery(taskPages(box));
-  const items = itemsOf(pages.data);
   const giving = useMutation({
     mutationFn: (body: GivenTask) => call(taskContract.create, { body }),
     onSuccess: async (task) => {
@@ -54,23 +51,14 @@ export function TasksPage() {
           onChange={(key) => setSearch(key === 'mine' ? {} : { box: key }, { replace: true })}
           items={boxes.map((key) => ({ key, label: t(`box.${key}`) }))}
         />
-        <QueryView query={pages}>
-          {() =>
-            items.length === 0 ? (
-              <EmptyState icon={<CheckSquareOutlined />} title={t(`none.${box}`)} />
-            ) : (
-              <EndlessList
-                label={t(`box.${box}`)}
-                items={items}
-                keyOf={(item) => item.id}
-                rowHeight={77}
-                onMore={pages.hasNextPage && !pages.isFetchingNextPage ? pages.fetchNextPage : null}
-              >
-                {(task) => <TaskLine task={task} />}
-              </EndlessList>
-            )
-          }
-        </QueryView>
+        <PagedRows
+          query={pages}
+          label={t(`box.${box}`)}
+          rowHeight={77}
+          empty={<EmptyState icon={<CheckSquareOutlined />} title={t(`none.${box}`)} />}
+        >
+          {(task) => <TaskLine task={task} />}
+        </PagedRows>
       </section>
       {isOpen && (
         <TaskSheet

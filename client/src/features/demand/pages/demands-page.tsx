@@ -6,12 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type Box, boxes, demandPages } from '#features/demand/demand.queries';
 import { writerRoles } from '#features/unit/index';
-import { itemsOf } from '#lib/pages';
 import { useSession } from '#lib/session';
 import { EmptyState } from '#ui/empty-state';
-import { EndlessList } from '#ui/endless-list';
 import { PageHeader } from '#ui/page-header';
-import { QueryView } from '#ui/query-view';
+import { PagedRows } from '#ui/paged-list';
 
 /** 报表和检查: what is asked of my unit, and what it asks of others. */
 export function DemandsPage() {
@@ -20,7 +18,6 @@ export function DemandsPage() {
   const [search, setSearch] = useSearchParams();
   const box: Box = boxes.find((each) => each === search.get('box')) ?? 'received';
   const pages = useInfiniteQuery(demandPages(box));
-  const items = itemsOf(pages.data);
 
   return (
     <div className="yw-page">
@@ -48,23 +45,14 @@ export function DemandsPage() {
           onChange={(key) => setSearch(key === 'received' ? {} : { box: key }, { replace: true })}
           items={boxes.map((key) => ({ key, label: t(`box.${key}`) }))}
         />
-        <QueryView query={pages}>
-          {() =>
-            items.length === 0 ? (
-              <EmptyState icon={<FormOutlined />} title={t(`none.${box}`)} />
-            ) : (
-              <EndlessList
-                label={t(`box.${box}`)}
-                items={items}
-                keyOf={(item) => item.id}
-                rowHeight={77}
-                onMore={pages.hasNextPage && !pages.isFetchingNextPage ? pages.fetchNextPage : null}
-              >
-                {(demand) => <DemandRow demand={demand} />}
-              </EndlessList>
-            )
-          }
-        </QueryView>
+        <PagedRows
+          query={pages}
+          label={t(`box.${box}`)}
+          rowHeight={77}
+          empty={<EmptyState icon={<FormOutlined />} title={t(`none.${box}`)} />}
+        >
+          {(demand) => <DemandRow demand={demand} />}
+        </PagedRows>
       </section>
     </div>
   );
