@@ -1,14 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { demandContract } from '@yiwang/shared/demand/demand.contract';
 import type { Demand, DemandId } from '@yiwang/shared/demand/demand.schemas';
-import { Button, Input, Tag } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { ReportBurden } from '#features/burden/index';
+import { WithdrawButton } from '#features/demand/components/withdraw-button';
 import { demandQuery, keepDemand } from '#features/demand/demand.queries';
 import { call } from '#lib/call';
-import { ActSheet } from '#ui/act-sheet';
 import { BackLink } from '#ui/back-link';
 import { PageHeader } from '#ui/page-header';
 import { QueryView } from '#ui/query-view';
@@ -106,36 +106,14 @@ const Lines = ({ name, lines }: { readonly name: string; readonly lines: readonl
 
 function Withdraw({ demand: { id, version } }: { readonly demand: Demand }) {
   const { t } = useTranslation('demand');
-  const [reason, setReason] = useState<string | null>(null);
-  const withdraw = useMutation({
-    mutationFn: (words: string) => call(demandContract.withdraw, { params: { id }, body: { reason: words, version } }),
-    onSuccess: async (changed) => {
-      setReason(null);
-      await keepDemand(changed);
-    },
-  });
-  if (reason === null) return <Button onClick={() => setReason('')}>{t('withdraw')}</Button>;
 
   return (
-    <ActSheet
+    <WithdrawButton
       title={t('withdraw')}
       hint={t('withdraw.hint')}
-      okText={t('withdraw')}
-      isGrave
-      isReady={reason.trim().length >= 2}
-      isPending={withdraw.isPending}
-      problem={withdraw.error}
-      onOk={() => withdraw.mutate(reason.trim())}
-      onClose={() => setReason(null)}
-    >
-      <Input.TextArea
-        rows={3}
-        maxLength={1000}
-        value={reason}
-        aria-label={t('withdraw.reason')}
-        placeholder={t('withdraw.reason')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </ActSheet>
+      reasonLabel={t('withdraw.reason')}
+      onWithdraw={(reason) => call(demandContract.withdraw, { params: { id }, body: { reason, version } })}
+      onDone={keepDemand}
+    />
   );
 }
