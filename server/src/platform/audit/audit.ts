@@ -26,9 +26,11 @@ type Head = Pick<AuditRecord, '_id' | 'hash'>;
 const largestBatch = 500;
 let waiting: Waiting[] = [];
 let flushing = false;
-/** The last row that this process wrote, by database: the head, unless another process wrote since. */
-const written = new Map<string, Head>();
-forgetOnDisconnect(() => written.clear());
+/** The last row that this process wrote: the head, unless another process wrote since. */
+let written: Head | null = null;
+forgetOnDisconnect(() => {
+  written = null;
+});
 
 /** Appends to the hash chain; resolves when the row is on disk. Entries that come together share one write. */
 export function appendAudit(entry: AuditEntry): Promise<void> {
@@ -58,14 +60,12 @@ async function flush(): Promise<void> {
  * already; both show as a refused duplicate, and then what is missing is written behind the head as it is read.
  */
 async function append(entries: readonly AuditEntry[], attempt = 0): Promise<void> {
-  const { name } = AuditModel.db;
-  const head = written.get(name) ?? (await readHead());
-  written.delete(name);
+  const head = written ?? (await readHead());
+  written = null;
   const rows = linked(entries, head);
   try {
     await AuditModel.collection.insertMany(rows as never[], { ordered: true });
-    const last = rows.at(-1);
-    if (last) written.set(name, last);
+    written = rows.at(-1) ?? null;
   } catch (error) {
     if (!isDuplicateKey(error) || attempt >= 50) throw error;
     const standing = await AuditModel.find(
