@@ -90,6 +90,7 @@ test('a clerk applies, is shown the group that stands, the burden office files i
   const ending = page.getByRole('dialog', { name: `解散“${first}”` });
   await ending.getByRole('textbox', { name: '理由' }).fill('汛期结束，任务完成');
   await ending.getByRole('button', { name: '解散', exact: true }).click();
+  await expect(ending).toBeHidden();
   await expect(page.getByText('已解散', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('汛期结束，任务完成')).toBeVisible();
   await expectAccessible(page);
