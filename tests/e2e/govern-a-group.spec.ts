@@ -58,6 +58,7 @@ test('a clerk applies, is shown the group that stands, the burden office files i
   await editing.getByRole('textbox', { name: '用途' }).fill(`${subject}工作`);
   await expectAccessible(page);
   await editing.getByRole('button', { name: '保存' }).click();
+  await expect(editing).toBeHidden();
   await expect(page.getByText(`${subject}工作`, { exact: true })).toBeVisible();
 
   await page.goto('/groups/apply');
