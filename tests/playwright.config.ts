@@ -16,7 +16,7 @@ export default defineConfig({
     launchOptions: {
       // Without a UTF-8 locale Chromium cannot say the name of a Chinese download.
       env: { ...process.env, LC_ALL: 'C.UTF-8' },
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium-headless-shell',
       args: [
         '--no-sandbox',
         '--disable-background-networking',
@@ -28,6 +28,8 @@ export default defineConfig({
         // Few frames a second: six pages on two cores encode and draw thirty pictures without a graphics card.
         '--use-fake-device-for-media-stream=fps=4',
         '--use-fake-ui-for-media-stream',
+        // Names in place of addresses, which other pages would have to ask the network for.
+        '--disable-features=WebRtcHideLocalIpsWithMdns',
         // Whatever else would call out finds no address.
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
       ],

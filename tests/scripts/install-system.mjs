@@ -6,7 +6,7 @@ import { step, stop } from '../../server/scripts/lib/progress.mjs';
 import { run } from '../../server/scripts/lib/run.mjs';
 
 const needed = [
-  { packageName: 'chromium', isThere: async () => isProgram('chromium') },
+  { packageName: 'chromium-headless-shell', isThere: async () => isProgram('chromium-headless-shell') },
   { packageName: 'redis-server', isThere: async () => isProgram('redis-server') },
   { packageName: 'coturn', isThere: async () => isProgram('turnserver') },
   { packageName: 'fonts-noto-cjk', isThere: hasChineseFont },

@@ -110,8 +110,9 @@ export async function expectReceiving({ page }: Device, lines: number): Promise<
   return before;
 }
 
-export async function join({ page }: Device, id: string): Promise<void> {
+export async function join({ page }: Device, id: string, { silently = false } = {}): Promise<void> {
   await page.goto(`/meetings/${id}/call`);
+  if (silently) await page.getByRole('button', { name: '关闭麦克风' }).click();
   await page.getByRole('button', { name: '加入会议' }).click();
   await expect(page.getByRole('toolbar', { name: '会议操作' })).toBeVisible();
 }

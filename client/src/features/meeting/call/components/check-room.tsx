@@ -95,7 +95,12 @@ function DeviceLine({ own, channel }: { readonly own: OwnMedia; readonly channel
         options={choices.map(({ deviceId, label }) => ({ value: deviceId, label: label || t(`device.${channel}`) }))}
         onChange={(deviceId) => void own.turn(channel, true, deviceId ?? undefined)}
       />
-      <Button onClick={() => void own.turn(channel, track === null)}>{t(track ? 'device.off' : 'device.on')}</Button>
+      <Button
+        aria-label={t(track ? 'device.turnOff' : 'device.turnOn', { device: t(`device.${channel}`) })}
+        onClick={() => void own.turn(channel, track === null)}
+      >
+        {t(track ? 'device.off' : 'device.on')}
+      </Button>
       {fault && (
         <Alert type="warning" showIcon title={t(`fault.${channel}.${fault}`)} description={t(`fault.${fault}.next`)} />
       )}

@@ -34,7 +34,7 @@ export function VideoTile(props: VideoTileProps) {
       ) : (
         <span aria-hidden="true">{name.slice(-2)}</span>
       )}
-      {sound && !isOwn && <Sound stream={sound} />}
+      {sound && !isOwn && !isMuted && <Sound stream={sound} />}
       {standing !== 'connected' && <p role="status">{t(`tile.${standing}`)}</p>}
       {hand && <span className="yw-tile-hand">{t('tile.hand')}</span>}
       <figcaption>
