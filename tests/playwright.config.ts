@@ -39,7 +39,7 @@ export default defineConfig({
     { name: 'desk', metadata: { size: 'desk' }, grepInvert: /@calls/ },
     // What has both devices in it, or a keyboard, runs once.
     { name: 'phone', metadata: { size: 'phone' }, grepInvert: /@desk|@calls/ },
-    // Video between many pages, and over servers of its own, wants the machine for itself: `npm run fault -- calls`.
+    // Video between many pages, and over servers of its own, wants the machine for itself: with `--workers=1`.
     { name: 'calls', metadata: { size: 'desk' }, grep: /@calls/ },
   ],
 });

@@ -35,6 +35,11 @@ test('six pages see each other, one shares its screen, one is cut off and comes 
   test.setTimeout(240_000);
   const six = [cityLeader, cityCadre, townLeader, townClerk, townCadre];
   const id = await callVideoMeeting('六方视频会', six);
+  const stranger = await deviceOf(burdenOfficer, { provoked });
+  await stranger.page.goto(`/meetings/${id}/call`);
+  await expect(stranger.page.getByRole('alert')).toBeVisible();
+  await expect(stranger.page.getByRole('button', { name: '加入会议' })).toHaveCount(0);
+
   const devices: Device[] = [];
   for (const person of [...six, cityClerk]) {
     const device = await deviceOf(person, { size: devices.length === 0 ? 'phone' : 'desk', provoked });
@@ -67,11 +72,6 @@ test('six pages see each other, one shares its screen, one is cut off and comes 
   await expectReceiving(first, 5);
   await second.page.getByRole('button', { name: '放下手' }).click();
   await expect(last.page.getByText('✋ 举手')).toHaveCount(0, patiently);
-
-  const stranger = await deviceOf(burdenOfficer, { provoked });
-  await stranger.page.goto(`/meetings/${id}/call`);
-  await expect(stranger.page.getByRole('alert')).toBeVisible();
-  await expect(stranger.page.getByRole('button', { name: '加入会议' })).toHaveCount(0);
 });
 
 test.describe('over other servers', () => {

@@ -37,8 +37,8 @@ export function vitestStep(name, projects) {
   };
 }
 
-/** The journeys in a real browser, counted from Playwright's own JSON report. */
-export function playwrightStep(name) {
+/** The journeys of these Playwright projects in a real browser, counted from its own JSON report. */
+export function playwrightStep(name, projects, ...options) {
   const report = join(reports, `${name}.json`);
 
   return {
@@ -50,8 +50,8 @@ export function playwrightStep(name) {
           'test',
           '-c',
           inRoot('tests', 'playwright.config.ts'),
-          '--project=desk',
-          '--project=phone',
+          ...projects.map((project) => `--project=${project}`),
+          ...options,
           '--reporter=list,json',
         ],
         { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } },

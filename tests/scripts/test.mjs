@@ -1,8 +1,6 @@
 // `npm test`: everything, with what it needs installed by itself. The last line sums all tests.
-import { existsSync } from 'node:fs';
 import { ensureBuilt } from '../../server/scripts/lib/build.mjs';
 import { ensureInstalled } from '../../server/scripts/lib/install.mjs';
-import { inRoot } from '../../server/scripts/lib/paths.mjs';
 import { secondsSince } from '../../server/scripts/lib/progress.mjs';
 import { checkSteps } from './check-steps.mjs';
 import { ensureSystemPackages } from './install-system.mjs';
@@ -13,12 +11,15 @@ await ensureInstalled();
 await ensureSystemPackages();
 await ensureBuilt('server', 'client');
 
-const hasJourneys = existsSync(inRoot('tests', 'playwright.config.ts'));
 const results = [
   ...(await runSteps(checkSteps, 2)),
   // One after the other: each keeps both cores busy.
   ...(await runSteps([vitestStep('api', ['api']), vitestStep('client', ['client'])], 1)),
-  ...(hasJourneys ? await runSteps([playwrightStep('journeys')], 1) : []),
+  ...(await runSteps(
+    // Six pages that encode and draw want both cores.
+    [playwrightStep('journeys', ['desk', 'phone']), playwrightStep('video calls', ['calls'], '--workers=1')],
+    1,
+  )),
 ];
 
 const { passed, failed } = sumOf(results);
