@@ -56,6 +56,8 @@ export default defineConfig({
   test: {
     name: 'client',
     environment: 'jsdom',
+    // Files of one worker share its modules, so that antd and the screens are imported once: they leave no state behind.
+    isolate: false,
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     testTimeout: 60_000,

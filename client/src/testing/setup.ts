@@ -1,6 +1,8 @@
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, beforeAll } from 'vitest';
-import { startI18n } from '#lib/i18n';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { connection } from '#lib/connection';
+import { i18n, startI18n } from '#lib/i18n';
+import { setPreferences } from '#lib/preferences';
 
 // jsdom has none of these; antd asks for the first two, pages of documents for the others.
 window.matchMedia = (media) => ({
@@ -48,3 +50,12 @@ URL.revokeObjectURL = () => {};
 configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 beforeAll(startI18n);
 afterEach(cleanup);
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+  connection.set('reconnecting');
+  setPreferences({ language: 'zh-CN', theme: 'light', textSize: 'standard' });
+  await i18n.changeLanguage('zh-CN');
+  localStorage.clear();
+  sessionStorage.clear();
+});

@@ -72,7 +72,7 @@ test('what is sent shows at once and is sent once, also where the line was gone 
   await user.type(await field(), '水位下降{Enter}');
 
   const waiting = await screen.findByText('水位下降');
-  expect(within(waiting.closest('article') as HTMLElement).getByText(/待发送/)).toBeTruthy();
+  expect(await within(waiting.closest('article') as HTMLElement).findByText(/待发送/)).toBeTruthy();
   expect(((await field()) as HTMLTextAreaElement).value).toBe('');
   const bodies = server.received.filter(({ endpoint }) => endpoint === messageContract.send);
   expect(bodies[0]?.input.body).toMatchObject({ text: '水位下降' });
