@@ -134,6 +134,9 @@ export const callClientEvents = defineEvents({
   'call:leave': z.strictObject({}),
 });
 
+const saidSchema = z.object({ id: z.string(), from: peerSchema, text: z.string(), at: instantSchema });
+export type SaidInCall = z.output<typeof saidSchema>;
+
 /** What is pushed to those in the same call and to nobody else. */
 export const callEvents = defineEvents({
   'call:joined': peerSchema,
@@ -141,6 +144,6 @@ export const callEvents = defineEvents({
   'call:left': z.object({ peerId: peerIdSchema, reason: z.enum(['left', 'lost', 'replaced']) }),
   'call:signal': z.object({ from: peerSchema, signal: signalSchema }),
   'call:state': peerSchema,
-  /** Kept nowhere: what is said beside a call ends with it. */
-  'call:said': z.object({ id: z.string(), from: peerSchema, text: z.string(), at: instantSchema }),
+  /** In memory alone, and said again to whoever joins: what is said beside a call ends with it. */
+  'call:said': saidSchema,
 });

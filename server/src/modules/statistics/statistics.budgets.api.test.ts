@@ -7,6 +7,7 @@ import { requireExplained } from '#modules/statistics/budget/explain';
 import { keepFacts } from '#modules/statistics/rollup/keep-facts';
 import { buildFact } from '#modules/statistics/testing.facts';
 import { AuditModel } from '#platform/audit/audit.model';
+import { newId } from '#platform/id';
 import { startTestApi, type TestApi } from '#testing/api';
 import { buildIssuingCity, complete, documentAt, type IssuingCity } from '#testing/documents';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
@@ -163,4 +164,22 @@ test('a leader of the unit sees its plan; without a session nobody does', async 
     ['PUT', '/statistics/budgets/甲'],
   ] as const)
     expect((await api.ask(method, path)).status).toBe(401);
+});
+
+test('meetings beyond the plan are found at night, with the meetings that went beyond it', async () => {
+  expect((await plan(1, 10, year, 1)).body).toMatchObject({ meetings: { plan: 1, used: 0, state: 'green' } });
+  const { unitId } = city.government;
+  const called = ['第1次调度会', '第2次调度会'].map((title) =>
+    buildFact({ _id: `meeting:${newId()}`, kind: 'meeting', date: today, unitId, title }),
+  );
+  await keepFacts(called.map((fact) => ({ id: fact._id, fact })));
+  expect((await stateFor(city.drafter)).items[0].meetings).toMatchObject({ used: 2, state: 'red' });
+
+  await detectNightly(new Date());
+  const { items } = (await ask('GET', '/burden-findings?detector=over-plan', officer)).body;
+  const found = items.find(({ values }: { values: { context: string } }) => values.context === 'meetings');
+  expect(found).toMatchObject({ state: 'open', values: { code, year, plan: 1, used: 2 } });
+  const { evidence } = (await ask('GET', `/burden-findings/${found.id}`, officer)).body;
+  expect(evidence).toHaveLength(1);
+  expect(called.map(({ title }) => title)).toContain(evidence[0].title);
 });

@@ -222,9 +222,23 @@ test('whoever is cut off is known to be, and returns as the same page on another
   b.socket.close();
   expect(await a.socket.next('call:left')).toEqual({ peerId: b.peer.peerId, reason: 'lost' });
 
+  await say(a.socket, 'call:say', { text: '水位已到警戒线' });
+
   const again = await socketOf(city.bureauCadre);
   await say(again, 'call:join', { token: b.token, state });
   expect(await a.socket.next('call:joined')).toEqual({ ...b.peer, state });
+  expect(await again.next('call:said')).toMatchObject({ from: { peerId: a.peer.peerId }, text: '水位已到警戒线' });
+});
+
+test('what is said beside a call ends with it', async () => {
+  const meeting = await called();
+  const a = await joined(city.townCadre, meeting.id);
+  await say(a.socket, 'call:say', { text: '有人吗' });
+  await say(a.socket, 'call:leave', {});
+
+  const b = await joined(city.bureauCadre, meeting.id);
+  await say(b.socket, 'call:say', { text: '我来了' });
+  expect(await b.socket.next('call:said')).toMatchObject({ text: '我来了' });
 });
 
 test('a page that asks again on the same connection has not left', async () => {

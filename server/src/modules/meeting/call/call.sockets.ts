@@ -43,6 +43,7 @@ export function listenForCalls(realtime: Pick<Realtime, 'onClientEvent' | 'onDis
       joinRoom(socketId, callRoom(meetingId));
       joinRoom(socketId, peerRoom(meetingId, peerId));
       pushToOthers(callRoom(meetingId), socketId, 'call:joined', place.peer);
+      for (const words of rooms.saidIn(meetingId)) push([peerRoom(meetingId, peerId)], 'call:said', words);
       return joined;
     },
     { perSecond: 3 },
@@ -71,7 +72,9 @@ export function listenForCalls(realtime: Pick<Realtime, 'onClientEvent' | 'onDis
     callClientEvents['call:say'],
     (_identity, { text }, socketId) => {
       const { meetingId, peer } = placeOf(socketId);
-      push([callRoom(meetingId)], 'call:said', { id: newId(), from: peer, text, at: now().toISOString() });
+      const words = { id: newId(), from: peer, text, at: now().toISOString() };
+      rooms.keep(meetingId, words);
+      push([callRoom(meetingId)], 'call:said', words);
     },
     { perSecond: 3 },
   );

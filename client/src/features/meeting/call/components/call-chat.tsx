@@ -1,11 +1,11 @@
+import type { SaidInCall } from '@yiwang/shared/meeting/call.contract';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Said } from '#features/meeting/call/room/call-room';
 import { useAnnounceProblem } from '#ui/announce-problem';
 
 interface CallChatProps {
-  readonly said: readonly Said[];
+  readonly said: readonly SaidInCall[];
   readonly onSay: (text: string) => Promise<void>;
 }
 

@@ -1,4 +1,10 @@
-import { type CallPeer, callContract, type OpenedCall, type PeerState } from '@yiwang/shared/meeting/call.contract';
+import {
+  type CallPeer,
+  callContract,
+  type OpenedCall,
+  type PeerState,
+  type SaidInCall,
+} from '@yiwang/shared/meeting/call.contract';
 import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { CallMedia } from '#features/meeting/call/media/call-media';
 import { call } from '#lib/call';
@@ -6,17 +12,11 @@ import { type Observable, observable } from '#lib/observable';
 import { asProblem, isPassing } from '#lib/problem';
 import { askServer, hearServer, onReturn } from '#lib/socket';
 
-export interface Said {
-  readonly id: string;
-  readonly from: CallPeer;
-  readonly text: string;
-  readonly at: string;
-}
 export interface RoomView {
   readonly standing: 'joining' | 'in' | 'returning' | 'refused';
   readonly error: unknown;
   readonly peers: readonly CallPeer[];
-  readonly said: readonly Said[];
+  readonly said: readonly SaidInCall[];
 }
 
 export interface CallRoom {
@@ -90,7 +90,11 @@ export function enterRoom({ meetingId, device, opened, state: first, media }: Ro
       media.hear(from, signal);
     }),
     hearServer('call:state', meet),
-    hearServer('call:said', (said) => show({ said: [...view.get().said.slice(-199), said] })),
+    // What was said during a cut comes with the return, beside what is there.
+    hearServer('call:said', (words) => {
+      const { said } = view.get();
+      if (!said.some(({ id }) => id === words.id)) show({ said: [...said.slice(-199), words] });
+    }),
     hearServer('call:left', ({ peerId, reason }) => (reason === 'lost' ? forgetLater(peerId) : forget(peerId))),
     onReturn(() => void join()),
   ];
