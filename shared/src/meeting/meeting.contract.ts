@@ -234,7 +234,7 @@ export const meetingContract = defineContract({
       note: z.string().trim().max(500).default(''),
     }),
     response: mergeRequestSchema,
-    errors: [...ofOne, 'meeting.merge_same'],
+    errors: [...ofOne, 'meeting.merge_same', 'meeting.merge_too_large'],
   },
   answerMerge: {
     method: 'PUT',
@@ -246,6 +246,12 @@ export const meetingContract = defineContract({
       note: z.string().trim().max(500).default(''),
     }),
     response: mergeRequestSchema,
-    errors: ['meeting.merge_not_found', 'meeting.forbidden', 'meeting.merge_settled', 'meeting.wrong_status'],
+    errors: [
+      'meeting.merge_not_found',
+      'meeting.forbidden',
+      'meeting.merge_settled',
+      'meeting.merge_too_large',
+      'meeting.wrong_status',
+    ],
   },
 });

@@ -31,6 +31,7 @@ export const meetingErrors = defineErrors({
   'meeting.merge_not_found': 'not_found',
   'meeting.merge_settled': 'conflict',
   'meeting.merge_same': 'invalid',
+  'meeting.merge_too_large': 'conflict',
   'meeting.plan_stale': 'conflict',
   'meeting.limits_stale': 'conflict',
   'meeting.rooms_repeated': 'invalid',

@@ -78,6 +78,7 @@ export const subVenueSchema = z.strictObject({
   roomId: roomIdSchema.nullable().default(null),
 });
 export type SubVenue = z.output<typeof subVenueSchema>;
+export const subVenuesSchema = z.array(subVenueSchema).max(300);
 
 /** 计划外: why the meeting is held although no plan has it, and who approved that. */
 export const outsidePlanSchema = z.strictObject({
@@ -116,7 +117,7 @@ export const meetingFields = {
   hasGroupDiscussion: z.boolean(),
   /** Where, when it is no room of ours. */
   place: z.string().trim().max(100),
-  subVenues: z.array(subVenueSchema).max(300),
+  subVenues: subVenuesSchema,
   invitees: inviteesSchema,
   agenda: agendaSchema,
   /** Who presides, by rank: a deputy does not ask heads of lower units to come (G8). */

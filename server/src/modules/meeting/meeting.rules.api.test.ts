@@ -178,6 +178,7 @@ test('two meetings near each other are offered to be held together; both histori
     ...morningIn(41),
     invitees: { people: [northCadre._id] },
     agenda: [{ id: 'a', title: '安排巡山', minutes: 20 }],
+    subVenues: [{ unitId: city.north._id, place: '北村村委会' }],
   };
   const checked = await check(bureauClerk, { ...draft, approvalReference: '市委同意' });
   expect(rulesIn(checked.body.findings)).toEqual(['near.merge']);
@@ -214,12 +215,19 @@ test('two meetings near each other are offered to be held together; both histori
   expect(into.body).toMatchObject({
     status: 'called',
     agenda: [{ title: '通报情况' }, { title: '安排巡山' }],
+    subVenues: [{ unitId: city.north._id, place: '北村村委会', roomId: null }],
     mergedFrom: [{ id: mine.id, convener: '水务局' }],
     history: [{ kind: 'called' }, { kind: 'absorbed' }],
   });
   const ended = await api.ask('GET', `/meetings/${mine.id}`, { token: bureauClerk.token });
   expect(ended.body).toMatchObject({ status: 'merged', mergedInto: { id: theirs.id }, history: [{ kind: 'merged' }] });
 
+  const agenda = Array.from({ length: 199 }, (_, n) => ({ id: `a${n}`, title: `第${n}项`, minutes: 1 }));
+  const long = await plannedBy(api, bureauClerk, { ...draft, ...morningIn(43), agenda });
+  expect(codeOf(await ask({ otherId: theirs.id }, bureauClerk.token, long.id))).toEqual([
+    409,
+    'meeting.merge_too_large',
+  ]);
   const third = await plannedBy(api, bureauClerk, { ...draft, ...morningIn(42) });
   const refused = (await ask({ otherId: theirs.id }, bureauClerk.token, third.id)).body;
   expect((await answer(refused.id, { answer: 'refused', note: '对象不同' }, clerk.token)).body).toMatchObject({

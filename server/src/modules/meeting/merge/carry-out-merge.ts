@@ -1,9 +1,10 @@
 import { statusAfter } from '@yiwang/shared/meeting/meeting.rules';
-import type { Invitees, MergeRequestId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { MergeRequestId } from '@yiwang/shared/meeting/meeting.schemas';
 import { entryOf } from '#modules/meeting/change-meeting';
 import { MeetingModel, type MeetingRecord } from '#modules/meeting/meeting.model';
 import { unitName } from '#modules/meeting/meeting.presenter';
 import { meetingSubject } from '#modules/meeting/meeting.service';
+import { joinedOf } from '#modules/meeting/merge/joined';
 import { MergeModel, type MergeRecord } from '#modules/meeting/merge/merge.model';
 import { giveBackRooms } from '#modules/meeting/room/meeting-room';
 import { getUnitTree } from '#modules/unit/index';
@@ -41,20 +42,18 @@ async function absorb(request: MergeRecord, by: ActorTrace): Promise<void> {
   if (into.status !== 'called' && into.status !== 'draft') return;
 
   const convener = unitName(absorbed.conveningUnitId, await getUnitTree()).name;
-  const lines = absorbed.agenda.map((item) => ({ ...item, id: `${absorbed._id.slice(-6)}-${item.id}`.slice(0, 40) }));
   await commit<MeetingRecord>(
     MeetingModel,
     into,
     {
       $set: {
-        agenda: [...into.agenda, ...lines].slice(0, 200),
-        invitees: united(into.invitees, absorbed.invitees),
+        ...joinedOf(into, absorbed),
         updatedAt: now(),
       },
       $inc: { sequence: into.status === 'called' ? 1 : 0 },
       $push: {
         mergedFrom: { id: absorbed._id, title: absorbed.title, convener },
-        history: entryOf('absorbed', by.name, absorbed.title, ['agenda', 'invitees']),
+        history: entryOf('absorbed', by.name, absorbed.title, ['agenda', 'invitees', 'subVenues']),
       },
     },
     [effectOf('meeting.absorb', by, meetingSubject(into._id), { audit: { absorbedId: absorbed._id } })],
@@ -78,15 +77,4 @@ async function end(request: MergeRecord, by: ActorTrace): Promise<void> {
       'meeting.stale',
     );
   await giveBackRooms(by, absorbed);
-}
-
-/** Whom either invites, each line once; a unit that both ask for names the larger number (`unitsAsked`). */
-function united(one: Invitees, other: Invitees): Invitees {
-  const keyOf = (line: object) => JSON.stringify(line);
-
-  return {
-    units: [...new Map([...one.units, ...other.units].map((line) => [keyOf(line), line])).values()].slice(0, 2000),
-    posts: [...new Map([...one.posts, ...other.posts].map((line) => [keyOf(line), line])).values()].slice(0, 100),
-    people: [...new Set([...one.people, ...other.people])].slice(0, 5000),
-  };
 }

@@ -3,6 +3,7 @@ import type { MeetingId, MergeRequest, MergeRequestId } from '@yiwang/shared/mee
 import { MeetingModel, type MeetingRecord } from '#modules/meeting/meeting.model';
 import { mayRun } from '#modules/meeting/meeting.policy';
 import { openMeeting, require } from '#modules/meeting/meeting.service';
+import { fitsOneMeeting, joinedOf } from '#modules/meeting/merge/joined';
 import { MergeModel, type MergeRecord } from '#modules/meeting/merge/merge.model';
 import { presentRequests } from '#modules/meeting/merge/merge-requests';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -73,6 +74,7 @@ export async function askMerge(
 function requireMergeable(absorbed: MeetingRecord, into: MeetingRecord): void {
   require(statusAfter(absorbed.status, 'merge') !== null, 'meeting.wrong_status');
   require(into.status === 'called' || into.status === 'draft', 'meeting.wrong_status');
+  require(fitsOneMeeting(joinedOf(into, absorbed)), 'meeting.merge_too_large');
 }
 
 /** The asked side accepts or refuses; the asking side takes back. A repeat of the same answer changes nothing. */
