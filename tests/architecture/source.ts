@@ -19,17 +19,22 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const sourceName = /\.(?:ts|tsx)$/;
 const skipped = /(?:^|\/)(?:node_modules|dist|dist-types)\//;
 
-/** Every source file below a folder, once read. */
-export function sourcesIn(folder: string): SourceFile[] {
+/** Files below a folder whose names match, with their text. */
+export function filesIn(folder: string, name: RegExp): { readonly path: string; readonly text: string }[] {
   return readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .map((name) => `${folder}/${name}`)
-    .filter((path) => sourceName.test(path) && !skipped.test(path))
+    .map((file) => `${folder}/${file}`)
+    .filter((path) => name.test(path) && !skipped.test(path))
     .sort()
-    .map((path) => {
-      const text = readFileSync(`${root}${path}`, 'utf8');
-      return { path, text, imports: importsOf(text), isTest: /\.test\.tsx?$/.test(path) };
-    });
+    .map((path) => ({ path, text: readFileSync(`${root}${path}`, 'utf8') }));
 }
+
+/** Every source file below a folder, once read. */
+export const sourcesIn = (folder: string): SourceFile[] =>
+  filesIn(folder, sourceName).map(({ path, text }) => ({
+    ...{ path, text },
+    imports: importsOf(text),
+    isTest: /\.test\.tsx?$/.test(path),
+  }));
 
 const statement =
   /^(?:import|export)\s+(type\s+)?([^'";]*?)\s*from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm;

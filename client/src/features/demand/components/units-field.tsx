@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unitQuery } from '#features/unit/index';
 import { queryOf } from '#lib/call';
+import { useIsPhone } from '#lib/media';
 import { useSettled } from '#lib/settled';
 
 interface UnitsFieldProps {
@@ -28,6 +29,7 @@ export function UnitsField({ label, value, onChange }: UnitsFieldProps) {
     ...queryOf(unitContract.list, { query: { offices: 'false', ...(rootId ? { parentId: rootId } : {}) } }),
     enabled: rootId !== undefined,
   });
+  const isPhone = useIsPhone();
   const own = useQueries({ queries: value.map(unitQuery) });
   const names = new Map([
     ...(found.data?.items ?? []).map(({ id, name }) => [id, name] as const),
@@ -41,7 +43,7 @@ export function UnitsField({ label, value, onChange }: UnitsFieldProps) {
       <Select<UnitId[]>
         mode="multiple"
         showSearch={{ filterOption: false, onSearch: setTyped }}
-        maxTagCount={12}
+        maxTagCount={isPhone ? 4 : 12}
         aria-label={label}
         placeholder={t('receivers.search')}
         value={[...value]}

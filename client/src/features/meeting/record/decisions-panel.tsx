@@ -35,7 +35,7 @@ export function DecisionsPanel({ meeting }: { readonly meeting: Meeting }) {
           items.length === 0 ? (
             <p className="yw-soft">{t('decisions.none')}</p>
           ) : (
-            <ul className="yw-task-lines">
+            <ul className="yw-plain-list yw-decided">
               {items.map((task) => (
                 <li key={task.id}>
                   <TaskLine task={task} />
