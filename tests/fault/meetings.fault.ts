@@ -144,14 +144,16 @@ async function judge(
   }
   await settleRooms(new Date(Date.now() + hourMs));
   const room = await rows('rooms').findOne({ _id: roomId as never });
-  const bookings = (room?.['bookings'] ?? []) as { id: string; startsAt: Date; endsAt: Date }[];
+  const bookings = (room?.['bookings'] ?? []) as { id: string; meetingId: string; startsAt: Date; endsAt: Date }[];
   const overlapping = bookings.filter((one) =>
     bookings.some((other) => one.id !== other.id && one.startsAt < other.endsAt && other.startsAt < one.endsAt),
   ).length;
   const holding = stored.filter((meeting) => meeting['roomId'] === roomId).map(({ _id }) => String(_id));
-  const unheld = holding.filter((id) => !bookings.some((booking) => booking.id === id)).length;
+  const unheld = holding.filter((id) => !bookings.some(({ meetingId }) => meetingId === id)).length;
   const audit = await verifyAudit();
-  const audited = await rows('audit').countDocuments({ action: 'meeting.call' });
+  // The sample city has meetings of its own.
+  const subjects = ids.map((id) => `meeting:${id}`);
+  const audited = await rows('audit').countDocuments({ action: 'meeting.call', subject: { $in: subjects } });
   const twice = (await listedTwice(target, cast)) + Math.max(0, stored.length - meetings);
 
   conclude(
