@@ -10,6 +10,7 @@ import {
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HandIcon } from '#features/meeting/call/components/hand-icon';
 import type { OwnMedia } from '#features/meeting/call/use-own-media';
 import { useIsPhone } from '#lib/media';
 
@@ -51,12 +52,7 @@ export function CallBar({ own, hand, onHand, unread, isSideOpen, onSide, onLeave
           onClick={() => void own.turn('screen', screen === null)}
         />
       )}
-      <Act
-        label={t(hand ? 'hand.down' : 'hand.up')}
-        icon={<span aria-hidden="true">✋</span>}
-        isOn={hand}
-        onClick={() => onHand(!hand)}
-      />
+      <Act label={t(hand ? 'hand.down' : 'hand.up')} icon={<HandIcon />} isOn={hand} onClick={() => onHand(!hand)} />
       <Act
         label={unread > 0 ? t('side.unread', { count: unread }) : t('side')}
         icon={<MessageOutlined />}

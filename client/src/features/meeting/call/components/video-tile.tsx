@@ -1,6 +1,7 @@
 import { AudioMutedOutlined } from '@ant-design/icons';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HandIcon } from '#features/meeting/call/components/hand-icon';
 import { useLevel } from '#features/meeting/call/use-level';
 
 interface VideoTileProps {
@@ -36,7 +37,11 @@ export function VideoTile(props: VideoTileProps) {
       )}
       {sound && !isOwn && !isMuted && <Sound stream={sound} />}
       {standing !== 'connected' && <p role="status">{t(`tile.${standing}`)}</p>}
-      {hand && <span className="yw-tile-hand">{t('tile.hand')}</span>}
+      {hand && (
+        <span className="yw-tile-hand">
+          <HandIcon /> {t('tile.hand')}
+        </span>
+      )}
       <figcaption>
         {isMuted && !isScreen && <AudioMutedOutlined aria-label={t('tile.muted')} />} {label}
       </figcaption>
