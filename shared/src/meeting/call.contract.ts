@@ -136,6 +136,8 @@ export const callClientEvents = defineEvents({
 
 const saidSchema = z.object({ id: z.string(), from: peerSchema, text: z.string(), at: instantSchema });
 export type SaidInCall = z.output<typeof saidSchema>;
+/** What is kept and shown of it: the latest. */
+export const mostSaid = 200;
 
 /** What is pushed to those in the same call and to nobody else. */
 export const callEvents = defineEvents({

@@ -37,7 +37,7 @@ export function DelegationsPanel() {
           items.length === 0 ? (
             <EmptyState icon={<SwapOutlined />} title={t('delegation.empty')} />
           ) : (
-            <ul className="yw-rows" aria-label={t('settings.delegations')}>
+            <ul className="yw-plain-list" aria-label={t('settings.delegations')}>
               {items.map((delegation) => (
                 <li key={delegation.id}>
                   <DelegationLine delegation={delegation} />

@@ -43,7 +43,7 @@ export function IssuersPanel() {
           items.filter(isFound).length === 0 ? (
             <EmptyState icon={<BankOutlined />} title={t(q === '' ? 'issuer.empty' : 'none.found')} />
           ) : (
-            <ul className="yw-rows" aria-label={t('settings.issuers')}>
+            <ul className="yw-plain-list" aria-label={t('settings.issuers')}>
               {items.filter(isFound).map((issuer) => (
                 <li key={issuer.id}>
                   <IssuerLine issuer={issuer} onEdit={() => setEdited(issuer)} />

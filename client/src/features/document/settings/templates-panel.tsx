@@ -35,7 +35,7 @@ export function TemplatesPanel() {
           items.length === 0 ? (
             <EmptyState icon={<ApartmentOutlined />} title={t('template.empty')} />
           ) : (
-            <ul className="yw-rows" aria-label={t('settings.templates')}>
+            <ul className="yw-plain-list" aria-label={t('settings.templates')}>
               {items.map((template) => (
                 <li key={template.id}>
                   <TemplateLine template={template} onEdit={() => setEdited(template)} />

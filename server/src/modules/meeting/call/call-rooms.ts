@@ -1,4 +1,4 @@
-import type { CallPeer, PeerState, SaidInCall } from '@yiwang/shared/meeting/call.contract';
+import { type CallPeer, mostSaid, type PeerState, type SaidInCall } from '@yiwang/shared/meeting/call.contract';
 import type { MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
 
 /** One page in a call, by the connection that it speaks on. */
@@ -11,9 +11,6 @@ export interface Place {
 /** Everybody in the call of a meeting; and one page alone, which nobody outside the call is able to name. */
 export const callRoom = (meetingId: MeetingId): string => `call:${meetingId}`;
 export const peerRoom = (meetingId: MeetingId, peerId: string): string => `call:${meetingId}:${peerId}`;
-
-/** As many as a page shows. */
-const mostSaid = 200;
 
 /**
  * Who is in which call, in the memory of this server: a call lasts no longer than its connections. With several

@@ -3,7 +3,7 @@ import { type CallMedia, type Channel, streamBook } from '#features/meeting/call
 import { createPeerLink, type PeerLink } from '#features/meeting/call/media/peer-link';
 
 /** Frames a second of one's own pictures, since each is encoded and sent once for every other page. */
-const paces = { few: { camera: 15, screen: 8 }, many: { camera: 8, screen: 3 } };
+const paces = { few: { camera: 10, screen: 5 }, many: { camera: 8, screen: 3 } };
 const FEW_LINKS = 2;
 
 type Tell = (to: string, signal: Signal) => void;

@@ -1,6 +1,7 @@
 import {
   type CallPeer,
   callContract,
+  mostSaid,
   type OpenedCall,
   type PeerState,
   type SaidInCall,
@@ -93,7 +94,7 @@ export function enterRoom({ meetingId, device, opened, state: first, media }: Ro
     // What was said during a cut comes with the return, beside what is there.
     hearServer('call:said', (words) => {
       const { said } = view.get();
-      if (!said.some(({ id }) => id === words.id)) show({ said: [...said.slice(-199), words] });
+      if (!said.some(({ id }) => id === words.id)) show({ said: [...said, words].slice(-mostSaid) });
     }),
     hearServer('call:left', ({ peerId, reason }) => (reason === 'lost' ? forgetLater(peerId) : forget(peerId))),
     onReturn(() => void join()),
