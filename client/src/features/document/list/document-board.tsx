@@ -53,7 +53,7 @@ function Column({ state, status }: { readonly state: ListState; readonly status:
       </h2>
       <QueryView query={pages} rows={3}>
         {() => (
-          <ul className="yw-board-list">
+          <ul className="yw-plain-list yw-board-list">
             {items.map((document) => (
               <li key={document.id}>
                 <Card document={document} />

@@ -94,7 +94,7 @@ function Waiting({ step }: { readonly step: Step }) {
         {step.dueAt && <When at={step.dueAt} deadline />}
       </div>
       {step.state === 'blocked' && <p className="yw-soft">{t('track.blocked.hint')}</p>}
-      <ul className="yw-track-asked">
+      <ul className="yw-plain-list">
         {waiting.map((signer) => (
           <Asked key={signer.id} signer={signer} />
         ))}
