@@ -20,3 +20,6 @@ export const clockTimes = (times: Times): string =>
 /** 明天 09:00–10:30. */
 export const spokenTimes = (times: Times, language: Language): string =>
   `${formatDay(times.startsAt, language)} ${clockTimes(times)}`;
+
+/** 2026-12-02 09:30–10:50: for paper, where 明天 soon is wrong. */
+export const printedTimes = (times: Times): string => `${dateOf(new Date(times.startsAt))} ${clockTimes(times)}`;

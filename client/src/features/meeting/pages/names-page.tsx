@@ -5,10 +5,9 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { spokenTimes } from '#features/meeting/components/meeting-times';
+import { printedTimes } from '#features/meeting/components/meeting-times';
 import { attendeePages, meetingQuery } from '#features/meeting/meeting.queries';
 import { itemsOf } from '#lib/pages';
-import { usePreferences } from '#lib/preferences';
 import { BackLink } from '#ui/back-link';
 import { PageHeader } from '#ui/page-header';
 import { QueryView } from '#ui/query-view';
@@ -61,7 +60,6 @@ const comes = ({ answer }: Attendee): boolean => answer === 'accepted';
 
 function Names({ meeting, coming }: { readonly meeting: Meeting; readonly coming: readonly Attendee[] }) {
   const { t } = useTranslation('meeting');
-  const { language } = usePreferences();
   const places = [...new Set([meeting.place, ...coming.map(({ place }) => place)])];
   const venues = places
     .map((place) => ({ place, people: coming.filter((each) => each.place === place) }))
@@ -70,7 +68,7 @@ function Names({ meeting, coming }: { readonly meeting: Meeting; readonly coming
   return (
     <section className="yw-sheet">
       <p className="yw-numbers">
-        {spokenTimes(meeting, language)} {meeting.place}
+        {printedTimes(meeting)} {meeting.place}
       </p>
       {venues.length === 0 && <p className="yw-soft">{t('names.none')}</p>}
       {venues.map(({ place, people }) => (
