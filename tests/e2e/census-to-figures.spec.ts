@@ -54,7 +54,8 @@ test('a census fills the register, a group is dissolved with its evidence, and t
   await expect(rows.getByRole('cell').first()).toBeVisible();
   const more = rows.getByRole('button', { name: '加载更多' });
   await expect(async () => {
-    if (await more.isVisible()) await more.click();
+    // The button goes with the last page, which may come between the look and the click.
+    if (await more.isVisible()) await more.click({ timeout: 1000 });
     await expect(rows).toContainText(name, { timeout: 500 });
   }).toPass();
 });

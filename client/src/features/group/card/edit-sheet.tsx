@@ -1,3 +1,4 @@
+import { canonicalJson } from '@yiwang/shared/contract/canonical-json';
 import { groupContract } from '@yiwang/shared/group/group.contract';
 import type { Group } from '@yiwang/shared/group/group.schemas';
 import { Checkbox, Input } from 'antd';
@@ -24,7 +25,7 @@ export function EditSheet({ group, onClose }: EditSheetProps) {
   const act = useGroupAct({ endpoint: groupContract.edit, done: t('saved'), onDone: onClose });
   const edited = { name: name.trim(), purpose: purpose.trim(), memberRules, historyVisibleFromJoin };
   const changed = Object.fromEntries(
-    Object.entries(edited).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(group[key as never])),
+    Object.entries(edited).filter(([key, value]) => canonicalJson(value) !== canonicalJson(group[key as never])),
   ) as Partial<typeof edited>;
   const isWhole = edited.name.length >= 2 && edited.purpose.length >= 4 && hasMembers(memberRules);
 

@@ -121,3 +121,28 @@ test('whoever changes a meeting does not give the reasons of its calling again',
     ]),
   );
 });
+
+test('what is typed while a meeting is being called does not save itself under it', async () => {
+  const { server, meeting, sent } = composerServer();
+  let refuse: () => void = () => undefined;
+  server.on(
+    meetingContract.publish,
+    () =>
+      new Promise((_, reject) => {
+        refuse = () => reject(new Refusal('meeting.blocked_by_rule'));
+      }),
+  );
+  const user = userEvent.setup({ delay: null });
+  renderPage(meetingRoutes, `/meetings/${meeting.id}/edit`);
+
+  await user.click(await screen.findByRole('button', { name: '发出会议通知' }));
+  await waitFor(() => expect(sent(meetingContract.publish)).toHaveLength(1));
+  await user.type(screen.getByRole('textbox', { name: '会议名称' }), '（二）');
+  await new Promise((done) => setTimeout(done, 1500));
+  expect(sent(meetingContract.saveDraft)).toEqual([]);
+
+  refuse();
+  await waitFor(() => expect(sent(meetingContract.saveDraft)).toEqual([{ version: 3, title: '防汛调度会（二）' }]), {
+    timeout: 3000,
+  });
+});

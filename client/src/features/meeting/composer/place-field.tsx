@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { meetingContract } from '@yiwang/shared/meeting/meeting.contract';
-import type { Meeting, RoomId } from '@yiwang/shared/meeting/meeting.schemas';
+import type { RoomId } from '@yiwang/shared/meeting/meeting.schemas';
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DraftInHand } from '#features/meeting/composer/use-draft';
@@ -12,17 +12,12 @@ import { useAnnounceProblem } from '#ui/announce-problem';
 export function PlaceField({ hand }: { readonly hand: DraftInHand }) {
   const { t } = useTranslation('meeting');
   const announce = useAnnounceProblem();
-  const { draft, meeting, change, take, flush } = hand;
+  const { draft, meeting, change, actOnSaved } = hand;
   const { rooms, options, hasTimes } = useRoomOptions(hand);
   const holding = useMutation({
-    mutationFn: async (roomId: RoomId | null): Promise<Meeting> => {
-      const saved = await flush();
-      return call(meetingContract.setRoom, { params: { id: saved.id }, body: { roomId } });
-    },
-    onSuccess: async (held) => {
-      take(held);
-      await rooms.refetch();
-    },
+    mutationFn: (roomId: RoomId | null) =>
+      actOnSaved(({ id }) => call(meetingContract.setRoom, { params: { id }, body: { roomId } })),
+    onSuccess: () => rooms.refetch(),
     onError: announce,
   });
 

@@ -15,6 +15,7 @@ const pauseMs = 1200;
  */
 export function useDraft(opened: Meeting | null, conveningUnitId: UnitId | null) {
   const [meeting, setMeeting] = useState(opened);
+  const [isHeld, setIsHeld] = useState(false);
   const [draft, setDraft] = useState<MeetingDraft>(() => (opened ? draftOf(opened) : freshDraft(new Date())));
   const savesItself = meeting === null || meeting.status === 'draft';
   const part = meeting ? changedPart(draftOf(meeting), draft) : draft;
@@ -49,16 +50,32 @@ export function useDraft(opened: Meeting | null, conveningUnitId: UnitId | null)
 
   useEffect(() => {
     // What is typed next begins the pause anew.
-    if (draft.title === '' || saving.isPending) return;
+    if (draft.title === '' || saving.isPending || isHeld) return;
     const timer = setTimeout(save, pauseMs);
     return () => clearTimeout(timer);
-  }, [draft, saving.isPending]);
+  }, [draft, saving.isPending, isHeld]);
 
-  /** Saves what is not saved yet; answers the meeting as it stands on the server. */
   const flush = async (): Promise<Meeting> => {
     const earlier = underWay.current ? await underWay.current : meeting;
     if (earlier && (!savesItself || Object.keys(changedPart(draftOf(earlier), draft)).length === 0)) return earlier;
     return send(earlier);
+  };
+
+  /**
+   * Acts upon what is saved; a draft that saved itself meanwhile would make the act out of date. What is typed until
+   * the reply stands.
+   */
+  const actOnSaved = async (act: (saved: Meeting) => Promise<Meeting>): Promise<Meeting> => {
+    setIsHeld(true);
+    try {
+      const saved = await flush();
+      const acted = await act(saved);
+      setMeeting(acted);
+      setDraft((before) => ({ ...draftOf(acted), ...changedPart(draftOf(saved), before) }));
+      return acted;
+    } finally {
+      setIsHeld(false);
+    }
   };
 
   return {
@@ -70,11 +87,7 @@ export function useDraft(opened: Meeting | null, conveningUnitId: UnitId | null)
     state: saving.error ? 'refused' : saving.isPending ? 'saving' : isChanged || !meeting ? 'dirty' : 'saved',
     problem: saving.error,
     change: (next: Partial<MeetingDraft>) => setDraft((before) => ({ ...before, ...next })),
-    take: (next: Meeting) => {
-      setMeeting(next);
-      setDraft(draftOf(next));
-    },
-    flush,
+    actOnSaved,
   } as const;
 }
 export type DraftInHand = ReturnType<typeof useDraft>;

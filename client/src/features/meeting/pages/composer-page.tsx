@@ -74,23 +74,19 @@ function Composer({ opened }: { readonly opened: Meeting | null }) {
                 : null;
 
   const calling = useMutation({
-    mutationFn: async () => {
+    mutationFn: () => {
       const overrides = Object.entries(reasons).flatMap(([rule, said]) =>
         said.trim().length >= 2 && findings.some((each) => each.rule === rule) ? [{ rule, reason: said.trim() }] : [],
       );
-      const saved = await hand.flush();
       const said = reason.trim();
-      return isCalled
-        ? call(meetingContract.change, {
-            params: { id: saved.id },
-            body: {
-              version: saved.version,
-              ...hand.part,
-              overrides,
-              ...(said.length >= 2 ? { reason: said } : {}),
-            },
-          })
-        : call(meetingContract.publish, { params: { id: saved.id }, body: { version: saved.version, overrides } });
+      return hand.actOnSaved(({ id, version }) =>
+        isCalled
+          ? call(meetingContract.change, {
+              params: { id },
+              body: { version, ...hand.part, overrides, ...(said.length >= 2 ? { reason: said } : {}) },
+            })
+          : call(meetingContract.publish, { params: { id }, body: { version, overrides } }),
+      );
     },
     onSuccess: async (called) => {
       await keepMeeting(called);
