@@ -1,4 +1,5 @@
-import mongoose from 'mongoose';
+import mongoose, { type ConnectOptions } from 'mongoose';
+import { AttentiveConnection } from '#platform/database/driver-connection';
 
 // Fail fast instead of queueing commands for a connection that may not come, and never let an unknown
 // filter field be dropped: a filter without its field matches every record.
@@ -8,6 +9,9 @@ mongoose.set('autoIndex', false);
 mongoose.set('autoCreate', false);
 
 const isReplicaSet = (uri: string): boolean => /[?&]replicaSet=/.test(uri) || uri.startsWith('mongodb+srv:');
+
+/** Known to the driver, not to its types. */
+export const attentive: ConnectOptions = { connectionType: AttentiveConnection } as ConnectOptions;
 
 /** Connects the models. Every write is acknowledged only when the journal has it. */
 export async function connectDatabase(uri: string, dbName?: string): Promise<void> {
@@ -19,6 +23,7 @@ export async function connectDatabase(uri: string, dbName?: string): Promise<voi
     // Retrying by itself needs sessions, which the embedded engine has not.
     retryWrites: isReplicaSet(uri),
     retryReads: true,
+    ...attentive,
   });
   await ensureIndexes();
 }
