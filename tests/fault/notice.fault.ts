@@ -19,6 +19,7 @@ import { type Receiver, startReceiver } from './kit/receiver.js';
 const publications = 50;
 const people = 500;
 const devices = 10;
+const withEffects = ['notices', 'noticeReceiptBatches', 'people', 'sessions'];
 const secret = randomBytes(36).toString('base64url');
 
 const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-fault-'));
@@ -173,19 +174,18 @@ function rows(collection: string) {
   return db.collection(collection);
 }
 
-/** Waits until no effect is left in any outbox. */
+/** Waits until no effect is left in any outbox, and no fact on its way into the figures. */
 async function settled(): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
-    const left = await Promise.all(
-      ['notices', 'noticeReceiptBatches', 'people', 'sessions'].map((name) =>
-        rows(name).countDocuments({ 'outbox.0': { $exists: true } }),
-      ),
-    );
+    const left = await Promise.all([
+      ...withEffects.map((name) => rows(name).countDocuments({ 'outbox.0': { $exists: true } })),
+      rows('facts').countDocuments({ move: { $exists: true } }),
+    ]);
     if (left.every((count) => count === 0)) return;
     await delay(200);
   }
-  throw new Error('effects are left in an outbox after a minute');
+  throw new Error('effects are left in an outbox, or facts on their way, after a minute');
 }
 
 /** Whole units until they have about as many people as wanted. */
