@@ -15,6 +15,9 @@ import { AppError } from '#platform/errors';
 /** Writings closer together than this are one sitting and one version. */
 const sittingMs = 10 * 60_000;
 
+/** A version without its words. */
+type Kept = Omit<VersionRow, 'content'>;
+
 /**
  * Keeps what a document says, before it says something else. The same words are not kept twice in a row.
  * Answers the number of the version that holds them.
@@ -24,9 +27,9 @@ export async function keepVersion(
   by: string,
   cause: VersionRow['cause'],
   note = '',
-): Promise<VersionRow> {
+): Promise<Kept> {
   for (;;) {
-    const last = await VersionModel.findOne({ documentId: document._id }).sort({ n: -1 }).lean<VersionRow>();
+    const last = await VersionModel.findOne({ documentId: document._id }, { content: 0 }).sort({ n: -1 }).lean<Kept>();
     if (last?.hash === document.contentHash && cause !== 'named') return last;
 
     const n = (last?.n ?? 0) + 1;
@@ -57,7 +60,7 @@ export async function keepSitting(document: DocumentRecord, by: string): Promise
   if (!last || now().getTime() - last.at.getTime() > sittingMs) await keepVersion(document, by, 'autosave');
 }
 
-const present = ({ n, at, by, cause, note, hash }: VersionRow): DocumentVersion => ({
+const present = ({ n, at, by, cause, note, hash }: Kept): DocumentVersion => ({
   n,
   at: at.toISOString(),
   by,

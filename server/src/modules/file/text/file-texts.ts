@@ -31,6 +31,7 @@ export async function keepFileText(id: FileId): Promise<void> {
 export async function readFileTexts(ids: readonly FileId[]): Promise<Map<FileId, string>> {
   const { unread } = await knownTexts(ids);
   for (const id of unread) await keepFileText(id);
+  if (ids.length === 0) return new Map();
   const found = await FileTextModel.find({ _id: { $in: [...ids] } }).lean<FileText[]>();
 
   return new Map(found.map(({ _id, text }) => [_id as FileId, text]));

@@ -1,8 +1,8 @@
 import type { IssuerId } from '@yiwang/shared/document/document.content';
 import { reaches } from '@yiwang/shared/person/person.rules';
 import { mayPlan } from '@yiwang/shared/statistics/budget.rules';
-import type { Budget } from '@yiwang/shared/statistics/budget.schemas';
-import { type Day, dayOf, lastDayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
+import type { Budget, BudgetUsage } from '@yiwang/shared/statistics/budget.schemas';
+import { dayOf, lastDayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { type CountedIssuer, listCountedIssuers } from '#modules/document/index';
 import { BudgetModel, type BudgetRecord, budgetIdOf } from '#modules/statistics/budget/budget.model';
 import { countUsages } from '#modules/statistics/budget/count-usage';
@@ -14,6 +14,7 @@ import { now } from '#platform/clock';
 import { commit, create } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
+import { gathered } from '#platform/gathered';
 
 /** All plans for the burden office and leaders of the whole, else those of the units that one works in or answers for. */
 export async function listBudgets(actor: Actor, query: { year?: number | undefined }) {
@@ -113,13 +114,16 @@ export async function setBudget(
   return budget;
 }
 
-/** What a code has used and may use today, for the approval that asks. */
-export async function usageOfCode(code: string, today: Day) {
+/** What a code has used and may use today, for the approval that asks; those that ask at the same time are counted together. */
+export const usageOfCode: (code: string) => Promise<BudgetUsage> = gathered(async (codes) => {
   await figuresSettled();
-  const [plan, usages] = await Promise.all([
-    BudgetModel.findById(budgetIdOf(code, yearOf(today))).lean<BudgetRecord>(),
-    countUsages([code], [], today),
+  const today = dayOf(now());
+  const year = yearOf(today);
+  const [plans, usages] = await Promise.all([
+    BudgetModel.find({ _id: { $in: codes.map((code) => budgetIdOf(code, year)) } }).lean<BudgetRecord[]>(),
+    countUsages([...new Set(codes)], [], today),
   ]);
+  const planOf = new Map(plans.map((each) => [each.code, each]));
 
-  return usages.documents(code, plan);
-}
+  return codes.map((code) => usages.documents(code, planOf.get(code) ?? null));
+});

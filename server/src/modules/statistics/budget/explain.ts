@@ -31,7 +31,7 @@ async function standingOf(content: DocumentContent) {
   const issuer = (await listCountedIssuers()).find(({ id }) => id === content.issuerIds[0]);
   const code = issuer?.codes.find((each) => each.active && each.format === content.format)?.code;
   if (!issuer || !code) return null;
-  const { used, limit } = await usageOfCode(code, dayOf(now()));
+  const { used, limit } = await usageOfCode(code);
 
   return limit !== null && goesBeyond(used, limit) ? { issuer, code, used, limit } : null;
 }
