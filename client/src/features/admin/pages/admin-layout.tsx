@@ -1,9 +1,10 @@
 import { LockOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { Navigate, NavLink, Outlet } from 'react-router';
+import { Navigate, Outlet } from 'react-router';
 import { adminPlaces } from '#features/admin/admin-places';
 import { useSession } from '#lib/session';
 import { EmptyState } from '#ui/empty-state';
+import { PlaceTabs } from '#ui/place-tabs';
 import '#features/admin/admin.css';
 
 function useAdminPlaces() {
@@ -18,13 +19,10 @@ export function AdminLayout() {
 
   return (
     <div className="yw-page">
-      <nav aria-label={t('sections')} className="yw-sections">
-        {places.map(({ path, label }) => (
-          <NavLink key={path} to={path}>
-            {t(label)}
-          </NavLink>
-        ))}
-      </nav>
+      <PlaceTabs
+        label={t('sections')}
+        places={places.map(({ path, label }) => ({ to: path, label: t(label), holdsBelow: true }))}
+      />
       <Outlet />
     </div>
   );

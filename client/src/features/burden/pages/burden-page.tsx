@@ -8,6 +8,7 @@ import { ReportList } from '#features/burden/components/report-list';
 import { RuleTable } from '#features/burden/components/rule-table';
 import { useSession } from '#lib/session';
 import { PageHeader } from '#ui/page-header';
+import { PlaceTabs } from '#ui/place-tabs';
 import '#features/burden/burden.css';
 
 /** 减负: what was reported, what the detectors hint at, what falls on a receiver, and the rules. */
@@ -41,13 +42,11 @@ export function BurdenPage() {
           </>
         }
       />
-      <nav aria-label={t('title')} className="yw-burden-places">
-        {tabs.map(({ key, label }) => (
-          <Link key={key} to={`?tab=${key}`} replace aria-current={key === chosen?.key ? 'page' : undefined}>
-            {label}
-          </Link>
-        ))}
-      </nav>
+      <PlaceTabs
+        label={t('title')}
+        places={tabs.map(({ key, label }) => ({ to: `?tab=${key}`, label }))}
+        current={`?tab=${chosen?.key}`}
+      />
       <section className="yw-sheet yw-burden-sheet" aria-label={chosen?.label}>
         {chosen?.children}
       </section>

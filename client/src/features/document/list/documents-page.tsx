@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { PlaceTabs } from '#features/document/components/place-tabs';
+import { DocumentTabs } from '#features/document/components/document-tabs';
 import { useDocumentPushes } from '#features/document/document.pushes';
 import { issuersQuery } from '#features/document/document.queries';
 import { DocumentBoard } from '#features/document/list/document-board';
@@ -37,7 +37,7 @@ export function DocumentsPage() {
           )
         }
       />
-      <PlaceTabs />
+      <DocumentTabs />
       <section className="yw-sheet yw-doc-sheet">
         <Tabs
           activeKey={state.box}

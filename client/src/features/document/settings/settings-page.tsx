@@ -1,7 +1,7 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { PlaceTabs } from '#features/document/components/place-tabs';
+import { DocumentTabs } from '#features/document/components/document-tabs';
 import { DelegationsPanel } from '#features/document/settings/delegations-panel';
 import { IssuersPanel } from '#features/document/settings/issuers-panel';
 import { RegisterBook } from '#features/document/settings/register-book';
@@ -21,7 +21,7 @@ export function SettingsPage() {
   return (
     <div className="yw-page">
       <PageHeader title={t('settings.title')} />
-      <PlaceTabs />
+      <DocumentTabs />
       <section className="yw-sheet">
         <Tabs
           activeKey={shown}

@@ -41,7 +41,7 @@ export function UnitDuty({ unitId, isMine }: UnitDutyProps) {
       <h2 className="yw-heading">{name}</h2>
       <QueryView query={duty} rows={1}>
         {({ duty: person, mayChange }) => (
-          <Field label={t('duty')} hint={t('duty.hint')}>
+          <Field label={t('duty')} hint={t(person || mayChange ? 'duty.hint' : 'duty.hint.none')}>
             {mayChange ? (
               <PersonSelect
                 label={`${t('duty')} ${name}`}

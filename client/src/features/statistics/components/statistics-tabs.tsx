@@ -1,25 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
-
-const places = [
-  { path: '/statistics', label: 'place.overview' },
-  { path: '/statistics/reports', label: 'place.reports' },
-  { path: '/statistics/budgets', label: 'place.budgets' },
-  { path: '/statistics/calibers', label: 'place.calibers' },
-  { path: '/statistics/checks', label: 'place.checks' },
-] as const;
+import { PlaceTabs } from '#ui/place-tabs';
 
 /** The parts of the place 统计. */
 export function StatisticsTabs() {
   const { t } = useTranslation('statistics');
 
   return (
-    <nav aria-label={t('place')} className="yw-statistics-places">
-      {places.map(({ path, label }) => (
-        <NavLink key={path} to={path} end={path === '/statistics'}>
-          {t(label)}
-        </NavLink>
-      ))}
-    </nav>
+    <PlaceTabs
+      label={t('place')}
+      places={[
+        { to: '/statistics', label: t('place.overview') },
+        { to: '/statistics/reports', label: t('place.reports'), holdsBelow: true },
+        { to: '/statistics/budgets', label: t('place.budgets') },
+        { to: '/statistics/calibers', label: t('place.calibers') },
+        { to: '/statistics/checks', label: t('place.checks') },
+      ]}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { Input, Select, Tabs } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { PlaceTabs } from '#features/document/components/place-tabs';
+import { DocumentTabs } from '#features/document/components/document-tabs';
 import type { Box } from '#features/document/receive/delivery.queries';
 import { DeskList } from '#features/document/receive/desk/desk-list';
 import { IncomingBook } from '#features/document/receive/desk/incoming-book';
@@ -47,7 +47,7 @@ export function DeskPage() {
   return (
     <div className="yw-page">
       <PageHeader title={t('title')} actions={isClerk && <IncomingBook desks={desks} />} />
-      <PlaceTabs />
+      <DocumentTabs />
       <section className="yw-sheet yw-desk-sheet">
         <Tabs
           activeKey={box}
