@@ -7,9 +7,33 @@ import { joinPeople, joinRoom, leavePeople, leaveRoom } from '#platform/realtime
 /** Counts departures that this server carried out: a connection that was greeted meanwhile looks again. */
 let departures = 0;
 
-/** Lets every new connection join the rooms of its person's groups in use. */
+interface Arrival {
+  readonly personId: PersonId;
+  readonly socketId: string;
+}
+const pauseMs = 20;
+let arrived: Arrival[] = [];
+let isPausing = false;
+
+/**
+ * Lets every new connection join the rooms of its person's groups in use. One that comes alone joins at once; of a
+ * crowd, such as after a cut, those that come within a pause are looked up together.
+ */
 export function listenForGroups(realtime: Pick<Realtime, 'onConnect'>): void {
-  realtime.onConnect(({ personId }, socketId) => void joinMine(personId as PersonId, socketId).catch(() => undefined));
+  realtime.onConnect(({ personId }, socketId) => {
+    arrived.push({ personId: personId as PersonId, socketId });
+    if (!isPausing) joinArrived();
+  });
+}
+
+function joinArrived(): void {
+  const joining = arrived;
+  arrived = [];
+  isPausing = joining.length > 0;
+  if (!isPausing) return;
+
+  for (const { personId, socketId } of joining) joinMine(personId, socketId).catch(() => undefined);
+  setTimeout(joinArrived, pauseMs).unref();
 }
 
 async function joinMine(personId: PersonId, socketId: string): Promise<void> {

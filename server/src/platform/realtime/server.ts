@@ -66,7 +66,10 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   const listeners = new Map<string, ReturnType<typeof clientEventListener>>();
   const greeters: ((identity: SocketIdentity, socketId: string) => void)[] = [];
   const farewells: ((socketId: string) => void)[] = [];
-  // One listener for all sockets, as with client events.
+  // One listener for all sockets and one for all events: a list of them would cost memory on every idle connection.
+  function onEvent(this: RealtimeSocket, event: string, payload: unknown, acknowledge: unknown): void {
+    void listeners.get(event)?.call(this, payload, acknowledge);
+  }
   function onDisconnect(this: { readonly id: string }): void {
     for (const part of farewells) part(this.id);
   }
@@ -99,7 +102,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   });
   io.on('connection', (socket) => {
     void socket.join(roomsOf(socket.data));
-    for (const [event, listener] of listeners) socket.on(event, listener);
+    socket.onAny(onEvent);
     socket.on('disconnect', onDisconnect);
     for (const greet of greeters) greet(socket.data, socket.id);
   });
