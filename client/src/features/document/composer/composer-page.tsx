@@ -13,6 +13,7 @@ import { Composer } from '#features/document/composer/composer';
 import { type DraftSaver, makeDraftSaver } from '#features/document/composer/draft-saver';
 import { findKeptDraft, type KeptDraft } from '#features/document/composer/kept-drafts';
 import { KindChooser } from '#features/document/composer/kind-chooser';
+import { isSame } from '#features/document/composer/merge';
 import { joinSharedText, type SharedText } from '#features/document/composer/shared/shared-text';
 import { documentQuery, refreshDocuments } from '#features/document/document.queries';
 import { mutationOf } from '#lib/call';
@@ -82,8 +83,7 @@ function Reopened({ id }: { readonly id: DocumentId }) {
   );
 }
 
-const hasOwnText = ({ content, base }: KeptDraft): boolean =>
-  JSON.stringify(content.blocks) !== JSON.stringify(base?.blocks ?? []);
+const hasOwnText = ({ content, base }: KeptDraft): boolean => !isSame(content.blocks, base?.blocks ?? []);
 
 interface SittingProps {
   readonly opened: OfficialDocument | null;

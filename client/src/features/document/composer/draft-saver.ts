@@ -2,7 +2,7 @@ import type { DocumentContent, DocumentId } from '@yiwang/shared/document/docume
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { type KeptDraft, keptDrafts } from '#features/document/composer/kept-drafts';
-import { changedFields, mergeContents } from '#features/document/composer/merge';
+import { changedFields, isSame, mergeContents } from '#features/document/composer/merge';
 import { call, callWith } from '#lib/call';
 import { type Observable, observable } from '#lib/observable';
 import { asProblem, isPassing } from '#lib/problem';
@@ -114,7 +114,7 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
       const latest = await call(documentContract.get, { params: { id } });
       const merged = base && mergeContents(base, outgoing(), latest.content);
       if (!merged) throw error;
-      const isReplaced = JSON.stringify(merged.blocks) !== JSON.stringify(outgoing().blocks);
+      const isReplaced = !isSame(merged.blocks, outgoing().blocks);
       const { content: written, generation } = writing.get();
       accept(latest);
       set({
@@ -185,7 +185,7 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
       // Whoever writes meanwhile is joined with it when that is saved.
       if (writing.get().state !== 'clean') return latest;
       const { content: written, generation } = writing.get();
-      const isReplaced = !isTextShared && JSON.stringify(written.blocks) !== JSON.stringify(latest.content.blocks);
+      const isReplaced = !isTextShared && !isSame(written.blocks, latest.content.blocks);
       accept(latest);
       set({
         content: isTextShared ? { ...latest.content, blocks: written.blocks } : latest.content,

@@ -1,12 +1,14 @@
+import { canonicalJson } from '@yiwang/shared/contract/canonical-json';
 import type { DocumentContent } from '@yiwang/shared/document/document.content';
 
 export type ContentField = keyof DocumentContent;
 
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Whether two parts of a content say the same; the order of keys differs between who wrote them and the server. */
+export const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
 export const changedFields = (from: DocumentContent, to: DocumentContent): ContentField[] =>
   ([...new Set([...Object.keys(from), ...Object.keys(to)])] as ContentField[]).filter(
-    (field) => !same(from[field], to[field]),
+    (field) => !isSame(from[field], to[field]),
   );
 
 /**
@@ -20,7 +22,7 @@ export function mergeContents(
 ): DocumentContent | null {
   const changedHere = changedFields(base, mine);
   const changedThere = changedFields(base, theirs);
-  if (changedHere.some((field) => changedThere.includes(field) && !same(mine[field], theirs[field]))) return null;
+  if (changedHere.some((field) => changedThere.includes(field) && !isSame(mine[field], theirs[field]))) return null;
 
   return { ...theirs, ...Object.fromEntries(changedHere.map((field) => [field, mine[field]])) };
 }
