@@ -8,6 +8,7 @@ import { NumberModel, type NumberRow } from '#modules/document/register/number.m
 import type { ActorTrace } from '#platform/actor';
 import { now } from '#platform/clock';
 import { isDuplicateKey } from '#platform/database/faults';
+import { gathered } from '#platform/gathered';
 
 const queues = new Map<string, Promise<unknown>>();
 
@@ -76,16 +77,22 @@ export function reserveNumber(
   });
 }
 
-/** The document holds its number: the book says so. */
-export async function useNumber(
-  documentId: DocumentId,
-  { code, year, serial }: Pick<Registration, 'code' | 'year' | 'serial'>,
-): Promise<void> {
-  await NumberModel.updateOne(
-    { _id: `${code}:${year}:${serial}`, documentId, state: 'reserved' },
-    { $set: { state: 'used' } },
-  );
+interface Use extends Pick<Registration, 'code' | 'year' | 'serial'> {
+  readonly documentId: DocumentId;
 }
+
+/** The document holds its number: the book says so. Lines that come at the same time are written together. */
+export const useNumber: (use: Use) => Promise<null> = gathered(async (all) => {
+  const lines = all.map(({ documentId, code, year, serial }) => ({
+    updateOne: {
+      filter: { _id: `${code}:${year}:${serial}`, documentId, state: 'reserved' },
+      update: { $set: { state: 'used' } },
+    },
+  }));
+  await NumberModel.collection.bulkWrite(lines as never, { ordered: false });
+
+  return all.map(() => null);
+});
 
 export async function voidNumberRow(id: string, reason: string): Promise<void> {
   await NumberModel.updateOne({ _id: id }, { $set: { state: 'void', live: false, reason } });
@@ -103,7 +110,7 @@ export async function settleNumbers(at: Date): Promise<void> {
     }).lean<DocumentRecord>();
     const held = document?.registration;
     if (held && held.code === row.code && held.year === row.year && held.serial === row.serial)
-      await useNumber(row.documentId, held);
+      await useNumber({ ...held, documentId: row.documentId });
     else if (document?.status !== 'registering') await voidNumberRow(row._id, '登记未完成，文件已退回或作废');
   }
 }

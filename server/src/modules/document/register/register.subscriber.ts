@@ -15,7 +15,7 @@ onEffectBeside('document.register', async ({ subject }, written) => {
   const { id, registration } = standing
     ? { id: standing._id, registration: standing.registration }
     : await registrationOf(subject);
-  if (registration) await useNumber(id, registration);
+  if (registration) await useNumber({ ...registration, documentId: id });
 });
 
 onEffect('document.void_number', async ({ subject, payload }) => {
