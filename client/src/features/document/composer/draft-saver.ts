@@ -2,11 +2,12 @@ import type { DocumentContent, DocumentId } from '@yiwang/shared/document/docume
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { type KeptDraft, keptDrafts } from '#features/document/composer/kept-drafts';
-import { changedFields, isSame, mergeContents } from '#features/document/composer/merge';
+import { changedFields, mergeContents } from '#features/document/composer/merge';
 import { call, callWith } from '#lib/call';
 import { type Observable, observable } from '#lib/observable';
 import { asProblem, isPassing } from '#lib/problem';
 import { randomId } from '#lib/random-id';
+import { isSame } from '#lib/same';
 
 export type SaveState = 'clean' | 'dirty' | 'saving' | 'offline' | 'conflict' | 'refused';
 export interface Writing {

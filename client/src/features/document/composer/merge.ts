@@ -1,10 +1,7 @@
-import { canonicalJson } from '@yiwang/shared/contract/canonical-json';
 import type { DocumentContent } from '@yiwang/shared/document/document.content';
+import { isSame } from '#lib/same';
 
 export type ContentField = keyof DocumentContent;
-
-/** Whether two parts of a content say the same; the order of keys differs between who wrote them and the server. */
-export const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
 export const changedFields = (from: DocumentContent, to: DocumentContent): ContentField[] =>
   ([...new Set([...Object.keys(from), ...Object.keys(to)])] as ContentField[]).filter(

@@ -1,4 +1,3 @@
-import { canonicalJson } from '@yiwang/shared/contract/canonical-json';
 import { groupContract } from '@yiwang/shared/group/group.contract';
 import type { Group } from '@yiwang/shared/group/group.schemas';
 import { Checkbox, Input } from 'antd';
@@ -8,6 +7,7 @@ import { AudienceField } from '#features/audience/index';
 import { hasMembers } from '#features/group/apply/draft';
 import { Field } from '#features/group/components/field';
 import { useGroupAct } from '#features/group/group.queries';
+import { changedPart } from '#lib/same';
 import { ActSheet } from '#ui/act-sheet';
 
 interface EditSheetProps {
@@ -24,9 +24,7 @@ export function EditSheet({ group, onClose }: EditSheetProps) {
   const [historyVisibleFromJoin, setHistory] = useState(group.historyVisibleFromJoin);
   const act = useGroupAct({ endpoint: groupContract.edit, done: t('saved'), onDone: onClose });
   const edited = { name: name.trim(), purpose: purpose.trim(), memberRules, historyVisibleFromJoin };
-  const changed = Object.fromEntries(
-    Object.entries(edited).filter(([key, value]) => canonicalJson(value) !== canonicalJson(group[key as never])),
-  ) as Partial<typeof edited>;
+  const changed = changedPart<typeof edited>(group, edited);
   const isWhole = edited.name.length >= 2 && edited.purpose.length >= 4 && hasMembers(memberRules);
 
   return (

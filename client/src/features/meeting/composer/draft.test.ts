@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { changedPart, draftOf } from '#features/meeting/composer/draft';
+import { draftOf } from '#features/meeting/composer/draft';
+import { changedPart } from '#lib/same';
 import { buildMeeting } from '#testing/meeting-samples';
 import { buildPerson } from '#testing/samples';
 

@@ -1,5 +1,4 @@
 import { dateOf, instantAt, workingDayAfter } from '@yiwang/shared/calendar/working-days';
-import { canonicalJson } from '@yiwang/shared/contract/canonical-json';
 import type { Meeting, MeetingDraft } from '@yiwang/shared/meeting/meeting.schemas';
 
 const nobody = { units: [], posts: [], people: [] };
@@ -60,14 +59,6 @@ export const draftOf = (meeting: Meeting): MeetingDraft => ({
   answerBy: meeting.answerBy,
   recordsAttendance: meeting.recordsAttendance,
 });
-
-/** Fields that differ, as they are sent; the order of keys is the server's own and no difference. */
-export const changedPart = (before: MeetingDraft, after: MeetingDraft): Partial<MeetingDraft> =>
-  Object.fromEntries(
-    Object.entries(after).filter(
-      ([name, value]) => canonicalJson(value) !== canonicalJson(before[name as keyof MeetingDraft]),
-    ),
-  );
 
 export type Lack = 'title' | 'times' | 'invitees' | 'explained' | 'blocked' | 'reason';
 

@@ -3,9 +3,10 @@ import { meetingContract } from '@yiwang/shared/meeting/meeting.contract';
 import type { Meeting, MeetingDraft } from '@yiwang/shared/meeting/meeting.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { changedPart, draftOf, freshDraft, isWhole } from '#features/meeting/composer/draft';
+import { draftOf, freshDraft, isWhole } from '#features/meeting/composer/draft';
 import { keepMeeting } from '#features/meeting/meeting.queries';
 import { call } from '#lib/call';
+import { changedPart } from '#lib/same';
 
 const pauseMs = 1200;
 

@@ -29,9 +29,9 @@ export async function keepFileText(id: FileId): Promise<void> {
 
 /** The words of files by id; what was not read yet is read now, which may take seconds for a large one. */
 export async function readFileTexts(ids: readonly FileId[]): Promise<Map<FileId, string>> {
+  if (ids.length === 0) return new Map();
   const { unread } = await knownTexts(ids);
   for (const id of unread) await keepFileText(id);
-  if (ids.length === 0) return new Map();
   const found = await FileTextModel.find({ _id: { $in: [...ids] } }).lean<FileText[]>();
 
   return new Map(found.map(({ _id, text }) => [_id as FileId, text]));

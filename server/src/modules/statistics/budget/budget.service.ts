@@ -51,30 +51,23 @@ async function budgetsOf(actor: Actor, issuers: readonly CountedIssuer[], year: 
   const coded = issuers.flatMap((issuer) =>
     issuer.codes.filter(({ active }) => active).map(({ code }) => ({ issuer, code })),
   );
-  const codes = coded.map(({ code }) => code);
-  const [plans, usages] = await Promise.all([
-    BudgetModel.find({ _id: { $in: codes.map((code) => budgetIdOf(code, year)) } }).lean<BudgetRecord[]>(),
-    countUsages(
-      codes,
-      issuers.map(({ unitId }) => unitId),
-      today,
-    ),
-  ]);
-  const planOf = new Map(plans.map((each) => [each.code, each]));
+  const usages = await countUsages(
+    coded.map(({ code }) => code),
+    issuers.map(({ unitId }) => unitId),
+    today,
+    year,
+  );
 
-  return coded.map(({ issuer, code }) => {
-    const plan = planOf.get(code) ?? null;
-    return {
-      ...{ code, year },
-      version: plan?.version ?? 0,
-      issuerId: issuer.id,
-      issuerName: issuer.name,
-      unitId: issuer.unitId,
-      documents: usages.documents(code, plan),
-      meetings: usages.meetings(issuer.unitId, plan),
-      abilities: { plan: abilitiesOf(actor).manage },
-    };
-  });
+  return coded.map(({ issuer, code }) => ({
+    ...{ code, year },
+    version: usages.plans.get(code)?.version ?? 0,
+    issuerId: issuer.id,
+    issuerName: issuer.name,
+    unitId: issuer.unitId,
+    documents: usages.documents(code),
+    meetings: usages.meetings(issuer.unitId, code),
+    abilities: { plan: abilitiesOf(actor).manage },
+  }));
 }
 
 export interface Plan {
@@ -117,13 +110,7 @@ export async function setBudget(
 /** What a code has used and may use today, for the approval that asks; those that ask at the same time are counted together. */
 export const usageOfCode: (code: string) => Promise<BudgetUsage> = gathered(async (codes) => {
   await figuresSettled();
-  const today = dayOf(now());
-  const year = yearOf(today);
-  const [plans, usages] = await Promise.all([
-    BudgetModel.find({ _id: { $in: codes.map((code) => budgetIdOf(code, year)) } }).lean<BudgetRecord[]>(),
-    countUsages([...new Set(codes)], [], today),
-  ]);
-  const planOf = new Map(plans.map((each) => [each.code, each]));
+  const { documents } = await countUsages([...new Set(codes)], [], dayOf(now()));
 
-  return codes.map((code) => usages.documents(code, planOf.get(code) ?? null));
+  return codes.map(documents);
 });

@@ -3,7 +3,7 @@ import type { BudgetUsage } from '@yiwang/shared/statistics/budget.schemas';
 import { type Day, monthText, sameDayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { PipelineStage } from 'mongoose';
-import type { BudgetRecord } from '#modules/statistics/budget/budget.model';
+import { BudgetModel, type BudgetRecord, budgetIdOf } from '#modules/statistics/budget/budget.model';
 import { FactModel } from '#modules/statistics/fact/fact.model';
 import { countedSince } from '#modules/statistics/figure/plan-figure';
 import { BucketModel, type BucketRecord } from '#modules/statistics/rollup/bucket.model';
@@ -15,14 +15,23 @@ interface Sums {
   readonly lastYearSameDay: number;
 }
 export interface Usages {
-  documents(code: string, plan: BudgetRecord | null): BudgetUsage;
-  meetings(unitId: UnitId, plan: BudgetRecord | null): BudgetUsage;
+  /** The plans of the year, of the codes that have one. */
+  readonly plans: ReadonlyMap<string, BudgetRecord>;
+  documents(code: string): BudgetUsage;
+  /** Meetings are planned with the documents of a code. */
+  meetings(unitId: UnitId, code: string): BudgetUsage;
 }
 const nothing: Sums = { used: 0, lastYear: 0, lastYearSameDay: 0 };
 
-/** What codes issued and units convened through a day and in the year before. A year that nobody counted gives no limit. */
-export async function countUsages(codes: readonly string[], unitIds: readonly UnitId[], today: Day): Promise<Usages> {
-  const [known, documents, meetings] = await Promise.all([
+/** What codes issued and units convened through a day and in the year before, beside the plans of a year, which may be one to come. A year that nobody counted gives no limit. */
+export async function countUsages(
+  codes: readonly string[],
+  unitIds: readonly UnitId[],
+  today: Day,
+  planYear = yearOf(today),
+): Promise<Usages> {
+  const [plans, known, documents, meetings] = await Promise.all([
+    plansOf(codes, planYear),
     readKnown(),
     documentsByCode(codes, today),
     meetingsByUnit(unitIds, today),
@@ -32,9 +41,17 @@ export async function countUsages(codes: readonly string[], unitIds: readonly Un
     wasCounted && lastYear > 0 ? usageOf(used, plan, lastYear, lastYearSameDay) : usageOf(used, plan, null, null);
 
   return {
-    documents: (code, plan) => usage(documents.get(code) ?? nothing, plan?.documents ?? null),
-    meetings: (unitId, plan) => usage(meetings.get(unitId) ?? nothing, plan?.meetings ?? null),
+    plans,
+    documents: (code) => usage(documents.get(code) ?? nothing, plans.get(code)?.documents ?? null),
+    meetings: (unitId, code) => usage(meetings.get(unitId) ?? nothing, plans.get(code)?.meetings ?? null),
   };
+}
+
+async function plansOf(codes: readonly string[], year: number): Promise<Map<string, BudgetRecord>> {
+  const ids = codes.map((code) => budgetIdOf(code, year));
+  const plans = await BudgetModel.find({ _id: { $in: ids } }).lean<BudgetRecord[]>();
+
+  return new Map(plans.map((each) => [each.code, each]));
 }
 
 async function documentsByCode(codes: readonly string[], today: Day): Promise<Map<string, Sums>> {

@@ -1,7 +1,6 @@
 import { idSchema } from '@yiwang/shared/contract/id';
 import { dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
 import { listCountedIssuers } from '#modules/document/index';
-import { BudgetModel, type BudgetRecord, budgetIdOf } from '#modules/statistics/budget/budget.model';
 import { countUsages } from '#modules/statistics/budget/count-usage';
 import { FactModel, type FactRecord } from '#modules/statistics/fact/fact.model';
 import { figuresSettled } from '#modules/statistics/rollup/keep-facts';
@@ -34,20 +33,16 @@ export async function listExceededPlans(at: Date) {
   const coded = (await listCountedIssuers()).flatMap(({ unitId, codes, active }) =>
     active ? codes.filter((each) => each.active).map(({ code }) => ({ unitId, code })) : [],
   );
-  const [plans, usages] = await Promise.all([
-    BudgetModel.find({ _id: { $in: coded.map(({ code }) => budgetIdOf(code, year)) } }).lean<BudgetRecord[]>(),
-    countUsages(
-      coded.map(({ code }) => code),
-      coded.map(({ unitId }) => unitId),
-      today,
-    ),
-  ]);
-  const planOf = new Map(plans.map((each) => [each.code, each]));
+  const usages = await countUsages(
+    coded.map(({ code }) => code),
+    coded.map(({ unitId }) => unitId),
+    today,
+  );
 
   const exceeded = coded.flatMap(({ unitId, code }) => {
-    const plan = planOf.get(code);
+    const plan = usages.plans.get(code);
     if (!plan) return [];
-    const [documents, meetings] = [usages.documents(code, plan).used, usages.meetings(unitId, plan).used];
+    const [documents, meetings] = [usages.documents(code).used, usages.meetings(unitId, code).used];
     return [
       { what: 'documents' as const, plan: plan.documents, used: documents, unitId, code },
       { what: 'meetings' as const, plan: plan.meetings, used: meetings, unitId, code },
