@@ -2,6 +2,7 @@ import { dateAfter, dateOf } from '@yiwang/shared/calendar/working-days';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { detectNightly } from '#modules/burden/index';
 import { FactModel } from '#modules/statistics/fact/fact.model';
+import { figuresSettled } from '#modules/statistics/rollup/keep-facts';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
@@ -32,7 +33,10 @@ const fieldsOf = (fields: object = {}) => ({
   ...fields,
 });
 const ask = (fields: object = {}, person = city.bureauClerk) => as(person, 'POST', '/demands', fieldsOf(fields));
-const factOf = (id: string) => FactModel.findById(`form:${id}`).lean();
+const factOf = async (id: string) => {
+  await figuresSettled();
+  return FactModel.findById(`form:${id}`).lean();
+};
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 const titlesOf = async (person: BuiltPerson, query: string) =>
   (await as(person, 'GET', `/demands?${query}`)).body.items.map(({ title }: { title: string }) => title);

@@ -80,6 +80,7 @@ const sum = (rows: { count: number }[]) => rows.reduce((total, row) => total + r
 const forget = async (filter: Record<string, unknown>) => {
   const ids = (await FactModel.find(filter, { _id: 1 }).lean()).map(({ _id }) => _id);
   await keepFacts(ids.map((id) => ({ id, fact: null })));
+  await figuresSettled();
 };
 const buildRow = (_id: string, date: string) =>
   keepFacts([{ id: _id, fact: buildFact({ _id, kind: 'notice', date }) }]);
@@ -228,7 +229,6 @@ test('a refused line is named and the others are entered', async () => {
 
 const forgetNotices = async () => {
   await forget({ kind: 'notice' });
-  await figuresSettled();
   await BucketModel.deleteMany({ kind: 'notice' });
   forgetBuckets();
 };

@@ -293,6 +293,7 @@ test('a fact without a source is found as well: the seeded ones are gone after i
   expect([status, body.differenceCount]).toEqual([201, year.length]);
   const { items } = await ask('/statistics/reconciliations');
   expect(items[0]).toEqual(body);
+  await figuresSettled();
   expect(await FactModel.countDocuments({ _id: /^(?:document|notice|meeting):(?:seed|edge)/ })).toBe(0);
   expect(
     (await ask('/statistics/overview?year=2026')).figures.map(({ comparison }: Figure) => comparison.current),
