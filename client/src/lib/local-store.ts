@@ -1,4 +1,4 @@
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, del, get, set, update } from 'idb-keyval';
 
 const inMemory = new Map<string, unknown>();
 // Some private windows have no IndexedDB; the app then works, only without memory of the last visit.
@@ -11,6 +11,11 @@ export const localStore = {
   write: async (key: string, value: unknown): Promise<void> => {
     if (store) await set(key, value, store);
     else inMemory.set(key, structuredClone(value));
+  },
+  /** Reads, changes and writes in one step, which no other tab comes between. */
+  update: async <T>(key: string, edit: (kept: T | undefined) => T): Promise<void> => {
+    if (store) await update<T>(key, edit, store);
+    else inMemory.set(key, structuredClone(edit(inMemory.get(key) as T | undefined)));
   },
   remove: async (key: string): Promise<void> => {
     if (store) await del(key, store);

@@ -16,6 +16,8 @@ export interface WaitingAct {
 interface ActSpec<P> {
   /** Acts about the same thing replace each other while they wait ("read", then "acknowledged"). */
   readonly about: (payload: P) => string;
+  /** Whether what waits already says this and more: it stands, and the later act is not written. */
+  readonly isSaidBy?: (payload: P, waiting: P) => boolean;
   readonly send: (payload: P, id: string) => Promise<unknown>;
   /** The server refused for good; what was shown ahead of its answer is to be taken back. */
   readonly onRefused?: (payload: P, error: unknown) => void;
@@ -35,19 +37,15 @@ export const pendingCount = observable(0);
 /** My acts that wait, so that a row can say that its act is still to be sent. */
 export const waitingActs = observable<readonly WaitingAct[]>([]);
 
-// Reading and writing back are two steps; the chain keeps two changes from overlapping.
-let lastChange: Promise<unknown> = Promise.resolve();
-function change(edit: (acts: WaitingAct[]) => WaitingAct[]): Promise<void> {
-  const next = lastChange.then(async () => {
-    const acts = edit(await read());
-    await localStore.write(key, acts);
-    const mine = acts.filter(isMine);
-    pendingCount.set(mine.length);
-    waitingActs.set(mine);
+async function change(edit: (acts: WaitingAct[]) => WaitingAct[]): Promise<void> {
+  let acts: WaitingAct[] = [];
+  await localStore.update<WaitingAct[]>(key, (kept = []) => {
+    acts = edit(kept);
+    return acts;
   });
-  lastChange = next.catch(() => undefined);
-
-  return next;
+  const mine = acts.filter(isMine);
+  pendingCount.set(mine.length);
+  waitingActs.set(mine);
 }
 
 /**
@@ -59,7 +57,11 @@ export function defineOfflineAct<P>(name: string, spec: ActSpec<P>): (payload: P
 
   return async (payload) => {
     const act = { id: randomId(), name, about: `${name}:${spec.about(payload)}`, payload, personId: myId() };
-    await change((acts) => [...acts.filter((waiting) => waiting.about !== act.about || !isMine(waiting)), act]);
+    const isReplaced = (waiting: WaitingAct) => waiting.about === act.about && isMine(waiting);
+    await change((acts) => {
+      const isSaid = acts.some((waiting) => isReplaced(waiting) && spec.isSaidBy?.(payload, waiting.payload as P));
+      return isSaid ? acts : [...acts.filter((waiting) => !isReplaced(waiting)), act];
+    });
     // A run that was under way may have looked before this act was written, so look once more.
     sendWaiting()
       .then(sendWaiting)

@@ -1,8 +1,15 @@
-import type { MyReceipt } from '@yiwang/shared/notice/notice.schemas';
+import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { type MyReceipt, noticeIdSchema } from '@yiwang/shared/notice/notice.schemas';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { laterReceipt, standingOf } from '#features/notice/notice.receipts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { giveReceipt, laterReceipt, standingOf } from '#features/notice/notice.receipts';
+import { sendWaiting } from '#lib/outbox';
+import { beginSession } from '#lib/session-state';
+import { fakeServer, NetworkGone, newId } from '#testing/fake-server';
 import { buildReceipt } from '#testing/notice-samples';
+import { buildSessionPerson, signedInAs } from '#testing/samples';
+
+afterEach(() => vi.unstubAllGlobals());
 
 /** One receipt as it grows, and any two sights of it. */
 const instants = ['2026-11-20T01:00:00.000Z', '2026-11-20T02:00:00.000Z', '2026-11-20T03:00:00.000Z'] as const;
@@ -36,4 +43,25 @@ test('what waits finishes a notice only if it is what was asked', () => {
     standingOf('read', open, 'read'),
     standingOf('read', buildReceipt({ done: true }), undefined),
   ]).toEqual(['open', 'open', 'waiting', 'waiting', 'done']);
+});
+
+test('an acknowledgement that waits is not lost to a "read" that comes after it', async () => {
+  const reached: string[] = [];
+  const network = { gone: true };
+  fakeServer().on(noticeContract.putReceipt, ({ body }) => {
+    if (network.gone) throw new NetworkGone();
+    reached.push(body.state);
+    return buildReceipt({ done: true });
+  });
+  await beginSession(signedInAs(buildSessionPerson()));
+  const id = newId(noticeIdSchema);
+
+  await Promise.all([
+    giveReceipt({ id, state: 'acknowledged', edition: 1 }),
+    giveReceipt({ id, state: 'read', edition: 1 }),
+  ]);
+  network.gone = false;
+  await sendWaiting();
+
+  expect(reached).toEqual(['acknowledged']);
 });

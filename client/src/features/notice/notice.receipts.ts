@@ -46,6 +46,8 @@ export function laterReceipt(one: MyReceipt, other: MyReceipt | undefined): MyRe
 /** Says that I have read or acknowledge a notice: at once, or when the network is back; once in either case. */
 export const giveReceipt = defineOfflineAct<ReceiptAct>(actName, {
   about: ({ id }) => id,
+  // "Read" is said by a timer, which can end just after the button was pressed.
+  isSaidBy: ({ state }, waiting) => state === 'read' && waiting.state === 'acknowledged',
   send: async ({ id, state, edition }, idempotencyKey) => {
     const input = { params: { id }, body: { state, edition } };
     learnReceipt(id, await callWith({ idempotencyKey }, noticeContract.putReceipt, input));
