@@ -87,8 +87,8 @@ async function importRoster(): Promise<void> {
 /** In the sample city clerks are those whose post is 文书, leaders the heads and deputies, and seals are kept by heads of offices. */
 async function grantByPost(): Promise<void> {
   const grant = async (post: string, role: Role) => {
-    for (const holder of await findHoldersOfPost(post))
-      await grantRole(systemTrace, holder.id, { role, unitId: holder.unitId });
+    const holders = await findHoldersOfPost(post);
+    await Promise.all(holders.map(({ id, unitId }) => grantRole(systemTrace, id, { role, unitId })));
   };
   await grant('文书', 'office-clerk');
   await grant('主要负责人', 'leader');
