@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express, type RequestHandler, Router } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import { pingDatabase } from '#platform/database/connect';
 import { AppError } from '#platform/errors';
@@ -125,12 +126,22 @@ function mountHealth(app: Express, isReady: () => boolean): void {
 const isLoopback = (address: string | undefined): boolean =>
   address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
 
-/** The built client: files with a hash in their name are kept by browsers, the page itself is asked for each time. */
+/**
+ * The built client: files with a hash in their name are kept by browsers, the page itself is asked for each time. What
+ * the build compressed is sent as it is.
+ */
 function mountClient(app: Express, clientDir: string): void {
   app.use(compression());
   app.use(
     '/assets',
-    express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),
+    expressStaticGzip(join(clientDir, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: '365d' },
+    }),
+    // A page from before an upgrade asks for files that are gone: that is told to it, and is no fault of ours.
+    (_req, _res, next) => next(new AppError('request.not_found')),
   );
   app.use(
     express.static(clientDir, { index: false, setHeaders: (res) => void res.setHeader('Cache-Control', 'no-cache') }),

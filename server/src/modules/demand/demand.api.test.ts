@@ -2,7 +2,7 @@ import { dateAfter, dateOf } from '@yiwang/shared/calendar/working-days';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { detectNightly } from '#modules/burden/index';
 import { FactModel } from '#modules/statistics/fact/fact.model';
-import { figuresSettled } from '#modules/statistics/rollup/keep-facts';
+import { finishMoves } from '#modules/statistics/index';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
@@ -34,7 +34,7 @@ const fieldsOf = (fields: object = {}) => ({
 });
 const ask = (fields: object = {}, person = city.bureauClerk) => as(person, 'POST', '/demands', fieldsOf(fields));
 const factOf = async (id: string) => {
-  await figuresSettled();
+  await finishMoves(new Date());
   return FactModel.findById(`form:${id}`).lean();
 };
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
