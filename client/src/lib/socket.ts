@@ -1,3 +1,4 @@
+import type { connectionEvents } from '@yiwang/shared/contract/connection.events';
 import type { EventMap } from '@yiwang/shared/contract/events';
 import type { deliveryEvents } from '@yiwang/shared/document/delivery.contract';
 import type { documentEvents } from '@yiwang/shared/document/document.contract';
@@ -18,7 +19,8 @@ import { currentToken } from '#lib/session-state';
 import { setSocketId } from '#lib/socket-id';
 
 export type ServerEvents = EventMap<
-  typeof noticeEvents &
+  typeof connectionEvents &
+    typeof noticeEvents &
     typeof documentEvents &
     typeof deliveryEvents &
     typeof groupEvents &
@@ -68,8 +70,10 @@ const showAway = () => connection.set(navigator.onLine ? 'reconnecting' : 'offli
 
 socket.on('connect', () => {
   setSocketId(socket.id ?? null);
-  connection.set('synced');
   sendWaiting().catch(() => undefined);
+});
+socket.on('connection:ready', () => {
+  connection.set('synced');
   for (const handler of [...returnHandlers]) handler();
 });
 socket.on('connect_error', () => {

@@ -9,18 +9,19 @@ export interface TestSocket {
   close(): void;
 }
 
-/** A connected client. Rejects with the server's code where it is refused. */
+/** A connected client that hears all that is meant for it. Rejects with the server's code where it is refused. */
 export async function connectSocket(url: string, token: string): Promise<TestSocket> {
   const socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
   const received: { event: string; payload: unknown }[] = [];
   const taken = new Map<string, number>();
   const waiting = new Set<() => void>();
   socket.onAny((event: string, payload: unknown) => {
+    if (event === 'connection:ready') return;
     received.push({ event, payload });
     for (const wake of waiting) wake();
   });
   await new Promise<void>((connected, refused) => {
-    socket.once('connect', connected);
+    socket.once('connection:ready', connected);
     socket.once('connect_error', refused);
   });
 

@@ -38,7 +38,7 @@ export function startReceiver(url: string, personId: string, token: string): Rec
     pushes += 1;
     apply(id);
   });
-  socket.on('connect', () => void catchUp().catch(() => undefined));
+  socket.on('connection:ready', () => void catchUp().catch(() => undefined));
 
   async function catchUp(): Promise<void> {
     for (const state of ['open', 'done']) {

@@ -80,7 +80,7 @@ export function startTalker(
     apply(conversationId, (state) => withHead(state, headSeq));
     void fill(conversationId);
   });
-  socket.on('connect', () => void catchUp().catch(() => undefined));
+  socket.on('connection:ready', () => void catchUp().catch(() => undefined));
 
   function apply(id: ConversationId, change: (state: TalkState) => TalkState): void {
     const before = states.get(id) ?? emptyTalk;

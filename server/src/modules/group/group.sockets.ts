@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { listMyActiveGroupIds } from '#modules/group/access';
 import { groupRoom } from '#modules/group/group.rooms';
@@ -7,33 +8,22 @@ import { joinPeople, joinRoom, leavePeople, leaveRoom } from '#platform/realtime
 /** Counts departures that this server carried out: a connection that was greeted meanwhile looks again. */
 let departures = 0;
 
-interface Arrival {
-  readonly personId: PersonId;
-  readonly socketId: string;
-}
-const pauseMs = 20;
-let arrived: Arrival[] = [];
-let isPausing = false;
+const pauseMs = 50;
+let pause: Promise<void> | null = null;
 
 /**
  * Lets every new connection join the rooms of its person's groups in use. One that comes alone joins at once; of a
  * crowd, such as after a cut, those that come within a pause are looked up together.
  */
 export function listenForGroups(realtime: Pick<Realtime, 'onConnect'>): void {
-  realtime.onConnect(({ personId }, socketId) => {
-    arrived.push({ personId: personId as PersonId, socketId });
-    if (!isPausing) joinArrived();
+  realtime.onConnect(async ({ personId }, socketId) => {
+    if (pause) await pause;
+    else
+      pause = setTimeout(pauseMs, undefined, { ref: false }).finally(() => {
+        pause = null;
+      });
+    await joinMine(personId as PersonId, socketId);
   });
-}
-
-function joinArrived(): void {
-  const joining = arrived;
-  arrived = [];
-  isPausing = joining.length > 0;
-  if (!isPausing) return;
-
-  for (const { personId, socketId } of joining) joinMine(personId, socketId).catch(() => undefined);
-  setTimeout(joinArrived, pauseMs).unref();
 }
 
 async function joinMine(personId: PersonId, socketId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { defineEvents } from '@yiwang/shared/contract/events';
 import { pino } from 'pino';
 import { io as connect, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
@@ -94,6 +95,31 @@ test('a push reaches the rooms of a person, session and unit, each connection on
       [2, 4],
     ]),
   );
+});
+
+test('a connection is ready when it is in all of its rooms', async () => {
+  const { realtime, open } = await serve();
+  realtime.onConnect(async ({ personId }, socketId) => {
+    await setTimeout(30);
+    realtime.joinRoom(socketId, `group:of-${personId}`);
+  });
+  const client = open('li/s1/town');
+  const heard: number[] = [];
+  client.on('word:said', ({ number }: { number: number }) => heard.push(number));
+  client.on('connection:ready', () => realtime.publish(['group:of-li'], 'word:said', { number: 1 }));
+
+  await vi.waitFor(() => expect(heard).toEqual([1]));
+});
+
+test('a connection whose rooms cannot be found is cut off, and does not stay without them', async () => {
+  const { realtime, open } = await serve();
+  realtime.onConnect(() => Promise.reject(new Error('the database is away')));
+  const client = open('li/s1/town');
+  const ready = vi.fn();
+  client.on('connection:ready', ready);
+
+  expect(await once(client as never, 'disconnect')).toEqual(['io server disconnect', undefined]);
+  expect([ready.mock.calls, realtime.connectionCount()]).toEqual([[], 0]);
 });
 
 test('ending a session ends its connections only; ending a person ends all of theirs', async () => {

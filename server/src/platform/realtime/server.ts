@@ -34,8 +34,11 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   /** Makes all open connections of people, on every server, join or leave a room. */
   joinPeople(personIds: readonly string[], room: string): void;
   leavePeople(personIds: readonly string[], room: string): void;
-  /** Told of every new connection, which hears what is pushed to its person, units and session already. */
-  onConnect(listener: (identity: SocketIdentity, socketId: string) => void): void;
+  /**
+   * Told of every new connection, which hears what is pushed to its person, units and session already. It is told that
+   * it is ready when all listeners are done, and is cut off, to come again, where one fails.
+   */
+  onConnect(listener: Greeter): void;
   /** Told of every connection that has ended, for whatever reason. */
   onDisconnect(listener: (socketId: string) => void): void;
   /** Lets one connection hear what is pushed to a room, until it leaves or closes. */
@@ -56,6 +59,7 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   close(): Promise<void>;
 }
 
+type Greeter = (identity: SocketIdentity, socketId: string) => Promise<void>;
 type RealtimeSocket = Omit<Socket, 'data'> & { data: SocketIdentity };
 const MOVE = 'realtime:move';
 
@@ -64,7 +68,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   const { authenticate, redisUrl, allowedOrigins = [], logger } = options;
   const bus = redisUrl === undefined ? undefined : connectRedisBus(redisUrl, logger);
   const listeners = new Map<string, ReturnType<typeof clientEventListener>>();
-  const greeters: ((identity: SocketIdentity, socketId: string) => void)[] = [];
+  const greeters: Greeter[] = [];
   const farewells: ((socketId: string) => void)[] = [];
   // One listener for all sockets and one for all events: a list of them would cost memory on every idle connection.
   function onEvent(this: RealtimeSocket, event: string, payload: unknown, acknowledge: unknown): void {
@@ -104,12 +108,22 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
     void socket.join(roomsOf(socket.data));
     socket.onAny(onEvent);
     socket.on('disconnect', onDisconnect);
-    for (const greet of greeters) greet(socket.data, socket.id);
+    void greet(socket);
   });
   io.on(MOVE, moveHere);
   adapter.on('slow-consumer', (socketId: string) =>
     logger.warn({ socketId }, 'cut off a client that reads too slowly'),
   );
+
+  async function greet(socket: RealtimeSocket): Promise<void> {
+    try {
+      await Promise.all(greeters.map((greeter) => greeter(socket.data, socket.id)));
+      socket.emit('connection:ready', {});
+    } catch (error) {
+      logger.error({ err: error }, 'a connection could not be made ready');
+      socket.disconnect(true);
+    }
+  }
 
   function moveHere(personId: string, unitIds: readonly string[]): void {
     for (const socketId of adapter.rooms.get(personRoom(personId)) ?? []) {
@@ -150,8 +164,8 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
     },
     onConnect: (listener) => void greeters.push(listener),
     onDisconnect: (listener) => void farewells.push(listener),
-    joinRoom: (socketId, room) => io.local.in(socketId).socketsJoin(room),
-    leaveRoom: (socketId, room) => io.local.in(socketId).socketsLeave(room),
+    joinRoom: (socketId, room) => void io.sockets.sockets.get(socketId)?.join(room),
+    leaveRoom: (socketId, room) => void io.sockets.sockets.get(socketId)?.leave(room),
     peopleIn: async (room) => {
       const all = await io
         .in(room)
