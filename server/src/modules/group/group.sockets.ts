@@ -1,27 +1,22 @@
-import { setTimeout } from 'node:timers/promises';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { listMyActiveGroupIds } from '#modules/group/access';
 import { groupRoom } from '#modules/group/group.rooms';
+import { crowd } from '#platform/crowd';
 import type { Realtime } from '#platform/realtime/index';
 import { joinPeople, joinRoom, leavePeople, leaveRoom } from '#platform/realtime/push';
 
 /** Counts departures that this server carried out: a connection that was greeted meanwhile looks again. */
 let departures = 0;
 
-const pauseMs = 50;
-let pause: Promise<void> | null = null;
+const inTheCrowd = crowd(50);
 
 /**
- * Lets every new connection join the rooms of its person's groups in use. One that comes alone joins at once; of a
- * crowd, such as after a cut, those that come within a pause are looked up together.
+ * Lets every new connection join the rooms of its person's groups in use. Of a crowd, such as after a cut, many are
+ * looked up together.
  */
 export function listenForGroups(realtime: Pick<Realtime, 'onConnect'>): void {
   realtime.onConnect(async ({ personId }, socketId) => {
-    if (pause) await pause;
-    else
-      pause = setTimeout(pauseMs, undefined, { ref: false }).finally(() => {
-        pause = null;
-      });
+    await inTheCrowd();
     await joinMine(personId as PersonId, socketId);
   });
 }

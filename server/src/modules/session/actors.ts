@@ -5,6 +5,7 @@ import { findAccounts, type PersonAccount } from '#modules/person/index';
 import { SessionModel, type SessionRecord } from '#modules/session/session.model';
 import { verifyAccess } from '#modules/session/tokens';
 import { now } from '#platform/clock';
+import { crowd } from '#platform/crowd';
 import { AppError } from '#platform/errors';
 import type { Authenticated } from '#platform/http/authentication';
 import type { SocketIdentity } from '#platform/realtime/index';
@@ -16,15 +17,15 @@ type Known = {
 
 // As long as an access token: what is ended or changed meanwhile is forgotten at once, or within a second by `watchSessions`.
 const freshMs = 15 * 60_000;
-// Thousands connect at once after a cut; those who come within the window are looked up together.
-const windowMs = 4;
+// Thousands connect at once after a cut.
+const inTheCrowd = crowd(20);
 const known = new Map<SessionId, { readonly value: Known | null; readonly until: number }>();
 
 /** Reads sessions that are asked for together in two reads, however many. */
 const loader = new DataLoader<SessionId, Known | null>(loadMany, {
   cache: false,
   maxBatchSize: 500,
-  batchScheduleFn: (load) => void setTimeout(load, windowMs),
+  batchScheduleFn: (load) => void inTheCrowd().then(load),
 });
 
 async function loadMany(ids: readonly SessionId[]): Promise<(Known | null)[]> {
