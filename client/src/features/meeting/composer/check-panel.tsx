@@ -43,6 +43,7 @@ export function CheckPanel({ checked, reasons, onReason, isPressed, id }: CheckP
         <p className="yw-soft yw-numbers">{t(checked.reach.seatCount > 0 ? 'reach.named' : 'reach', checked.reach)}</p>
       )}
       <div aria-live="polite">
+        {!checked && <p className="yw-soft">{t('checks.later')}</p>}
         {checked && findings.length === 0 && <p className="yw-soft">{t('checks.clear')}</p>}
         {findings.map((finding) => {
           const { rule, level, clause, message, values } = finding;
