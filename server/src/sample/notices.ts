@@ -7,7 +7,9 @@ const paragraphs = (...lines: string[]): string => lines.map((line) => `<p>${lin
 
 /** Three notices as an office sends them in a week: to the towns, to the departments, and to the office itself. */
 export async function writeNotices({ clerk, cadre }: OfficePeople, town: TownPeople): Promise<void> {
-  const departments = (await listUnits(clerk)).filter(({ kind }) => kind === 'department');
+  const units = await listUnits(clerk);
+  const everybodyIn = (wanted: string) =>
+    units.filter(({ kind }) => kind === wanted).map(({ id }) => ({ unitId: id, reach: 'direct' }));
 
   const fire = await publish(
     clerk,
@@ -20,7 +22,9 @@ export async function writeNotices({ clerk, cadre }: OfficePeople, town: TownPeo
         '本通知点“确认”即可，无须在群里回复。',
       ),
       mode: 'acknowledge',
+      // Whoever is on duty is reached by both, and has it once.
       audience: {
+        units: everybodyIn('town'),
         posts: ['主要负责人', '分管负责人', '文书'].map((post) => ({ post, unitKind: 'town' })),
       },
     },
@@ -30,7 +34,7 @@ export async function writeNotices({ clerk, cadre }: OfficePeople, town: TownPeo
     title: '行政中心周六上午停电检修',
     bodyHtml: paragraphs('周六8时至12时行政中心一号楼停电检修，请提前保存文件、关闭设备。'),
     mode: 'read',
-    audience: { units: departments.map(({ id }) => ({ unitId: id, reach: 'direct' })) },
+    audience: { units: everybodyIn('department') },
   });
   await publish(
     clerk,
