@@ -164,3 +164,16 @@ test('a shared text is not sent beside the other elements', async () => {
   expect(saver.writing.get().content.blocks).toEqual([block('大家一起写的正文。')]);
   saver.close();
 });
+
+test('what is written while the first save is under way is not lost to the closing of the page', async () => {
+  const { server, state } = draftServer();
+  const saver = makeDraftSaver({ personId: me.id, content: buildContent(), opened: null, kept: undefined });
+
+  saver.change({ title: '关于值守的通知' });
+  void saver.flush();
+  saver.change({ urgency: 'urgent' });
+  saver.close();
+
+  await vi.waitFor(() => expect(state.saves.at(-1)).toMatchObject({ title: '关于值守的通知', urgency: 'urgent' }));
+  expect(server.countOf(documentContract.create)).toBe(1);
+});

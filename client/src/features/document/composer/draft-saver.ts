@@ -222,8 +222,8 @@ export function makeDraftSaver({ personId, content, opened, kept, onCreated }: S
     close: () => {
       isClosed = true;
       window.removeEventListener('online', onOnline);
-      clearTimeout(timer);
-      void saveOnce();
+      // What was written while a save was under way goes with one more.
+      void save().then(() => (writing.get().state === 'dirty' ? save() : undefined));
     },
   };
 }

@@ -146,3 +146,14 @@ test('what is typed while a meeting is being called does not save itself under i
     timeout: 3000,
   });
 });
+
+test('whoever leaves the page right after typing loses no word of it', async () => {
+  const { meeting, sent } = composerServer();
+  const user = userEvent.setup({ delay: null });
+  const { unmount } = renderPage(meetingRoutes, `/meetings/${meeting.id}/edit`);
+
+  await user.type(await screen.findByRole('textbox', { name: '会议名称' }), '（二）');
+  unmount();
+
+  await waitFor(() => expect(sent(meetingContract.saveDraft)).toEqual([{ version: 3, title: '防汛调度会（二）' }]));
+});

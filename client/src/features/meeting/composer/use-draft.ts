@@ -62,6 +62,19 @@ export function useDraft(opened: Meeting | null, conveningUnitId: UnitId | null)
     return send(earlier);
   };
 
+  // Whoever goes to another page, or to another app of the phone, does not wait for the pause.
+  const leave = useEffectEvent(() => {
+    if (savesItself && isWhole(draft) && !isHeld) flush().catch(() => undefined);
+  });
+  useEffect(() => {
+    const onHidden = () => document.visibilityState === 'hidden' && leave();
+    document.addEventListener('visibilitychange', onHidden);
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden);
+      leave();
+    };
+  }, []);
+
   /**
    * Acts upon what is saved; a draft that saved itself meanwhile would make the act out of date. What is typed until
    * the reply stands.

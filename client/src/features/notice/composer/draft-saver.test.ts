@@ -147,3 +147,18 @@ test('a draft whose first answer was lost is sent again as the same act', async 
   expect(sent.map(({ input }) => (input.body as { title: string }).title)).toEqual(['关于值守', '关于值守']);
   saver.close();
 });
+
+test('closing while a save is under way sends what came after it, and does not get in its way', async () => {
+  const { server, state } = draftServer();
+  const opened = state.notice;
+  const saver = makeDraftSaver({ ...start, opened, draft: draftOf(opened) });
+
+  saver.change({ title: '写到一半' });
+  void saver.flush();
+  saver.change({ title: '写到一半就关' });
+  saver.close();
+
+  await vi.waitFor(() => expect(state.notice).toMatchObject({ title: '写到一半就关', version: 3 }));
+  await vi.waitFor(async () => expect(await findKeptDraft(me.id, opened.id)).toBeUndefined());
+  expect([server.countOf(noticeContract.saveDraft), saver.writing.get().state]).toEqual([2, 'clean']);
+});

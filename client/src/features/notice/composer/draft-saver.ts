@@ -174,8 +174,7 @@ export function makeDraftSaver({ personId, draft, opened, kept, onCreated }: Sta
     },
     close: () => {
       window.removeEventListener('online', onOnline);
-      clearTimeout(timer);
-      void saveOnce();
+      void save();
     },
   };
 }
