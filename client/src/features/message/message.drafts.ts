@@ -15,6 +15,7 @@ const keyOf = (personId: string) => `talk.drafts.${personId}`;
 const pauseMs = 400;
 
 export const talkDrafts = observable<Drafts>({});
+const unkept = new Map<string, TalkDraft | null>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export async function restoreDrafts(personId: string): Promise<void> {
@@ -29,8 +30,22 @@ export function keepDraft(personId: string, key: string, draft: TalkDraft): void
   const { [key]: _, ...others } = talkDrafts.get();
   const isEmpty = draft.text.trim() === '' && draft.quote === null;
   talkDrafts.set(isEmpty ? others : { ...others, [key]: draft });
+  unkept.set(key, isEmpty ? null : draft);
   clearTimeout(timer);
-  timer = setTimeout(() => localStore.write(keyOf(personId), talkDrafts.get()).catch(() => undefined), pauseMs);
+  timer = setTimeout(() => writeDown(personId).catch(() => undefined), pauseMs);
+}
+
+/** Only what was changed here: in another tab something else may be being written. */
+async function writeDown(personId: string): Promise<void> {
+  const changes = [...unkept];
+  unkept.clear();
+  await localStore.update<Drafts>(keyOf(personId), (kept) => {
+    const drafts = new Map(Object.entries(kept ?? {}));
+    for (const [key, draft] of changes)
+      if (draft) drafts.set(key, draft);
+      else drafts.delete(key);
+    return Object.fromEntries(drafts);
+  });
 }
 
 export const useDrafts = (): Drafts => useObservable(talkDrafts);
