@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { EventSpecs } from '@yiwang/shared/contract/events';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
@@ -35,8 +36,8 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   joinPeople(personIds: readonly string[], room: string): void;
   leavePeople(personIds: readonly string[], room: string): void;
   /**
-   * Told of every new connection, which hears what is pushed to its person, units and session already. It is told that
-   * it is ready when all listeners are done, and is cut off, to come again, where one fails.
+   * Told of every new connection, which hears what is pushed to its person, units and session already. The connection
+   * is told that it is ready when all listeners are done; where one fails, all are told again a little later.
    */
   onConnect(listener: Greeter): void;
   /** Told of every connection that has ended, for whatever reason. */
@@ -116,12 +117,16 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   );
 
   async function greet(socket: RealtimeSocket): Promise<void> {
-    try {
-      await Promise.all(greeters.map((greeter) => greeter(socket.data, socket.id)));
-      socket.emit('connection:ready', {});
-    } catch (error) {
-      logger.error({ err: error }, 'a connection could not be made ready');
-      socket.disconnect(true);
+    while (socket.connected) {
+      try {
+        await Promise.all(greeters.map((greeter) => greeter(socket.data, socket.id)));
+        socket.emit('connection:ready', {});
+        return;
+      } catch (error) {
+        logger.warn({ err: error }, 'a connection is not ready yet');
+        // By chance, since without a database it is thousands.
+        await setTimeout(1000 + Math.random() * 4000, undefined, { ref: false });
+      }
     }
   }
 
