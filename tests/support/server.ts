@@ -43,7 +43,7 @@ export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<Run
       child.kill('SIGTERM');
       await ended;
     }
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   const deadline = Date.now() + readyWithinMs;
   while (!(await isReady(url))) {

@@ -93,7 +93,7 @@ export async function startCity(port: number): Promise<City> {
   async function stop(): Promise<void> {
     await database.close();
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   return {

@@ -66,7 +66,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await database?.stop();
   database = undefined;
-  await rm(dir, { recursive: true, force: true });
+  // An engine whose owner was killed goes by itself, and may still write meanwhile.
+  await rm(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 test('no acknowledged write is lost when the engine is killed under sixteen writers, again and again', async () => {
