@@ -57,10 +57,10 @@ export function defineOfflineAct<P>(name: string, spec: ActSpec<P>): (payload: P
 
   return async (payload) => {
     const act = { id: randomId(), name, about: `${name}:${spec.about(payload)}`, payload, personId: myId() };
-    const isReplaced = (waiting: WaitingAct) => waiting.about === act.about && isMine(waiting);
+    const isAboutTheSame = (waiting: WaitingAct) => waiting.about === act.about && isMine(waiting);
     await change((acts) => {
-      const isSaid = acts.some((waiting) => isReplaced(waiting) && spec.isSaidBy?.(payload, waiting.payload as P));
-      return isSaid ? acts : [...acts.filter((waiting) => !isReplaced(waiting)), act];
+      const isSaid = acts.some((waiting) => isAboutTheSame(waiting) && spec.isSaidBy?.(payload, waiting.payload as P));
+      return isSaid ? acts : [...acts.filter((waiting) => !isAboutTheSame(waiting)), act];
     });
     // A run that was under way may have looked before this act was written, so look once more.
     sendWaiting()
