@@ -9,7 +9,7 @@ import { apiDocs, openApiRoute } from '#platform/http/api-docs';
 import { apiHeaders } from '#platform/http/api-headers';
 import { type Authenticate, actorOf, setAuthenticate } from '#platform/http/authentication';
 import { errorHandler } from '#platform/http/error-handler';
-import { requestId } from '#platform/http/request-id';
+import { requestId, sayRequestId } from '#platform/http/request-id';
 import { logRequests } from '#platform/http/request-log';
 import type { Logger } from '#platform/logger';
 import { measureRequests, metricsRegistry } from '#platform/metrics';
@@ -41,6 +41,7 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', false);
   app.use(requestId, measureRequests, logRequests(logger));
   app.use(directRoutes);
+  app.use(sayRequestId);
   app.use('/api/v1', apiRoutes());
   app.use(pageHeaders(), deviceHeaders);
   mountHealth(app, isReady);

@@ -14,47 +14,42 @@ export interface ReceiptEntry {
   readonly actor: Pick<Actor, 'personId' | 'request'>;
 }
 
-/** Rows that take the same change. */
-export interface ReceiptGroup {
+/** Receipts that say the same of one notice; a line each, since hundreds are written while people wait. */
+interface ReceiptGroup {
+  readonly noticeId: NoticeId;
   readonly state: ReceiptState;
   readonly edition: number;
-  readonly ids: string[];
+  /** `${personId} ${requestId} ${address}` */
+  readonly receipts: string[];
 }
 
 interface BatchPayload {
   readonly batchId: string;
-  readonly groups: ReceiptGroup[];
+  readonly audit: { readonly fields: readonly string[]; readonly groups: readonly ReceiptGroup[] };
 }
 
-/** Puts receipts on disk as an intent with their lines for the audit trail, before any row changes. */
-export async function noteReceipts(
-  entries: readonly ReceiptEntry[],
-  at: Date,
-): Promise<{ effect: Effect; groups: ReceiptGroup[] }> {
+const fields = ['personId', 'requestId', 'address'];
+const lineOf = ({ personId, request }: ReceiptEntry['actor']): string =>
+  `${personId} ${request.requestId ?? '-'} ${request.address ?? '-'}`;
+const rowIdsOf = ({ noticeId, receipts }: ReceiptGroup): string[] =>
+  receipts.map((line) => recipientId(noticeId, line.slice(0, line.indexOf(' '))));
+
+/** Puts receipts on disk as an intent, which is also their entry for the audit trail, before any row changes. */
+export async function noteReceipts(entries: readonly ReceiptEntry[], at: Date): Promise<Effect> {
   const groups = new Map<string, ReceiptGroup>();
   for (const { noticeId, state, edition, actor } of entries) {
-    const key = `${state} ${edition}`;
-    const group = groups.get(key) ?? { state, edition, ids: [] };
-    group.ids.push(recipientId(noticeId, actor.personId));
+    const key = `${noticeId} ${state} ${edition}`;
+    const group = groups.get(key) ?? { noticeId, state, edition, receipts: [] };
+    group.receipts.push(lineOf(actor));
     groups.set(key, group);
   }
 
   const batchId = newId<string>();
-  const payload = {
-    batchId,
-    groups: [...groups.values()],
-    audit: {
-      fields: ['personId', 'noticeId', 'state', 'edition', 'requestId', 'address'],
-      receipts: entries.map(({ noticeId, state, edition, actor }) => [
-        ...[actor.personId, noticeId, state, edition],
-        ...[actor.request.requestId, actor.request.address],
-      ]),
-    },
-  };
+  const payload = { batchId, audit: { fields, groups: [...groups.values()] } };
   const effect = { ...effectOf('notice.receive', systemTrace, `receipts:${batchId}`, payload), at };
   await ReceiptBatchModel.collection.insertOne({ _id: batchId, version: 1, outbox: [effect] } as never);
 
-  return { effect, groups: payload.groups };
+  return effect;
 }
 
 const settleWindowMs = 200;
@@ -94,7 +89,7 @@ export async function drainSettling(): Promise<void> {
 
 // The sweeper's way for what a crash left: everything again, which changes nothing where it was done.
 onEffect('notice.receive', async (effect) => {
-  const { batchId, groups } = effect.payload as unknown as BatchPayload;
-  for (const { ids, state, edition } of groups) await applyReceipts(ids, state, edition, effect.at);
+  const { batchId, audit } = effect.payload as unknown as BatchPayload;
+  for (const group of audit.groups) await applyReceipts(rowIdsOf(group), group.state, group.edition, effect.at);
   await ReceiptBatchModel.collection.deleteOne({ _id: batchId } as never);
 });

@@ -1,7 +1,14 @@
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { markProgress } from '#modules/notice/progress-ticker';
 import { noteReceipts, type ReceiptEntry, settleReceipts } from '#modules/notice/receipt-batch';
-import { applyDelivery, applyReceiptsTo, isNew, type ReceiptState, withReceipt } from '#modules/notice/receipts';
+import {
+  afterReceipt,
+  applyChanges,
+  applyDelivery,
+  isNew,
+  type ReceiptState,
+  type RowChange,
+} from '#modules/notice/receipts';
 import { RecipientModel, type RecipientRecord, recipientId } from '#modules/notice/recipient.model';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -99,6 +106,7 @@ async function write(batch: readonly Waiting[]): Promise<void> {
 
   const answers: (() => void)[] = [];
   const entries: ReceiptEntry[] = [];
+  const changes: RowChange[] = [];
   for (const { rowId, actor, noticeId, state, edition, done, failed } of batch) {
     const row = byId.get(rowId);
     if (!row || row.withdrawn) {
@@ -106,15 +114,20 @@ async function write(batch: readonly Waiting[]): Promise<void> {
       continue;
     }
     const counts = isNew(row, state) && (edition ?? row.askedEdition) >= row.askedEdition;
-    if (counts) entries.push({ noticeId, state, edition: row.askedEdition, actor });
-    answers.push(() => done(counts ? withReceipt(row, state, at) : row));
+    if (!counts) {
+      answers.push(() => done(row));
+      continue;
+    }
+    const after = afterReceipt(row, state, at);
+    entries.push({ noticeId, state, edition: row.askedEdition, actor });
+    changes.push({ row, state, after });
+    answers.push(() => done({ ...row, ...after }));
   }
 
   if (entries.length > 0) {
-    const kept = await noteReceipts(entries, at);
-    const rowsOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
-    await Promise.all(kept.groups.map(({ ids, state, edition }) => applyReceiptsTo(rowsOf(ids), state, edition, at)));
-    settleReceipts(kept.effect);
+    const effect = await noteReceipts(entries, at);
+    await applyChanges(changes, at);
+    settleReceipts(effect);
   }
   markProgress(entries.map(({ noticeId }) => noticeId));
   await answerInTurns(answers);

@@ -6,6 +6,14 @@ type Row = Pick<
   '_id' | 'mode' | 'askedEdition' | 'deliveredAt' | 'readAt' | 'acknowledgedAt' | 'done' | 'open' | 'withdrawn'
 >;
 
+export type RowAfter = Required<Pick<Row, 'deliveredAt' | 'readAt' | 'acknowledgedAt' | 'done' | 'open'>>;
+/** A row as it was just read, and what a receipt makes of it. */
+export interface RowChange {
+  readonly row: Row;
+  readonly state: ReceiptState;
+  readonly after: RowAfter;
+}
+
 /** Whether a receipt would say anything new. */
 export const isNew = (row: Row, state: ReceiptState): boolean => !(state === 'read' ? row.readAt : row.acknowledgedAt);
 
@@ -13,12 +21,11 @@ export const isNew = (row: Row, state: ReceiptState): boolean => !(state === 're
  * A row after a receipt. Times never change once they are set: confirming says that it was read, reading that it was
  * delivered. A notice that asks to be read is done with either, one that asks for confirmation by that alone.
  */
-export function withReceipt<R extends Row>(row: R, state: ReceiptState, at: Date): R {
+export function afterReceipt(row: Row, state: ReceiptState, at: Date): RowAfter {
   const acknowledgedAt = row.acknowledgedAt ?? (state === 'acknowledged' ? at : null);
   const done = row.done || row.mode === 'read' || acknowledgedAt !== null;
 
   return {
-    ...row,
     deliveredAt: row.deliveredAt ?? at,
     readAt: row.readAt ?? at,
     acknowledgedAt,
@@ -56,39 +63,37 @@ export async function applyReceipts(
  * The same for rows that were just read, by plain values: several times cheaper than an expression for each row.
  * Rows that another server changed meanwhile are left to the expression.
  */
-export async function applyReceiptsTo(
-  rows: readonly Row[],
-  state: ReceiptState,
-  edition: number,
-  at: Date,
-): Promise<void> {
-  const groups = new Map<string, { ids: string[]; missing: object; set: object }>();
-  for (const row of rows) {
-    const after = withReceipt(row, state, at);
-    const missing = nullTimesOf(row);
-    const key = `${Object.keys(missing).join()} ${after.done} ${after.open}`;
-    const group = groups.get(key) ?? { ids: [], missing, set: changeOf(row, after) };
-    group.ids.push(row._id);
-    groups.set(key, group);
+export async function applyChanges(changes: readonly RowChange[], at: Date): Promise<void> {
+  const groups = new Map<string, { first: RowChange; ids: string[] }>();
+  for (const change of changes) {
+    const { row, state, after } = change;
+    const key = `${state} ${row.askedEdition} ${!row.deliveredAt} ${!row.readAt} ${!row.acknowledgedAt} ${after.done} ${after.open}`;
+    const group = groups.get(key);
+    if (group) group.ids.push(row._id);
+    else groups.set(key, { first: change, ids: [row._id] });
   }
 
-  for (const { ids, missing, set } of groups.values()) {
-    const filter = { _id: { $in: ids }, askedEdition: edition, ...missing };
+  for (const { first, ids } of groups.values()) {
+    const { row, state, after } = first;
+    const missing = times.filter((time) => !row[time]);
+    const filter = { _id: { $in: ids }, askedEdition: row.askedEdition, ...valuesOf(missing, () => null) };
+    const set = {
+      ...valuesOf(
+        missing.filter((time) => after[time]),
+        (time) => after[time],
+      ),
+      done: after.done,
+      open: after.open,
+    };
     const { matchedCount } = await RecipientModel.collection.updateMany(filter as never, { $set: set } as never);
-    if (matchedCount < ids.length) await applyReceipts(ids, state, edition, at);
+    if (matchedCount < ids.length) await applyReceipts(ids, state, row.askedEdition, at);
   }
 }
 
 const times = ['deliveredAt', 'readAt', 'acknowledgedAt'] as const;
-
-const nullTimesOf = (row: Row): Partial<Record<(typeof times)[number], null>> =>
-  Object.fromEntries(times.filter((time) => !row[time]).map((time) => [time, null]));
-
-const changeOf = (before: Row, after: Row): object => ({
-  ...Object.fromEntries(times.filter((time) => !before[time] && after[time]).map((time) => [time, after[time]])),
-  done: after.done,
-  open: after.open,
-});
+type Time = (typeof times)[number];
+const valuesOf = <V>(names: readonly Time[], value: (time: Time) => V) =>
+  Object.fromEntries(names.map((name) => [name, value(name)]));
 
 /** Marks rows as delivered that are not. */
 export async function applyDelivery(ids: readonly string[], at: Date): Promise<void> {

@@ -5,6 +5,7 @@ import { AppError } from '#platform/errors';
 import { apiHeaders } from '#platform/http/api-headers';
 import { actorOf } from '#platform/http/authentication';
 import { type HttpContext, parsed } from '#platform/http/bind';
+import { requestIdHeader } from '#platform/http/request-id';
 
 type Handler<E extends EndpointSpec> = (
   input: ParsedOf<E> & { actor: Actor },
@@ -13,6 +14,7 @@ type Handler<E extends EndpointSpec> = (
 
 const largestBody = 1_000;
 const idParameter = /:(\w+)/;
+const fixedHeaders = Object.entries({ ...apiHeaders, 'Content-Type': 'application/json; charset=utf-8' }).flat();
 
 /**
  * Serves an endpoint with one id in its path and a small body ahead of the router: for what a whole city asks for
@@ -42,11 +44,14 @@ export function bindDirect<E extends EndpointSpec>(endpoint: E, handler: Handler
     answer({ req, res }, { [name]: id })
       .then((reply) => {
         const text = JSON.stringify(reply);
-        res.writeHead(endpoint.status ?? 200, {
-          ...apiHeaders,
-          'Content-Type': 'application/json; charset=utf-8',
-          'Content-Length': Buffer.byteLength(text),
-        });
+        // A list goes out as it is; an object would be taken apart and checked name by name.
+        res.writeHead(endpoint.status ?? 200, [
+          ...fixedHeaders,
+          requestIdHeader,
+          req.id ?? '',
+          'Content-Length',
+          String(Buffer.byteLength(text)),
+        ]);
         res.end(text);
       })
       .catch(next);

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { MulterError } from 'multer';
 import { AppError, problemOf } from '#platform/errors';
+import { requestIdHeader } from '#platform/http/request-id';
 import type { Logger } from '#platform/logger';
 
 /** The one edge where HTTP errors are answered. */
@@ -17,6 +18,7 @@ export const errorHandler =
       return;
     }
 
+    res.setHeader(requestIdHeader, requestId);
     if (problem.retryAfterSeconds !== undefined) res.setHeader('Retry-After', String(problem.retryAfterSeconds));
     // What is left of a body that was refused is not read, so the connection cannot be used again.
     if (problem.status === 413) res.setHeader('Connection', 'close');
