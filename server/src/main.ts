@@ -64,6 +64,7 @@ async function start(settings: Settings): Promise<void> {
     authenticate: identifyConnection,
     redisUrl: settings.REDIS_URL,
     allowedOrigins,
+    trustProxy: app.get('trust proxy fn'),
     logger,
   });
   // A shared text lives in one process; with several, each editor saves by itself.

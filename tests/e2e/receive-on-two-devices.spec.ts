@@ -36,11 +36,16 @@ test('a notice appears on both devices of its receiver without a reload, once, a
   await takePicture(desk, 'inbox');
   await takePicture(phone, 'inbox');
 
+  const requests: string[] = [];
+  phone.page.on('request', (request) => requests.push(request.url()));
   await phone.page.getByRole('link', { name: title }).click();
   await expect(phone.page.getByRole('heading', { name: title })).toBeVisible();
   await expectAccessible(phone.page);
   await phone.page.getByRole('button', { name: `确认收到：${title}` }).click();
   await expect(phone.page.getByText('已确认')).toBeVisible();
+  // Over the connection that stands, which costs the server less.
+  await expect(phone.page.getByText('待同步')).toHaveCount(0);
+  expect(requests.filter((url) => url.endsWith('/receipt'))).toEqual([]);
 
   const item = desk.page.getByRole('listitem').filter({ hasText: title });
   await expect(item).toContainText('已确认');

@@ -9,8 +9,8 @@ import { conclude, printTable, progress } from './kit/report.js';
 import { requestText } from './kit/requests.js';
 
 /** A notice to everybody, from the click that publishes it to the last acknowledgement, beside plain `ws.send`. */
-const [ROUNDS, WARM_UP] = [Number(process.env['ROUNDS'] ?? 9), 3];
-// Everybody has a browser of their own; each of these connections stands for ten.
+const [ROUNDS, WARM_UP, REQUEST_ROUNDS] = [Number(process.env['ROUNDS'] ?? 9), 3, 3];
+// For requests: everybody has a browser of their own; each of these connections stands for ten.
 const [STORM_MS, STORM_CONNECTIONS] = [2000, 512];
 const [CITY, RAW] = ['city', 'ws.send'];
 
@@ -82,31 +82,36 @@ async function deliver(number: number) {
   };
 }
 
+/** As browsers do: over the connection that stands. The publisher sees the total grow. */
 async function acknowledgeAll(id: string) {
   await client.say(CITY, 0, 'notice:watch', { noticeId: id });
+  const payloads = tokens.map(() => ({ noticeId: id, state: 'acknowledged' }));
+  await resetProbe(city.server);
+  const storm = await client.askAll(CITY, { event: 'notice:receive', payloads, spreadMs: STORM_MS });
+  const full = () => heard.find(({ payload }) => payload.noticeId === id && payload.counts.done === people);
+  for (let waitedMs = 0; full() === undefined && waitedMs < 5000; waitedMs += 10) await sleep(10);
+  await client.say(CITY, 0, 'notice:unwatch', { noticeId: id });
+  const { longestBlockMs } = await readProbe(city.server);
+  if (storm.refused > 0) progress(`refused: ${storm.refused} ${storm.samples.join(' ')}`);
+  return {
+    ...storm,
+    blockMs: longestBlockMs,
+    totalExactMs: (full()?.atMs ?? Number.POSITIVE_INFINITY) - storm.lastAnswerAtMs,
+  };
+}
+
+/** As other clients do, and browsers whose connection is away. */
+async function acknowledgeByRequest(id: string) {
   const requests = tokens.map((token) =>
     requestText('PUT', `/api/v1/notices/${id}/receipt`, token, { state: 'acknowledged' }),
   );
-  await resetProbe(city.server);
   const storm = await client.requests(CITY, {
     port: city.port,
     requests,
     spreadMs: STORM_MS,
     connections: STORM_CONNECTIONS,
   });
-  const full = () => heard.find(({ payload }) => payload.noticeId === id && payload.counts.done === people);
-  for (let waitedMs = 0; full() === undefined && waitedMs < 5000; waitedMs += 10) await sleep(10);
-  await client.say(CITY, 0, 'notice:unwatch', { noticeId: id });
-  const { longestBlockMs } = await readProbe(city.server);
-  const refused = people - (storm.statuses['200'] ?? 0);
-  if (refused > 0) progress(`refused: ${JSON.stringify(storm.statuses)} ${storm.samples.join(' ')}`);
-  return {
-    refused,
-    p50Ms: storm.p50Ms,
-    p99Ms: storm.p99Ms,
-    blockMs: longestBlockMs,
-    totalExactMs: (full()?.atMs ?? Number.POSITIVE_INFINITY) - storm.lastAnswerAtMs,
-  };
+  return { refused: people - (storm.statuses['200'] ?? 0), p50Ms: storm.p50Ms, p99Ms: storm.p99Ms };
 }
 
 const rounds: {
@@ -129,6 +134,15 @@ for (let number = -WARM_UP; number < ROUNDS; number++) {
       `block ${round(delivery.blockMs, 1)}; storm p50 ${round(storm.p50Ms, 1)} p99 ${round(storm.p99Ms, 1)}, total after ${round(storm.totalExactMs)} ms, block ${round(storm.blockMs, 1)}`,
   );
 }
+
+const byRequest = [];
+for (let number = 0; number < REQUEST_ROUNDS; number++) {
+  byRequest.push(await acknowledgeByRequest((await deliver(ROUNDS + WARM_UP + number + 1)).id));
+  await sleep(500);
+}
+progress(
+  `the same by requests: p50 ${round(median(byRequest.map(({ p50Ms }) => p50Ms)), 1)} p99 ${round(median(byRequest.map(({ p99Ms }) => p99Ms)), 1)}`,
+);
 
 const of = (pick: (each: (typeof rounds)[number]) => number): number[] => rounds.map(pick);
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
@@ -193,11 +207,21 @@ conclude(
       limit: 1.1,
     },
     { name: 'longest block while publishing, ms', value: median(of(({ delivery }) => delivery.blockMs)), limit: 5 },
-    { name: 'receipts refused', value: sum(of(({ storm }) => storm.refused)), limit: 0 },
+    {
+      name: 'receipts refused',
+      value: sum([...of(({ storm }) => storm.refused), ...byRequest.map(({ refused }) => refused)]),
+      limit: 0,
+    },
     { name: 'durable answer, median ms', value: median(of(({ storm }) => storm.p50Ms)), limit: 25 },
     { name: 'durable answer, 99th percentile ms', value: median(of(({ storm }) => storm.p99Ms)), limit: 60 },
     { name: 'total exact after the last answer, ms', value: median(of(({ storm }) => storm.totalExactMs)), limit: 150 },
   ],
-  { people, rounds: ROUNDS, longestBlockInStormMs: round(median(of(({ storm }) => storm.blockMs))) },
+  {
+    people,
+    rounds: ROUNDS,
+    longestBlockInStormMs: round(median(of(({ storm }) => storm.blockMs))),
+    byRequestP50Ms: round(median(byRequest.map(({ p50Ms }) => p50Ms))),
+    byRequestP99Ms: round(median(byRequest.map(({ p99Ms }) => p99Ms))),
+  },
 );
 await Promise.all([client.process.stop('SIGKILL'), raw.stop('SIGKILL'), city.stop()]);

@@ -169,15 +169,22 @@ export function tellServer<E extends keyof ClientEvents>(event: E, payload: Para
   socket.emit(event, ...([payload] as Parameters<ClientEvents[E]>));
 }
 
+interface Reply {
+  readonly ok: boolean;
+  readonly code?: string;
+  readonly result?: unknown;
+}
+
 /** Says something on the socket and waits for the answer. Throws `ProblemError` with the server's code. */
 export async function askServer<E extends keyof ClientEvents>(
   event: E,
   payload: Parameters<ClientEvents[E]>[0],
-): Promise<void> {
+  withinMs = 10_000,
+): Promise<unknown> {
   if (!socket.connected) throw new ProblemError({ code: 'client.offline' });
-  const asking = socket.timeout(10_000) as unknown as {
-    emitWithAck(name: string, value: unknown): Promise<{ readonly ok: boolean; readonly code?: string }>;
-  };
-  const reply = await asking.emitWithAck(event, payload).catch(() => ({ ok: false, code: 'client.offline' }));
+  const asking = socket.timeout(withinMs) as unknown as { emitWithAck(name: string, value: unknown): Promise<Reply> };
+  const reply = await asking.emitWithAck(event, payload).catch((): Reply => ({ ok: false, code: 'client.offline' }));
   if (!reply.ok) throw new ProblemError({ code: reply.code ?? 'client.unexpected' });
+
+  return reply.result;
 }

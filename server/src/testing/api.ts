@@ -54,7 +54,11 @@ export async function startTestApi(): Promise<TestApi> {
 
   const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
   const server = createHttpServer(app);
-  const realtime = createRealtime(server, { authenticate: identifyConnection, logger: silentLogger });
+  const realtime = createRealtime(server, {
+    authenticate: identifyConnection,
+    trustProxy: app.get('trust proxy fn'),
+    logger: silentLogger,
+  });
   const coediting = attachCoediting(server, { logger: silentLogger });
   wireModules({
     realtime,

@@ -59,8 +59,16 @@ export const noticeEvents = defineEvents({
   'notice:receipt': z.object({ noticeId: noticeIdSchema, receipt: myReceiptSchema }),
 });
 
+const receiptSaid = {
+  state: z.enum(['read', 'acknowledged']),
+  /** The edition that was on the screen: a receipt that waited offline does not confirm a later correction. */
+  edition: z.number().int().min(1).optional(),
+};
+
 /** What a client may say on the socket. */
 export const noticeClientEvents = defineEvents({
+  /** As `putReceipt`, and answered with the same, over a connection that stands already. */
+  'notice:receive': z.strictObject({ noticeId: noticeIdSchema, ...receiptSaid }),
   'notice:watch': z.object({ noticeId: noticeIdSchema }),
   'notice:unwatch': z.object({ noticeId: noticeIdSchema }),
   /** These pushes have reached this device. */
@@ -248,11 +256,7 @@ export const noticeContract = defineContract({
     path: '/notices/:id/receipt',
     summary: 'I have read it, or I acknowledge it (which says that I have read it too). Repeating changes nothing',
     params: idParams,
-    body: z.strictObject({
-      state: z.enum(['read', 'acknowledged']),
-      /** The edition that was on the screen: a receipt that waited offline does not confirm a later correction. */
-      edition: z.number().int().min(1).optional(),
-    }),
+    body: z.strictObject(receiptSaid),
     response: myReceiptSchema,
     errors: ['notice.not_recipient', 'notice.withdrawn'],
   },

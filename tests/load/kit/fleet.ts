@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ArrivalSummary } from './arrivals.js';
+import type { AskAll, AskReport } from './asking.js';
 import type { CatchUp, CatchUpReport } from './catch-up.js';
 import type { Storm, StormReport } from './http-storm.js';
 import type { OpenReport, OpenRequest, SayAll } from './load-client.js';
@@ -19,6 +20,8 @@ export interface LoadClient {
   say(fleet: string, connection: number, event: string, payload: unknown): Promise<void>;
   /** Says events at their times; answers when each was due. */
   sayAll(fleet: string, said: Omit<SayAll, 'fleet'>): Promise<number[]>;
+  /** Asks on every connection at its time, and waits for all answers. */
+  askAll(fleet: string, asked: Omit<AskAll, 'fleet'>): Promise<AskReport>;
   catchUp(request: CatchUp): Promise<CatchUpReport>;
   /** Requests of the people of a fleet, in the order of its connections. */
   requests(fleet: string, storm: Omit<Storm, 'onBody'>): Promise<StormReport>;
@@ -33,6 +36,7 @@ export function startLoadClient(): LoadClient {
     summaries: (fleet, ids) => client.ask('summaries', { fleet, ids }),
     say: (fleet, connection, event, payload) => client.ask('say', { fleet, connection, event, payload }),
     sayAll: (fleet, said) => client.ask('sayAll', { fleet, ...said }),
+    askAll: (fleet, asked) => client.ask('askAll', { fleet, ...asked }),
     catchUp: (request) => client.ask('catchUp', request),
     cut: (fleet) => client.ask('cut', fleet),
     requests: (fleet, storm) => client.ask('requests', { fleet, ...storm }),

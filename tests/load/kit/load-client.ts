@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { answerCommands, notify } from './answer.js';
 import { createArrivals } from './arrivals.js';
+import { type AskAll, askAll, type OnAnswer } from './asking.js';
 import { catchUp } from './catch-up.js';
 import { quantile, sharedNowMs } from './figures.js';
 import { textFrame } from './frames.js';
@@ -44,6 +45,7 @@ interface Fleet {
   /** Names that the server gave to the connections. */
   readonly names: Map<number, string>;
   readonly arrivals: ReturnType<typeof createArrivals>;
+  onAnswer?: OnAnswer | undefined;
 }
 
 const openOne = (index: number, target: ConnectionTarget, token: string | undefined, events: ConnectionEvents) =>
@@ -94,6 +96,7 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
             notify({ fleet: name, atMs: nowMs, payload: JSON.parse(bytes.toString('utf8', from + 2, to))[1] });
           } else fleet.arrivals.record(index, bytes, from, to, nowMs);
         },
+        onAnswer: (bytes, from, to) => fleet.onAnswer?.(index, bytes, from, to),
       });
       fleet.sockets.set(index, socket);
     }
@@ -182,6 +185,12 @@ const named = (request: string, socketId: string | undefined): string =>
 answerCommands({
   say,
   sayAll,
+  askAll: (asked: AskAll) => {
+    const fleet = fleetOf(asked.fleet);
+    return askAll(fleet.sockets, asked, (onAnswer) => {
+      fleet.onAnswer = onAnswer;
+    });
+  },
   catchUp,
   open: ({ fleet, ...request }: OpenRequest & { fleet: string }) => open(fleet, request),
   arrived,

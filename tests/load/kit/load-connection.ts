@@ -11,13 +11,15 @@ export interface ConnectionEvents {
   onEnd(reason: string): void;
   /** A message, as bounds in a buffer that is valid during the call only. For socket.io: a whole packet, `42[...`. */
   onMessage(bytes: Buffer, from: number, to: number): void;
+  /** The answer to what was asked with an acknowledgement, `43...[...`, in the same way. */
+  onAnswer?(bytes: Buffer, from: number, to: number): void;
 }
 
 // One buffer for all: every read is handled before the next one begins.
 const shared = Buffer.allocUnsafe(1 << 20);
 const PONG = textFrame('3');
 const [OPEN, PING, MESSAGE] = [0x30, 0x32, 0x34];
-const [CONNECT, DISCONNECT, EVENT, CONNECT_ERROR] = [0x30, 0x31, 0x32, 0x34];
+const [CONNECT, DISCONNECT, EVENT, ANSWER, CONNECT_ERROR] = [0x30, 0x31, 0x32, 0x33, 0x34];
 
 /** One client on a bare TCP socket. Several source addresses, since one has only 28,000 ports. */
 export function openConnection(
@@ -84,6 +86,7 @@ export function openConnection(
     if (engine === PING) socket.write(PONG);
     else if (engine === OPEN) socket.write(textFrame(`40${JSON.stringify({ token })}`));
     else if (engine === MESSAGE && kind === EVENT) events.onMessage(bytes, from, to);
+    else if (engine === MESSAGE && kind === ANSWER) events.onAnswer?.(bytes, from, to);
     else if (engine === MESSAGE && kind === CONNECT)
       events.onReady(JSON.parse(bytes.toString('utf8', from + 2, to)).sid);
     else if (engine === MESSAGE && kind === CONNECT_ERROR) events.onEnd(bytes.toString('utf8', from + 2, to));

@@ -152,6 +152,33 @@ test('who did not receive it cannot confirm it, and a withdrawn one is gone', as
   expect(await auditedReceipts(id)).toEqual([]);
 });
 
+test('a receipt over the connection is the same act as one by request, with the same refusals', async () => {
+  const { clerk, bureau, bureauCadre, townCadre } = city;
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
+  const [mine, other, foreign] = [
+    await connectSocket(api.url, bureauCadre.token),
+    await connectSocket(api.url, await buildSession(bureauCadre._id)),
+    await connectSocket(api.url, townCadre.token),
+  ];
+  const say = (socket: typeof mine, payload: object) => socket.socket.emitWithAck('notice:receive', payload);
+
+  const said = await say(mine, { noticeId: id, state: 'acknowledged', edition: 1 });
+  expect(said).toMatchObject({ ok: true, result: { done: true, acknowledgedAt: expect.any(String) } });
+  expect(await other.next('notice:receipt')).toEqual({ noticeId: id, receipt: said.result });
+  expect(mine.received.map(({ event }) => event)).not.toContain('notice:receipt');
+  expect((await confirmBy(api, bureauCadre, id)).body).toEqual(said.result);
+  expect([
+    await say(foreign, { noticeId: id, state: 'read' }),
+    await say(mine, { noticeId: { $gt: '' }, state: 'read' }),
+    await say(mine, { noticeId: id, state: 'liked' }),
+  ]).toEqual([
+    { ok: false, code: 'notice.not_recipient' },
+    { ok: false, code: 'request.invalid' },
+    { ok: false, code: 'request.invalid' },
+  ]);
+  expect(await auditedReceipts(id)).toEqual([[bureauCadre._id, '-', '127.0.0.1', 'acknowledged', 1]]);
+});
+
 test('receipts of many at once are each on disk when they are answered, and each once in the audit trail', async () => {
   const { clerk } = city;
   const people = await Promise.all(Array.from({ length: 120 }, () => buildPerson()));

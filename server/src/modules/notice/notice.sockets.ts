@@ -4,6 +4,7 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { mayFollow } from '#modules/notice/notice.policy';
 import { openNotice, require } from '#modules/notice/notice.service';
 import { markProgress, progressRoom } from '#modules/notice/progress-ticker';
+import { putReceipt } from '#modules/notice/receipt.service';
 import { markDelivered } from '#modules/notice/receipt-queue';
 import { recipientId } from '#modules/notice/recipient.model';
 import { findAccounts } from '#modules/person/index';
@@ -13,6 +14,13 @@ import { joinRoom, leaveRoom } from '#platform/realtime/push';
 /** Takes what clients say about notices on the socket. To be called before the first client connects. */
 export function listenForNotices(realtime: Pick<Realtime, 'onClientEvent'>): void {
   const { 'notice:watch': watch, 'notice:unwatch': unwatch, 'notice:delivered': delivered } = noticeClientEvents;
+  realtime.onClientEvent(
+    'notice:receive',
+    noticeClientEvents['notice:receive'],
+    ({ personId, address }, { noticeId, ...said }, socketId) =>
+      putReceipt({ personId: personId as PersonId, request: { requestId: null, address } }, noticeId, said, socketId),
+    { perSecond: 20 },
+  );
   realtime.onClientEvent(
     'notice:watch',
     watch,

@@ -8,7 +8,7 @@ import { personRoom } from '#platform/realtime/rooms';
 
 /** Reads or confirms for the actor; answers when it is on disk, and tells the actor's other devices. */
 export async function putReceipt(
-  actor: Actor,
+  actor: Pick<Actor, 'personId' | 'request'>,
   noticeId: NoticeId,
   { state, edition }: { state: ReceiptState; edition?: number | undefined },
   originSocket: string | null,

@@ -8,7 +8,7 @@ import { now } from '#platform/clock';
 import { crowd } from '#platform/crowd';
 import { AppError } from '#platform/errors';
 import type { Authenticated } from '#platform/http/authentication';
-import type { SocketIdentity } from '#platform/realtime/index';
+import type { Identity } from '#platform/realtime/index';
 
 type Known = {
   readonly session: Pick<SessionRecord, '_id' | 'personId' | 'mustChangePassword' | 'expiresAt'>;
@@ -63,7 +63,7 @@ export async function authenticate(accessToken: string): Promise<Authenticated> 
 }
 
 /** Who opens a connection: as `authenticate`, and not with a password that must still be changed. */
-export async function identifyConnection(accessToken: string): Promise<SocketIdentity> {
+export async function identifyConnection(accessToken: string): Promise<Identity> {
   const { actor, mustChangePassword } = await authenticate(accessToken);
   if (mustChangePassword) throw new AppError('session.password_change_required');
 

@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 
-/** Who holds a connection: the answer of the injected `authenticate`. */
-export interface SocketIdentity {
+/** Who opens a connection: the answer of the injected `authenticate`. */
+export interface Identity {
   readonly personId: string;
   readonly sessionId: string;
   readonly unitIds: readonly string[];
+}
+export interface SocketIdentity extends Identity {
+  /** Where the connection comes from, for the audit trail. */
+  readonly address: string | null;
 }
 
 interface Sender {

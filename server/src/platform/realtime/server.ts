@@ -1,10 +1,17 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { EventSpecs } from '@yiwang/shared/contract/events';
 import type { Logger } from 'pino';
+import proxyAddress from 'proxy-addr';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
-import { type ClientEvent, clientEventListener, codeOf, type SocketIdentity } from '#platform/realtime/client-events';
+import {
+  type ClientEvent,
+  clientEventListener,
+  codeOf,
+  type Identity,
+  type SocketIdentity,
+} from '#platform/realtime/client-events';
 import { DirectAdapter } from '#platform/realtime/direct-adapter';
 import { NO_HANDSHAKE, releaseHandshakeRequest } from '#platform/realtime/memory';
 import { originAllowed } from '#platform/realtime/origin';
@@ -13,7 +20,9 @@ import { personRoom, roomsOf, sessionRoom } from '#platform/realtime/rooms';
 
 export interface RealtimeOptions {
   /** Throws an error with a `code` such as `session.invalid`; called once for each connection, so it must be cheap. */
-  readonly authenticate: (token: string) => Promise<SocketIdentity>;
+  readonly authenticate: (token: string) => Promise<Identity>;
+  /** Whose word is taken for where a request comes from; nobody's but the connection's own where it is left out. */
+  readonly trustProxy?: TrustProxy | undefined;
   readonly redisUrl?: string | undefined;
   /** Origins beside the host itself, such as that of PUBLIC_URL. */
   readonly allowedOrigins?: readonly string[];
@@ -60,13 +69,14 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   close(): Promise<void>;
 }
 
+type TrustProxy = Parameters<typeof proxyAddress>[1];
 type Greeter = (identity: SocketIdentity, socketId: string) => Promise<void>;
 type RealtimeSocket = Omit<Socket, 'data'> & { data: SocketIdentity };
 const MOVE = 'realtime:move';
 
 /** Serves Socket.IO at `/socket.io` to clients that present `auth: { token }`. */
 export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, options: RealtimeOptions): Realtime<E> {
-  const { authenticate, redisUrl, allowedOrigins = [], logger } = options;
+  const { authenticate, redisUrl, allowedOrigins = [], trustProxy = [], logger } = options;
   const bus = redisUrl === undefined ? undefined : connectRedisBus(redisUrl, logger);
   const listeners = new Map<string, ReturnType<typeof clientEventListener>>();
   const greeters: Greeter[] = [];
@@ -95,8 +105,10 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   io.engine.on('connection', releaseHandshakeRequest);
   io.use(async (socket, next) => {
     try {
-      const { token } = socket.handshake.auth;
-      socket.data = await authenticate(typeof token === 'string' ? token : '');
+      const { address, auth, headers } = socket.handshake;
+      const identity = await authenticate(typeof auth['token'] === 'string' ? auth['token'] : '');
+      const request = { headers, socket: { remoteAddress: address } } as unknown as IncomingMessage;
+      socket.data = { ...identity, address: proxyAddress(request, trustProxy) };
       (socket as { handshake: unknown }).handshake = NO_HANDSHAKE;
       next();
     } catch (error) {

@@ -140,7 +140,7 @@ export function enterRoom({ meetingId, device, opened, state: first, media }: Ro
       state = next;
       askServer('call:state', state).catch(() => undefined);
     },
-    say: (text) => askServer('call:say', { text }),
+    say: async (text) => void (await askServer('call:say', { text })),
     leave: () => {
       left = true;
       clearTimeout(again);
