@@ -11,7 +11,7 @@ import { planAudience } from '#modules/person/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
-import { push } from '#platform/realtime/push';
+import { push, pushesSettled } from '#platform/realtime/push';
 import { personRoom } from '#platform/realtime/rooms';
 
 const noticeOf = (effect: Effect): Promise<NoticeRecord | null> =>
@@ -30,6 +30,8 @@ onEffect('notice.publish', async (effect) => {
   );
 
   if (notice.status === 'published') push(rooms, 'notice:published', presentSummary(notice, tree));
+  // Counting it and making it found can wait until the last screen has it.
+  await pushesSettled();
 });
 
 onEffect('notice.forward', async (effect) => {

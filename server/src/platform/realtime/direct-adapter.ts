@@ -54,6 +54,11 @@ export class DirectAdapter extends Adapter {
     return targets;
   }
 
+  /** Resolves when what was broadcast so far is written to the sockets of this server. */
+  settled(): Promise<void> {
+    return this.#fanOut.settled();
+  }
+
   override close(): void | Promise<void> {
     this.#fanOut.clear();
     return super.close();

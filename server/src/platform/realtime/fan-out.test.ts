@@ -77,3 +77,29 @@ test('what is cleared is not delivered', () => {
 
   expect(fanOut.delivered.size).toBe(0);
 });
+
+test('it settles when what was sent before is delivered, whatever was sent after, and when it is forgotten', async () => {
+  const fanOut = fanOutByHand(2);
+  const settled: string[] = [];
+  const note = (name: string) => fanOut.settled().then(() => settled.push(name));
+  await note('nothing to do');
+  fanOut.send(new Set([1, 2, 3]), 1);
+  void note('first');
+  fanOut.send(new Set([4, 5, 6]), 2);
+  void note('second');
+
+  fanOut.takeTurn();
+  await Promise.resolve();
+  const halfway = [...settled];
+  fanOut.takeTurn();
+  await Promise.resolve();
+  const atFirst = [...settled];
+  fanOut.clear();
+  await new Promise(setImmediate);
+
+  expect([halfway, atFirst, settled]).toEqual([
+    ['nothing to do'],
+    ['nothing to do', 'first'],
+    ['nothing to do', 'first', 'second'],
+  ]);
+});

@@ -4,6 +4,8 @@ export const SLICE = 100;
 export interface FanOut<Target, Message> {
   /** Delivers to each target once. Small sets at once, large ones a slice at a time. */
   send(targets: Set<Target>, message: Message, onDone?: () => void): void;
+  /** Resolves when all that was sent so far is delivered or forgotten. */
+  settled(): Promise<void>;
   /** Forgets what is still waiting. */
   clear(): void;
 }
@@ -14,6 +16,7 @@ interface Job<Target, Message> {
   readonly inTurn: Iterator<Target>;
   readonly message: Message;
   readonly onDone: (() => void) | undefined;
+  readonly awaiting: (() => void)[];
 }
 
 /**
@@ -39,7 +42,7 @@ export function createFanOut<Target, Message>(
       return;
     }
 
-    jobs.push({ waiting: targets, inTurn: targets.values(), message, onDone });
+    jobs.push({ waiting: targets, inTurn: targets.values(), message, onDone, awaiting: [] });
     if (jobs.length === 1) nextTurn(step);
   }
 
@@ -57,6 +60,7 @@ export function createFanOut<Target, Message>(
       if (next.done) {
         jobs.shift();
         job.onDone?.();
+        release(job);
       } else {
         deliver(next.value, waitingFor(next.value));
         served++;
@@ -65,9 +69,20 @@ export function createFanOut<Target, Message>(
     if (jobs.length > 0) nextTurn(step);
   }
 
-  function clear(): void {
-    jobs = [];
+  function release({ awaiting }: Job<Target, Message>): void {
+    for (const resolve of awaiting) resolve();
   }
 
-  return { send, clear };
+  function settled(): Promise<void> {
+    const last = jobs.at(-1);
+    return last ? new Promise((resolve) => last.awaiting.push(resolve)) : Promise.resolve();
+  }
+
+  function clear(): void {
+    const forgotten = jobs;
+    jobs = [];
+    for (const job of forgotten) release(job);
+  }
+
+  return { send, settled, clear };
 }

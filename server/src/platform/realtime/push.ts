@@ -3,6 +3,7 @@ export interface Pusher {
   publish(rooms: readonly string[], event: string, payload: unknown): void;
   publishToOthers(room: string, socketId: string, event: string, payload: unknown): void;
   publishVolatile(rooms: readonly string[], event: string, payload: unknown): void;
+  settled(): Promise<void>;
   disconnectSession(sessionId: string): void;
   disconnectPerson(personId: string): void;
   moveRooms(personId: string, unitIds: readonly string[]): void;
@@ -28,6 +29,8 @@ export const pushToOthers = (room: string, socketId: string | null, event: strin
   socketId === null
     ? current?.publish([room], event, payload)
     : current?.publishToOthers(room, socketId, event, payload);
+/** Resolves when what was pushed so far is on its way to everybody connected here: what can wait shall not delay it. */
+export const pushesSettled = async (): Promise<void> => current?.settled();
 /** For values that the next tick replaces. */
 export const pushVolatile = (rooms: readonly string[], event: string, payload: unknown): void =>
   current?.publishVolatile(rooms, event, payload);

@@ -37,6 +37,8 @@ export interface Realtime<E extends EventSpecs = EventSpecs> {
   publishToOthers<K extends keyof E & string>(room: string, socketId: string, event: K, payload: z.output<E[K]>): void;
   /** As `publish`, for a value that the next one replaces: clients that are behind skip it. */
   publishVolatile<K extends keyof E & string>(rooms: readonly string[], event: K, payload: z.output<E[K]>): void;
+  /** Resolves when what was published so far is written to the sockets of this server. */
+  settled(): Promise<void>;
   disconnectSession(sessionId: string): void;
   disconnectPerson(personId: string): void;
   /** Makes the person's open connections leave the rooms of their former units and join the present ones. */
@@ -167,6 +169,8 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
     publishVolatile: (rooms, event, payload) => {
       if (rooms.length > 0) io.to([...rooms]).volatile.emit(event, payload);
     },
+    // With Redis it is the same adapter below.
+    settled: () => (adapter as DirectAdapter).settled(),
     disconnectSession: (sessionId) => io.in(sessionRoom(sessionId)).disconnectSockets(true),
     disconnectPerson: (personId) => io.in(personRoom(personId)).disconnectSockets(true),
     moveRooms: (personId, unitIds) => {
