@@ -4,7 +4,7 @@ import { SearchRowModel } from '#modules/search/search-row.model';
 export type Keys = string | readonly string[];
 
 const headSize = 128;
-const largestChunk = 4096;
+const [firstChunk, largestChunk] = [512, 2048];
 
 const filterOf = (keys: Keys) => (typeof keys === 'string' ? keys : { $in: [...keys] });
 
@@ -46,41 +46,57 @@ export interface Walked {
   readonly downTo: number | null;
 }
 
+/** So few places are sooner read than asked for in another list: what is beyond the index is decided by the text. */
+const fewEnough = 32;
+
 /**
- * Places that stand in every list, from new to old, in chunks. What is in all of them is no newer than the newest of
- * each; from there on the list whose next 128 places reach furthest back is the rarest: a piece of it is walked, the
- * others are only asked about the places that are left, and then it is looked again. Where `given` places are known to
- * hold all, they are walked.
+ * Places that stand in every list, and a few that may not, from new to old, in chunks. What is in all of them is no
+ * newer than the newest of each; from there on the rarest list is walked, which is the one whose beginning reaches
+ * furthest back, and the others are only asked about the places that are left. Where a chunk holds nothing, the lists
+ * are looked at anew below it: what they have in common may be far away. Where `given` places are known to hold all,
+ * they are walked. With `few` 0 only what stands in every list is answered.
  */
 export async function* placesInAll(
   lists: readonly List[],
   given: readonly number[] | null = null,
+  few: number = fewEnough,
 ): AsyncGenerator<Walked> {
   if (given) {
-    yield { places: await inEach(lists, given), downTo: null };
+    yield { places: await inEach(lists, given, few), downTo: null };
     return;
   }
-  let heads = lists;
-  for (let size = headSize; ; size = Math.min(size * 8, largestChunk)) {
-    const top = Math.min(...heads.map(({ head }) => head[0] ?? Number.NEGATIVE_INFINITY));
-    heads = await Promise.all(heads.map((each) => (each.reaches > top ? readHead(each.keys, top) : each)));
-    const [rarest, ...others] = [...heads].sort((a, b) => a.reaches - b.reaches || a.head.length - b.head.length);
-    if (!rarest || top === Number.NEGATIVE_INFINITY) return;
+  let [heads, below] = [lists, Number.POSITIVE_INFINITY];
+  for (let size = firstChunk; ; size = Math.min(size * 4, largestChunk)) {
+    const top = Math.min(below, ...heads.map(({ head }) => head[0] ?? Number.NEGATIVE_INFINITY));
+    if (top === Number.NEGATIVE_INFINITY) return;
+    const [rarest, ...others] = [...heads].sort((a, b) => spanOf(b) - spanOf(a) || a.head.length - b.head.length);
+    if (!rarest) return;
 
-    const isAll = rarest.reaches === Number.NEGATIVE_INFINITY;
-    const chunk = isAll || size === headSize ? rarest.head : await placesOfKey(rarest.keys, top, size);
-    const last = isAll || chunk.length < headSize ? null : (chunk.at(-1) ?? null);
-    yield {
-      places: await inEach(
-        others,
-        [...new Set(chunk)].filter((n) => n <= top),
-      ),
-      downTo: last,
-    };
+    const { chunk, last } = await walk(rarest, top, size);
+    const places = await inEach(others, chunk, few);
+    yield { places, downTo: last };
     if (last === null) return;
 
-    heads = await Promise.all(heads.map(({ keys }) => readHead(keys, last - 1)));
+    below = last - 1;
+    if (places.length === 0) heads = await Promise.all(heads.map(({ keys }) => readHead(keys, below)));
   }
+}
+
+/** How far back the beginning of a list reaches; of a list that ends before, without end. */
+const spanOf = ({ head, reaches }: List): number => (head[0] ?? 0) - reaches;
+
+/** The next piece of a list from `top` on, and its last place where more may follow. */
+async function walk(
+  { keys, head, reaches }: List,
+  top: number,
+  size: number,
+): Promise<{ chunk: number[]; last: number | null }> {
+  const isAll = reaches === Number.NEGATIVE_INFINITY;
+  const standsThere = isAll || reaches <= top;
+  const piece = standsThere ? head.filter((n) => n <= top) : await placesOfKey(keys, top, size);
+  const isLast = isAll || (!standsThere && piece.length < size);
+
+  return { chunk: [...new Set(piece)], last: isLast ? null : (piece.at(-1) ?? null) };
 }
 
 export async function readHead(keys: Keys, below: number): Promise<List> {
@@ -90,14 +106,11 @@ export async function readHead(keys: Keys, below: number): Promise<List> {
   return { keys, head, known: new Set(head), reaches };
 }
 
-async function inEach(lists: readonly List[], places: readonly number[]): Promise<number[]> {
+async function inEach(lists: readonly List[], places: readonly number[], few: number): Promise<number[]> {
   let left = [...places];
   for (const { keys, known, reaches } of lists) {
-    if (left.length === 0) return [];
-    const beyond = await placesAmong(
-      keys,
-      left.filter((n) => n < reaches),
-    );
+    const unknown = left.filter((n) => n < reaches);
+    const beyond = left.length > few ? await placesAmong(keys, unknown) : new Set(unknown);
     left = left.filter((n) => known.has(n) || beyond.has(n));
   }
 
