@@ -95,6 +95,7 @@ export async function reachOf(viewer: Viewer) {
   const [tree, delegators] = await Promise.all([getUnitTree(), delegatorsOf(viewer.personId)]);
 
   return {
+    delegators,
     issuing: {
       unitIds: highest(seenUnitIds(viewer, tree), tree),
       personIds: [viewer.personId, ...delegators],
@@ -109,21 +110,21 @@ function highest(unitIds: readonly UnitId[], tree: UnitTree): UnitId[] {
   return unitIds.filter((id) => !tree.byId.get(id)?.path.some((above) => all.has(above)));
 }
 
-/** Those of the documents that the viewer may read now, with their force. */
+/** Those of the documents that the viewer may read now; `delegators` are those for whom the viewer reads. */
 export async function findReadableDocuments(
   viewer: Viewer,
   ids: readonly DocumentId[],
-): Promise<Map<DocumentId, Validity['state']>> {
-  type Seen = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds' | 'unitId' | 'validity'>;
-  const [documents, tree, delegators] = await Promise.all([
-    DocumentModel.find({ _id: { $in: [...ids] } }, { authorId: 1, askedIds: 1, unitId: 1, validity: 1 }).lean<Seen[]>(),
+  delegators: ReadonlySet<PersonId>,
+): Promise<Set<DocumentId>> {
+  type Seen = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds' | 'unitId'>;
+  const [documents, tree] = await Promise.all([
+    DocumentModel.find({ _id: { $in: [...ids] } }, { authorId: 1, askedIds: 1, unitId: 1 }).lean<Seen[]>(),
     getUnitTree(),
-    delegatorsOf(viewer.personId),
   ]);
   const may = (document: Seen) =>
     mayRead(viewer, document, tree) || document.askedIds.some((asked) => delegators.has(asked));
 
-  return new Map(documents.filter(may).map(({ _id, validity }) => [_id, validity.state]));
+  return new Set(documents.filter(may).map(({ _id }) => _id));
 }
 
 /**

@@ -24,7 +24,7 @@ const row = (place: number, keys: string[]): SearchRow => ({
 async function all(lists: (string | string[])[], below = newest, few = 0): Promise<number[]> {
   const places: number[] = [];
   const heads = await Promise.all(lists.map((keys) => readHead(keys, below)));
-  for await (const walked of placesInAll(heads, null, few)) places.push(...walked.places.map((n) => newest - n));
+  for await (const walked of placesInAll(heads, { few })) places.push(...walked.places.map((n) => newest - n));
   return places;
 }
 
@@ -49,7 +49,7 @@ test('lists of any length meet in exactly the places that stand in all of them, 
     const lists = [...every.map((each) => `k${each}`), union.map((each) => `k${each}`)];
     expect(await all(lists, newest - below)).toEqual(expected);
     // Where few are left, those are answered without asking further, in the same order.
-    const [more, found] = [await all(lists, newest - below, 32), new Set(expected)];
+    const [more, found] = [await all(lists, newest - below, 96), new Set(expected)];
     expect(more.filter((n) => found.has(n))).toEqual(expected);
     expect(more).toEqual(more.toSorted((a, b) => a - b));
   }

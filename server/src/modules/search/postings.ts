@@ -4,7 +4,7 @@ import { SearchRowModel } from '#modules/search/search-row.model';
 export type Keys = string | readonly string[];
 
 const headSize = 128;
-const [firstChunk, largestChunk] = [512, 2048];
+const largestChunk = 2048;
 
 const filterOf = (keys: Keys) => (typeof keys === 'string' ? keys : { $in: [...keys] });
 
@@ -39,6 +39,12 @@ export interface List {
   readonly reaches: number;
 }
 
+interface Walk {
+  readonly given?: readonly number[] | null;
+  readonly wanted?: number;
+  readonly few?: number;
+}
+
 export interface Walked {
   /** From new to old. */
   readonly places: readonly number[];
@@ -47,26 +53,26 @@ export interface Walked {
 }
 
 /** So few places are sooner read than asked for in another list: what is beyond the index is decided by the text. */
-const fewEnough = 32;
+const fewEnough = 96;
 
 /**
  * Places that stand in every list, and a few that may not, from new to old, in chunks. What is in all of them is no
  * newer than the newest of each; from there on the rarest list is walked, which is the one whose beginning reaches
  * furthest back, and the others are only asked about the places that are left. Where a chunk holds nothing, the lists
  * are looked at anew below it: what they have in common may be far away. Where `given` places are known to hold all,
- * they are walked. With `few` 0 only what stands in every list is answered.
+ * they are walked. A chunk is as long as it takes to find the `wanted` ones, by what the one before held. With `few` 0
+ * only what stands in every list is answered.
  */
 export async function* placesInAll(
   lists: readonly List[],
-  given: readonly number[] | null = null,
-  few: number = fewEnough,
+  { given = null, wanted = 20, few = fewEnough }: Walk = {},
 ): AsyncGenerator<Walked> {
   if (given) {
     yield { places: await inEach(lists, given, few), downTo: null };
     return;
   }
-  let [heads, below] = [lists, Number.POSITIVE_INFINITY];
-  for (let size = firstChunk; ; size = Math.min(size * 4, largestChunk)) {
+  let [heads, below, size] = [lists, Number.POSITIVE_INFINITY, headSize];
+  for (;;) {
     const top = Math.min(below, ...heads.map(({ head }) => head[0] ?? Number.NEGATIVE_INFINITY));
     if (top === Number.NEGATIVE_INFINITY) return;
     const [rarest, ...others] = [...heads].sort((a, b) => spanOf(b) - spanOf(a) || a.head.length - b.head.length);
@@ -78,6 +84,7 @@ export async function* placesInAll(
     if (last === null) return;
 
     below = last - 1;
+    size = Math.min(largestChunk, Math.max(headSize, chunk.length) * Math.ceil((2 * wanted) / (places.length + 1)));
     if (places.length === 0) heads = await Promise.all(heads.map(({ keys }) => readHead(keys, below)));
   }
 }

@@ -1,9 +1,9 @@
 import type { SearchHit } from '@yiwang/shared/search/search.contract';
-import type { Found } from '#modules/search/find-things';
+import type { Shown } from '#modules/search/showing';
 import { marked, snippetOf } from '#modules/search/snippet';
 import { atomsOf, placesOf, type Word } from '#platform/words/tokens';
 
-export function presentHit({ kind, id, row, added, validity }: Found, words: readonly Word[]): SearchHit {
+export function presentHit({ kind, id, row, added, validity }: Shown, words: readonly Word[]): SearchHit {
   const isIn = (text: string): boolean => words.some((word) => placesOf(atomsOf(text), word).length > 0);
   const shown = added && !isIn(row.text) && isIn(added.text) ? added.text : row.text;
 

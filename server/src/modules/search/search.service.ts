@@ -1,9 +1,11 @@
 import type { Page } from '@yiwang/shared/contract/page';
 import { type SearchHit, type SearchKind, searchKindSchema } from '@yiwang/shared/search/search.contract';
 import { listPostHolders } from '#modules/person/index';
-import { type Found, findThings, questionOf } from '#modules/search/find-things';
+import { findThings, questionOf } from '#modules/search/find-things';
+import type { Found } from '#modules/search/look';
 import { learnNames, looserWords } from '#modules/search/looser-words';
 import { presentHit } from '#modules/search/search.presenter';
+import { showing } from '#modules/search/showing';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { cursorOf, positionOf } from '#platform/http/cursor';
@@ -69,26 +71,18 @@ async function pageOf(
 ): Promise<Page<SearchHit>> {
   if (words.length === 0) return { items: [], nextCursor: null };
   const question = await questionOf(viewer, words, budgets[mode]);
-  const findings = await Promise.all(
-    (kind ? [kind] : order).map((each) =>
-      findThings(question, each, order.indexOf(each) > rank ? n : n - 1, limit + 1),
-    ),
-  );
-  // Below the place down to which every kind has been looked through, something newer might still be missing.
-  const downTo = findings.reduce((most, each) => Math.max(most, each.downTo ?? 0), 0);
-  const found = findings
-    .flatMap((each) => each.found)
-    .filter((each) => each.n >= downTo)
-    .sort(newestFirst);
+  const { found: all, downTo } = await findThings(question, kind ? [kind] : order, n, limit + 1);
+  // At the place itself, kinds up to `rank` were shown already.
+  const found = all.filter((each) => each.n < n || order.indexOf(each.kind) > rank).sort(newestFirst);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
 
   return {
-    items: shown.map((each) => presentHit(each, words)),
+    items: (await showing(shown)).map((each) => presentHit(each, words)),
     nextCursor:
       found.length > limit && last
         ? cursorOf([last.n, order.indexOf(last.kind), mode])
-        : downTo > 0
+        : downTo !== null
           ? cursorOf([downTo, order.length, mode])
           : null,
   };
