@@ -36,3 +36,25 @@ test('pieces are the text itself, whatever is looked for', () => {
     { numRuns: 1000 },
   );
 });
+
+test('in a long text it is found wherever it stands, as it is written or otherwise', () => {
+  const filler = fc.constantFrom('各单位', '高度重视', '，', ' ', '2026', '12号', 'ＡＢ', '旱', '𬭸', '\n');
+  const long = fc.array(filler, { minLength: 0, maxLength: 700 }).map((parts) => parts.join(''));
+  const asWritten = fc.constantFrom('防汛', '防 汛', '２０２７号', '2027号', 'abc');
+  const asked = (written: string) => (written.includes('号') ? '2027号' : written.includes('a') ? 'ABC' : '防汛');
+
+  fc.assert(
+    fc.property(long, asWritten, long, (head, stands, tail) => {
+      const pieces = snippetOf(`${head}。${stands}。${tail}`, wordsOf(asked(stands)));
+      const hits = pieces.filter(({ hit }) => hit).map(({ text }) => text);
+      expect(hits).toContain(stands);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what merely ends or begins like it, in a run of figures, is nothing found', () => {
+  const text = `${'第12027号文件。'.repeat(120)}`;
+
+  expect(snippetOf(text, wordsOf('2027')).filter(({ hit }) => hit)).toEqual([]);
+});

@@ -13,7 +13,7 @@ export const marked = (text: string, words: readonly Word[]): Piece[] => piecesO
 
 /** A piece of a text around the first thing found in it; its beginning where nothing is. */
 export function snippetOf(text: string, words: readonly Word[]): Piece[] {
-  const hits = hitsIn(text, words);
+  const hits = firstHitsIn(text, words);
   const start = wholeFrom(text, Math.max(0, (hits[0]?.from ?? 0) - before));
   const end = wholeFrom(text, Math.min(text.length, start + longest));
   const shown = text.slice(start, end);
@@ -28,6 +28,36 @@ export function snippetOf(text: string, words: readonly Word[]): Piece[] {
     ...(end < text.length ? [{ text: '…', hit: false }] : []),
   ].map(({ text: piece, hit }) => ({ text: piece.replace(/\s+/gu, ' '), hit }));
 }
+
+/** So much is looked at in one go; a word with the white space in it is no longer than what two goes share. */
+const [stretch, shared, longestRun] = [400, 200, 64];
+
+/**
+ * The first thing found and what is found close behind it. To take a long text apart costs more than all the rest of a
+ * search, so a place where a word stands as it was asked for is looked at first, and from the beginning only where there
+ * is none.
+ */
+function firstHitsIn(text: string, words: readonly Word[]): Place[] {
+  const typed = words.map(({ atoms }) => text.indexOf(atoms.map((atom) => atom.text).join(''))).filter((at) => at >= 0);
+  const starts = Array.from({ length: Math.ceil(text.length / stretch) }, (_, n) => n * stretch);
+  for (const at of [...(typed.length > 0 ? [Math.min(...typed)] : []), ...starts]) {
+    const [first] = hitsBetween(text, at, at + stretch + shared, words);
+    if (first) return hitsBetween(text, first.from, first.from + longest + shared, words);
+  }
+
+  return [];
+}
+
+/** Cut where nothing is parted that belongs together: not within a run of letters or figures, or a character. */
+function hitsBetween(text: string, from: number, to: number, words: readonly Word[]): Place[] {
+  let [start, end] = [Math.max(0, from), Math.min(text.length, to)];
+  while (start > 0 && from - start < longestRun && inRun.test(text.slice(start - 1, start + 1))) start -= 1;
+  while (end < text.length && end - to < longestRun && inRun.test(text.slice(end - 1, end + 1))) end += 1;
+
+  return hitsIn(text.slice(start, end), words).map((hit) => ({ from: hit.from + start, to: hit.to + start }));
+}
+/** Two neighbours that are not both characters of their own. */
+const inRun = /^(?:[^\p{Script=Han}\s]{2}|[\ud800-\udbff][\udc00-\udfff])$/u;
 
 /** Never between the halves of a character. */
 const wholeFrom = (text: string, at: number): number => (/[\udc00-\udfff]/.test(text[at] ?? '') ? at + 1 : at);
