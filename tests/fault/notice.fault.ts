@@ -163,6 +163,7 @@ async function judge(
       attempts,
       auditRows: audit.rows,
       receiptsAnswered: receivers.reduce((sum, { acknowledged }) => sum + acknowledged.size, 0),
+      receiptsOverConnection: receivers.reduce((sum, receiver) => sum + receiver.overConnection(), 0),
       pushes: receivers.reduce((sum, receiver) => sum + receiver.pushes(), 0),
     },
   );

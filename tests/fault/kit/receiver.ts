@@ -16,6 +16,8 @@ export interface Receiver {
   readonly shown: ReadonlyMap<string, number>;
   readonly pushes: () => number;
   readonly acknowledged: ReadonlyMap<string, string>;
+  /** Receipts that the connection carried. */
+  readonly overConnection: () => number;
   acknowledge(noticeId: string): Promise<void>;
   catchUp(): Promise<void>;
   close(): void;
@@ -24,7 +26,7 @@ export interface Receiver {
 export function startReceiver(url: string, personId: string, token: string): Receiver {
   const shown = new Map<string, number>();
   const acknowledged = new Map<string, string>();
-  let pushes = 0;
+  let [pushes, overConnection] = [0, 0];
   const apply = (id: string): void => {
     if (!shown.has(id)) shown.set(id, 1);
   };
@@ -62,13 +64,30 @@ export function startReceiver(url: string, personId: string, token: string): Rec
     }
   }
 
+  /** As the client does: over the connection; null where that is away or silent, and then a request is made. */
+  async function say(receipt: object): Promise<{ acknowledgedAt: string } | null> {
+    if (!socket.connected) return null;
+    const reply = await socket
+      .timeout(3000)
+      .emitWithAck('notice:receive', receipt)
+      .catch(() => ({ ok: false }));
+    return reply.ok ? reply.result : null;
+  }
+
   return {
     personId,
     shown,
     acknowledged,
     pushes: () => pushes,
+    overConnection: () => overConnection,
     catchUp,
     async acknowledge(noticeId) {
+      const said = await say({ noticeId, state: 'acknowledged' });
+      if (said) {
+        overConnection += 1;
+        acknowledged.set(noticeId, said.acknowledgedAt);
+        return;
+      }
       const { status, body } = await callUntilAnswered<{ acknowledgedAt: string }>(
         `${url}/api/v1/notices/${noticeId}/receipt`,
         'PUT',
