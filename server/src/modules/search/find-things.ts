@@ -16,6 +16,8 @@ export interface Finding {
 export interface Budget {
   readonly texts: number;
   readonly pieces: number;
+  /** So few places are sooner read than asked for in another list; a part of the texts, so that some are left to read. */
+  readonly few: number;
 }
 const [fewestAtOnce, mostAtOnce] = [24, 96];
 /** More keys narrow no further; the text decides in the end. */
@@ -73,7 +75,7 @@ function scopeOf({ issuing, receiving }: Reach, kind: SearchKind): string[] {
 
 /** All kinds are walked together: what an office sent and what a unit received of it stand at one place. */
 async function* candidates(
-  { words, reach }: Question,
+  { words, reach, budget }: Question,
   kinds: readonly SearchKind[],
   below: number,
   wanted: number,
@@ -85,19 +87,19 @@ async function* candidates(
   const given = initial === undefined ? null : await placesOfInitial(initial, initial + afterAll, below, most);
   const lists = await Promise.all([...keys, scope].map((each) => readHead(each, below)));
 
-  yield* placesInAll(lists, { given, wanted });
+  yield* placesInAll(lists, { given, wanted, few: budget.few });
 }
 
 /** From all over a long question: its beginning alone may be what every title begins with. */
 const spread = (keys: readonly string[], most: number): readonly string[] =>
   keys.length <= most
     ? keys
-    : Array.from({ length: most }, (_, n) => keys[Math.round((n * (keys.length - 1)) / Math.max(1, most - 1))] ?? '');
+    : Array.from({ length: most }, (_, n) => keys[Math.round((n * (keys.length - 1)) / (most - 1))] ?? '');
 
 /** A long stretch is told by a few of its keys, and best by those with figures or letters, such as the 17 of 〔2026〕17号. */
 function telling(keys: readonly string[]): string[] {
   const han = keys.filter((key) => /^\p{Script=Han}+$/u.test(key));
   const other = keys.filter((key) => !han.includes(key));
 
-  return [...spread(other, mostOfWord), ...spread(han, other.length > 0 ? 1 : mostOfWord)];
+  return [...spread(other, mostOfWord), ...spread(han, mostOfWord)];
 }

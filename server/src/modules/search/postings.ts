@@ -42,7 +42,8 @@ export interface List {
 interface Walk {
   readonly given?: readonly number[] | null;
   readonly wanted?: number;
-  readonly few?: number;
+  /** Places left at which the other lists are asked no further: the text decides in the end. */
+  readonly few: number;
 }
 
 export interface Walked {
@@ -51,9 +52,6 @@ export interface Walked {
   /** Everything down to here has been looked at; null where that is all. */
   readonly downTo: number | null;
 }
-
-/** So few places are sooner read than asked for in another list: what is beyond the index is decided by the text. */
-const fewEnough = 96;
 
 /**
  * Places that stand in every list, and a few that may not, from new to old, in chunks. What is in all of them is no
@@ -65,7 +63,7 @@ const fewEnough = 96;
  */
 export async function* placesInAll(
   lists: readonly List[],
-  { given = null, wanted = 20, few = fewEnough }: Walk = {},
+  { given = null, wanted = 20, few }: Walk,
 ): AsyncGenerator<Walked> {
   if (given) {
     yield { places: await inEach(lists, given, few), downTo: null };

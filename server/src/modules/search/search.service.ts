@@ -27,7 +27,10 @@ interface Position {
 }
 
 /** What is only guessed at may cost less. */
-const budgets = { exact: { texts: 600, pieces: 8 }, loose: { texts: 60, pieces: 2 } } as const;
+const budgets = {
+  exact: { texts: 600, pieces: 8, few: 96 },
+  loose: { texts: 60, pieces: 2, few: 8 },
+} as const;
 
 const order: readonly SearchKind[] = searchKindSchema.options;
 const start: Position = { n: Number.MAX_SAFE_INTEGER, rank: -1, mode: 'exact' };
