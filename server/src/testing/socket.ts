@@ -10,8 +10,13 @@ export interface TestSocket {
 }
 
 /** A connected client that hears all that is meant for it. Rejects with the server's code where it is refused. */
-export async function connectSocket(url: string, token: string): Promise<TestSocket> {
-  const socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
+export async function connectSocket(
+  url: string,
+  token: string,
+  extraHeaders: Record<string, string> = {},
+): Promise<TestSocket> {
+  const transports = ['websocket'];
+  const socket = io(url, { auth: { token }, transports, extraHeaders, reconnection: false, forceNew: true });
   const received: { event: string; payload: unknown }[] = [];
   const taken = new Map<string, number>();
   const waiting = new Set<() => void>();

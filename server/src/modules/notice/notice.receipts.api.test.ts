@@ -156,7 +156,8 @@ test('a receipt over the connection is the same act as one by request, with the 
   const { clerk, bureau, bureauCadre, townCadre } = city;
   const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
   const [mine, other, foreign] = [
-    await connectSocket(api.url, bureauCadre.token),
+    // Through the proxy in front, whose word is taken.
+    await connectSocket(api.url, bureauCadre.token, { 'x-forwarded-for': '203.0.113.9' }),
     await connectSocket(api.url, await buildSession(bureauCadre._id)),
     await connectSocket(api.url, townCadre.token),
   ];
@@ -176,7 +177,7 @@ test('a receipt over the connection is the same act as one by request, with the 
     { ok: false, code: 'request.invalid' },
     { ok: false, code: 'request.invalid' },
   ]);
-  expect(await auditedReceipts(id)).toEqual([[bureauCadre._id, '-', '127.0.0.1', 'acknowledged', 1]]);
+  expect(await auditedReceipts(id)).toEqual([[bureauCadre._id, '-', '203.0.113.9', 'acknowledged', 1]]);
 });
 
 test('receipts of many at once are each on disk when they are answered, and each once in the audit trail', async () => {

@@ -1,4 +1,4 @@
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { EventSpecs } from '@yiwang/shared/contract/events';
 import type { Logger } from 'pino';
@@ -104,13 +104,16 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   });
   const { adapter } = io.of('/');
 
-  io.engine.on('connection', releaseHandshakeRequest);
+  io.engine.on('connection', (connection) => {
+    // The request says it, and is gone before the handshake is read.
+    connection.remoteAddress = proxyAddress(connection.request, trustProxy);
+    releaseHandshakeRequest(connection);
+  });
   io.use(async (socket, next) => {
     try {
-      const { address, auth, headers } = socket.handshake;
+      const { address, auth } = socket.handshake;
       const identity = await authenticate(typeof auth['token'] === 'string' ? auth['token'] : '');
-      const request = { headers, socket: { remoteAddress: address } } as unknown as IncomingMessage;
-      socket.data = { ...identity, address: proxyAddress(request, trustProxy) };
+      socket.data = { ...identity, address };
       (socket as { handshake: unknown }).handshake = NO_HANDSHAKE;
       next();
     } catch (error) {
