@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { attachCoediting, closeTypesetting } from '#modules/document/index';
+import { watchAccesses } from '#modules/group/index';
 import { drainMessages, tellRecentHeads } from '#modules/message/index';
 import { drainNotices } from '#modules/notice/index';
 import { authenticate, identifyConnection, setTokenSecret, watchSessions } from '#modules/session/index';
@@ -76,6 +77,7 @@ async function start(settings: Settings): Promise<void> {
   const sweeper = await startSweeper(logger);
   const jobs = await startJobs(scheduledJobs, logger);
   const sessions = watchSessions(logger);
+  const accesses = watchAccesses(logger);
 
   // Thousands of browsers come back at once after a cut; Node's backlog of 511 would refuse them.
   server.listen({ port: settings.PORT, host: settings.HOST, backlog: 8192 });
@@ -95,6 +97,7 @@ async function start(settings: Settings): Promise<void> {
     logger.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), 15_000).unref();
     sessions.stop();
+    accesses.stop();
     setPusher(null);
     await coediting?.close();
     await realtime.close();

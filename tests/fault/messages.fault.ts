@@ -154,7 +154,13 @@ async function conclusion(talkers: readonly Talker[], tokenOf: ReadonlyMap<strin
       { name: 'unread unlike the truth', value: verdict.unreadWrong, limit: 0 },
       { name: 'kills of servers and database', value: kills.servers + kills.database, limit: 10, atLeast: true },
     ],
-    { people: PEOPLE, messages: verdict.stored, kills, pushes: talkers.reduce((sum, { pushes }) => sum + pushes(), 0) },
+    {
+      people: PEOPLE,
+      messages: verdict.stored,
+      saidOnConnection: talkers.reduce((sum, { saidOnConnection }) => sum + saidOnConnection(), 0),
+      kills,
+      pushes: talkers.reduce((sum, { pushes }) => sum + pushes(), 0),
+    },
   );
 }
 

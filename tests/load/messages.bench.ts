@@ -7,7 +7,15 @@ import { startProcess } from './kit/measured-process.js';
 import { probePath } from './kit/probe.js';
 import { type Bound, conclude, printTable, progress } from './kit/report.js';
 import { planGroups, type TalkGroup, writeGroups, writeHistory } from './kit/talk-groups.js';
-import { type Scene, type Talk, talkInCity, talkInEjabberd, talkInReference } from './kit/talk-scene.js';
+import {
+  type CityTalk,
+  type Scene,
+  type Talk,
+  talkByRequests,
+  talkInCity,
+  talkInEjabberd,
+  talkInReference,
+} from './kit/talk-scene.js';
 
 /** Talking in groups: each message journaled before it is answered, beside socket.io that keeps nothing. */
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5);
@@ -19,7 +27,6 @@ const client = startLoadClient();
 const reference = startProcess(kitPath('talk-reference-server.ts'), { core: SERVER_CORE, imports: [probePath] });
 await reference.ask('listen', REFERENCE_PORT);
 const city = await startCity(CITY_PORT);
-const { databasePid } = city;
 const tokens = await city.signInEverybody(1);
 const people = Math.min(5000, tokens.length);
 
@@ -32,7 +39,9 @@ await writeGroups(city.databaseUri, city.people, [...scenes.flatMap(({ groups })
 
 interface Both {
   readonly scene: Scene;
-  readonly ours: (Talk & { databaseCpuUs: number })[];
+  readonly ours: CityTalk[];
+  /** The same without a connection to say it on. */
+  readonly byRequests: CityTalk[];
   readonly theirs: Talk[];
   /** Null where ejabberd is not installed. */
   ejabberd: Talk | null;
@@ -57,14 +66,16 @@ async function play(scene: Scene): Promise<Both> {
   // Connections join the rooms of their groups a moment after they stand.
   await sleep(2000);
 
-  const both: Both = { scene, ours: [], theirs: [], ejabberd: null };
+  const both: Both = { scene, ours: [], byRequests: [], theirs: [], ejabberd: null };
   for (let number = -1; number < ROUNDS; number += 1) {
     const oursFirst = number % 2 === 0;
-    const early = oursFirst ? await talkInCity(client, ours, scene, { city, tokens, databasePid }) : null;
+    const early = oursFirst ? await talkInCity(client, ours, scene, { city, tokens }) : null;
     const their = await talkInReference(client, theirs, scene, reference);
-    const our = early ?? (await talkInCity(client, ours, scene, { city, tokens, databasePid }));
+    const our = early ?? (await talkInCity(client, ours, scene, { city, tokens }));
+    const byRequests = await talkByRequests(client, ours, scene, { city, tokens });
     if (number < 0) continue;
     both.ours.push(our);
+    both.byRequests.push(byRequests);
     both.theirs.push(their);
     progress(
       `${scene.name} ${number + 1}/${ROUNDS}: ours ${round(our.medianMs, 1)} / ${round(our.p99Ms, 1)} ms, ` +
@@ -97,17 +108,19 @@ async function playInEjabberd(scene: Scene, rooms: readonly (readonly string[])[
 const of = (talks: readonly Talk[], pick: (talk: Talk) => number): number[] => talks.map(pick);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-function rowsOf({ scene, ours, theirs, ejabberd }: Both): (string | number)[][] {
-  const row = (name: string, talks: readonly Talk[], databaseCpu: number | string) => [
+function rowsOf({ scene, ours, byRequests, theirs, ejabberd }: Both): (string | number)[][] {
+  const databaseCpu = (talks: readonly CityTalk[]) => median(talks.map(({ databaseCpuUs }) => databaseCpuUs));
+  const row = (name: string, talks: readonly Talk[], databaseCpuUs: number | string) => [
     `${scene.name}: ${name}`,
     median(of(talks, ({ medianMs }) => medianMs)),
     median(of(talks, ({ p99Ms }) => p99Ms)),
     Math.round(median(of(talks, ({ deliveriesPerSecond }) => deliveriesPerSecond))),
     median(of(talks, ({ cpuUs }) => cpuUs)),
-    databaseCpu,
+    databaseCpuUs,
   ];
   return [
-    row('ours, journaled', ours, median(ours.map(({ databaseCpuUs }) => databaseCpuUs))),
+    row('ours, journaled', ours, databaseCpu(ours)),
+    row('ours, by requests', byRequests, databaseCpu(byRequests)),
     row('socket.io, nothing kept', theirs, '-'),
     ...(ejabberd ? [row('ejabberd, archived', [ejabberd], '-')] : []),
   ];

@@ -85,9 +85,9 @@ async function deliver(number: number) {
 /** As browsers do: over the connection that stands. The publisher sees the total grow. */
 async function acknowledgeAll(id: string) {
   await client.say(CITY, 0, 'notice:watch', { noticeId: id });
-  const payloads = tokens.map(() => ({ noticeId: id, state: 'acknowledged' }));
+  const questions = tokens.map((_, connection) => ({ connection, payload: { noticeId: id, state: 'acknowledged' } }));
   await resetProbe(city.server);
-  const storm = await client.askAll(CITY, { event: 'notice:receive', payloads, spreadMs: STORM_MS });
+  const storm = await client.askAll(CITY, { event: 'notice:receive', questions, spreadMs: STORM_MS });
   const full = () => heard.find(({ payload }) => payload.noticeId === id && payload.counts.done === people);
   for (let waitedMs = 0; full() === undefined && waitedMs < 5000; waitedMs += 10) await sleep(10);
   await client.say(CITY, 0, 'notice:unwatch', { noticeId: id });

@@ -188,3 +188,19 @@ export async function askServer<E extends keyof ClientEvents>(
 
   return reply.result;
 }
+
+/** Longer than an answer takes when a whole city acts; a connection that is silent for so long may be dead. */
+const answeredWithinMs = 3_000;
+
+/**
+ * Acts over the connection that stands, which costs the server a part of what a request does. Null where there is none,
+ * it is silent, or it refuses: the same act as a request then tells why, so it must be one that repeating does not double.
+ */
+export async function actOnConnection<E extends keyof ClientEvents>(
+  event: E,
+  payload: Parameters<ClientEvents[E]>[0],
+): Promise<unknown> {
+  if (connection.get() !== 'synced') return null;
+
+  return askServer(event, payload, answeredWithinMs).catch(() => null);
+}

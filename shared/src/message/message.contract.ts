@@ -79,9 +79,27 @@ export const messageEvents = defineEvents({
   'message:typing': z.object({ ...inConversation, personId: personIdSchema, name: z.string() }),
 });
 
+const said = {
+  clientId: clientIdSchema,
+  text: z.string().trim().max(longestText).default(''),
+  mentionIds: z.array(personIdSchema).max(mostMentions).default([]),
+  /** @所有人, for administrators of the group. */
+  mentionsEveryone: z.boolean().default(false),
+  /** A message of the thread to answer in. */
+  replyTo: messageIdSchema.optional(),
+  quoteId: messageIdSchema.optional(),
+  attachmentIds: z.array(fileIdSchema).max(mostAttachments).default([]),
+  cards: z.array(cardSchema).max(mostCards).default([]),
+  urgent: z.boolean().default(false),
+};
+/** Where a message that was said stands. */
+export const sentSchema = z.object({ id: messageIdSchema, seq: seqSchema, at: instantSchema });
+
 /** What a client may say on the socket. */
 export const messageClientEvents = defineEvents({
   'message:typing': z.object({ ...inConversation }),
+  /** A message, as by `send` and with its answer: over a connection that stands it costs the server a part of a request. */
+  'message:send': z.strictObject({ ...inConversation, ...said }),
 });
 
 const conversationParams = z.object({ id: conversationIdSchema });
@@ -141,20 +159,8 @@ export const messageContract = defineContract({
     summary: 'Say something. Answered when it is on disk; the same `clientId` again is answered the same',
     status: 201,
     params: conversationParams,
-    body: z.strictObject({
-      clientId: clientIdSchema,
-      text: z.string().trim().max(longestText).default(''),
-      mentionIds: z.array(personIdSchema).max(mostMentions).default([]),
-      /** @所有人, for administrators of the group. */
-      mentionsEveryone: z.boolean().default(false),
-      /** A message of the thread to answer in. */
-      replyTo: messageIdSchema.optional(),
-      quoteId: messageIdSchema.optional(),
-      attachmentIds: z.array(fileIdSchema).max(mostAttachments).default([]),
-      cards: z.array(cardSchema).max(mostCards).default([]),
-      urgent: z.boolean().default(false),
-    }),
-    response: z.object({ id: messageIdSchema, seq: seqSchema, at: instantSchema }),
+    body: z.strictObject(said),
+    response: sentSchema,
     errors: [
       ...unseen,
       'message.read_only',

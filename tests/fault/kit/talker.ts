@@ -25,13 +25,12 @@ export interface Talker {
   /** How often each message appeared as new. */
   readonly shown: ReadonlyMap<string, number>;
   /** What the server answered for, by what this device called it. */
-  readonly sent: ReadonlyMap<
-    string,
-    { readonly conversationId: ConversationId; readonly id: string; readonly seq: number }
-  >;
+  readonly sent: ReadonlyMap<string, Placed & { readonly conversationId: ConversationId }>;
   /** The furthest place that the server confirmed as read. */
   readonly read: ReadonlyMap<ConversationId, number>;
   readonly pushes: () => number;
+  /** How many of what was sent went over the connection. */
+  readonly saidOnConnection: () => number;
   say(conversationId: ConversationId): Promise<void>;
   markRead(conversationId: ConversationId): Promise<void>;
   catchUp(): Promise<void>;
@@ -56,10 +55,10 @@ export function startTalker(
   const home = urls[randomInt(urls.length)] ?? '';
   const states = new Map<ConversationId, TalkState>(conversations.map((id) => [id, emptyTalk]));
   const shown = new Map<string, number>();
-  const sent = new Map<string, { conversationId: ConversationId; id: string; seq: number }>();
+  const sent = new Map<string, Placed & { conversationId: ConversationId }>();
   const read = new Map<ConversationId, number>();
   const asking = new Set<ConversationId>();
-  let pushes = 0;
+  let [pushes, saidOnConnection] = [0, 0];
   const socket: Socket = io(home, {
     auth: { token },
     transports: ['websocket'],
@@ -130,7 +129,14 @@ export function startTalker(
   async function say(conversationId: ConversationId): Promise<void> {
     const clientId = randomBytes(12).toString('hex');
     const body = { clientId, text: `${personId.slice(-4)} 说第${sent.size + 1}句` };
-    // The server that was asked may have written it and died before answering: another one is asked the same.
+    // Over the connection, as a browser does, and where that does not answer, as a request. The server that was asked
+    // may have written it and died before answering: another one is asked the same.
+    const said = await sayOnce(socket, { conversationId, ...body });
+    if (said) {
+      sent.set(clientId, { conversationId, ...said });
+      saidOnConnection += 1;
+      return;
+    }
     for (let attempt = randomInt(urls.length); ; attempt += 1) {
       const url = `${urls[attempt % urls.length]}/api/v1/conversations/${conversationId}/messages`;
       const answer = await sendOnce(url, token, body);
@@ -155,7 +161,19 @@ export function startTalker(
 
   const transport = (): Transport | undefined => socket.io.engine?.transport as Transport | undefined;
   return {
-    ...{ personId, conversations, states, shown, sent, read, pushes: () => pushes, say, markRead, catchUp },
+    ...{
+      personId,
+      conversations,
+      states,
+      shown,
+      sent,
+      read,
+      pushes: () => pushes,
+      saidOnConnection: () => saidOnConnection,
+      say,
+      markRead,
+      catchUp,
+    },
     cut: () => transport()?.ws?.terminate(),
     async stall(forMs) {
       const stalled = transport()?.ws?._socket;
@@ -167,8 +185,23 @@ export function startTalker(
   };
 }
 
+interface Placed {
+  readonly id: string;
+  readonly seq: number;
+}
+/** Null where there is no connection, it does not answer in time, or it refuses. */
+async function sayOnce(socket: Socket, payload: unknown): Promise<Placed | null> {
+  if (!socket.connected) return null;
+  const answer = await socket
+    .timeout(3000)
+    .emitWithAck('message:send', payload)
+    .catch(() => null);
+
+  return answer?.ok ? (answer.result as Placed) : null;
+}
+
 /** One attempt; null where it is to be tried again. Anything else that is refused is a fault of the test. */
-async function sendOnce(url: string, token: string, body: unknown): Promise<{ id: string; seq: number } | null> {
+async function sendOnce(url: string, token: string, body: unknown): Promise<Placed | null> {
   try {
     const reply = await fetch(url, {
       method: 'POST',
@@ -176,7 +209,7 @@ async function sendOnce(url: string, token: string, body: unknown): Promise<{ id
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(10_000),
     });
-    if (reply.status === 201) return (await reply.json()) as { id: string; seq: number };
+    if (reply.status === 201) return (await reply.json()) as Placed;
     if (reply.status < 500 && reply.status !== 429) throw new Refused(`${reply.status} ${await reply.text()}`);
     return null;
   } catch (error) {

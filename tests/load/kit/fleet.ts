@@ -20,7 +20,7 @@ export interface LoadClient {
   say(fleet: string, connection: number, event: string, payload: unknown): Promise<void>;
   /** Says events at their times; answers when each was due. */
   sayAll(fleet: string, said: Omit<SayAll, 'fleet'>): Promise<number[]>;
-  /** Asks on every connection at its time, and waits for all answers. */
+  /** Asks on connections, each question at its time, and waits for all answers. */
   askAll(fleet: string, asked: Omit<AskAll, 'fleet'>): Promise<AskReport>;
   catchUp(request: CatchUp): Promise<CatchUpReport>;
   /** Requests of the people of a fleet, in the order of its connections. */

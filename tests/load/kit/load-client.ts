@@ -96,7 +96,7 @@ function open(name: string, request: OpenRequest): Promise<OpenReport> {
             notify({ fleet: name, atMs: nowMs, payload: JSON.parse(bytes.toString('utf8', from + 2, to))[1] });
           } else fleet.arrivals.record(index, bytes, from, to, nowMs);
         },
-        onAnswer: (bytes, from, to) => fleet.onAnswer?.(index, bytes, from, to),
+        onAnswer: (bytes, from, to) => fleet.onAnswer?.(bytes, from, to),
       });
       fleet.sockets.set(index, socket);
     }

@@ -78,29 +78,64 @@ async function judge(
   };
 }
 
-/** The product: each message by HTTP, journaled before it is answered. */
-export async function talkInCity(
+export interface CityTalk extends Talk {
+  readonly databaseCpuUs: number;
+}
+export interface Speakers {
+  readonly city: City;
+  readonly tokens: readonly string[];
+}
+/** Says all of it, each at its time; answers when each was due and what was refused. */
+type Speak = (
+  said: readonly Said[],
+) => Promise<{ dueAtMs: readonly number[]; refused: number; samples: readonly string[] }>;
+
+/** The product as browsers use it: each message over the connection of its sender, journaled before it is answered. */
+export const talkInCity = (client: LoadClient, fleet: string, scene: Scene, { city }: Speakers): Promise<CityTalk> =>
+  talkBy(client, fleet, scene, city, (said) =>
+    client.askAll(fleet, {
+      event: 'message:send',
+      spreadMs: scene.seconds * 1000,
+      questions: said.map(({ clientId, group, sender }) => ({
+        connection: sender,
+        payload: { conversationId: group.id, clientId, text },
+      })),
+    }),
+  );
+
+/** As where there is no connection: each message as a request. */
+export const talkByRequests = (
   client: LoadClient,
   fleet: string,
   scene: Scene,
-  { city, tokens, databasePid }: { city: City; tokens: readonly string[]; databasePid: number },
-): Promise<Talk & { databaseCpuUs: number }> {
-  const said = plan(scene, (sender) => city.people[sender]?.id ?? '');
-  const requests = said.map(({ clientId, group, sender }) =>
-    requestText('POST', `/api/v1/conversations/${group.id}/messages`, tokens[sender] ?? '', { clientId, text }),
-  );
-  const [before, databaseBefore] = [await resetProbe(city.server), cpuMsOf(databasePid)];
-  const storm = await client.requests(fleet, {
-    port: city.port,
-    requests,
-    spreadMs: scene.seconds * 1000,
-    connections,
+  { city, tokens }: Speakers,
+): Promise<CityTalk> =>
+  talkBy(client, fleet, scene, city, async (said) => {
+    const { dueAtMs, statuses, samples } = await client.requests(fleet, {
+      port: city.port,
+      requests: said.map(({ clientId, group, sender }) =>
+        requestText('POST', `/api/v1/conversations/${group.id}/messages`, tokens[sender] ?? '', { clientId, text }),
+      ),
+      spreadMs: scene.seconds * 1000,
+      connections,
+    });
+    return { dueAtMs, refused: said.length - (statuses['201'] ?? 0), samples };
   });
-  const refused = said.length - (storm.statuses['201'] ?? 0);
-  if (refused > 0) throw new Error(`refused: ${JSON.stringify(storm.statuses)} ${storm.samples.join(' ')}`);
 
-  const cpuMs = async () => (await readProbe(city.server)).cpuMs - before.cpuMs;
-  const talk = await judge(client, fleet, { said, dueAtMs: storm.dueAtMs, refused, cpuMs });
+async function talkBy(
+  client: LoadClient,
+  fleet: string,
+  scene: Scene,
+  { people, server, databasePid }: City,
+  speak: Speak,
+): Promise<CityTalk> {
+  const said = plan(scene, (sender) => people[sender]?.id ?? '');
+  const [before, databaseBefore] = [await resetProbe(server), cpuMsOf(databasePid)];
+  const { dueAtMs, refused, samples } = await speak(said);
+  if (refused > 0) throw new Error(`refused: ${refused} ${samples.join(' ')}`);
+
+  const cpuMs = async () => (await readProbe(server)).cpuMs - before.cpuMs;
+  const talk = await judge(client, fleet, { said, dueAtMs, refused, cpuMs });
   const deliveries = said.reduce((sum, { group }) => sum + group.members.length, 0);
   return { ...talk, databaseCpuUs: ((cpuMsOf(databasePid) - databaseBefore) * 1000) / deliveries };
 }

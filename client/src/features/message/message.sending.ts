@@ -1,9 +1,10 @@
 import type { InputOf } from '@yiwang/shared/contract/endpoint';
 import type { StoredFile } from '@yiwang/shared/file/file.contract';
-import { messageContract } from '@yiwang/shared/message/message.contract';
+import { messageContract, sentSchema } from '@yiwang/shared/message/message.contract';
 import type { Card, ConversationId, Message, PersonName, Quote } from '@yiwang/shared/message/message.schemas';
 import { conversationWith, withMessage } from '@yiwang/shared/message/message.state';
 import { useMemo } from 'react';
+import type { z } from 'zod';
 import { changeConversation, changeTalk, conversationsQuery } from '#features/message/message.queries';
 import { markRead } from '#features/message/message.reading';
 import { callWith } from '#lib/call';
@@ -13,6 +14,7 @@ import { defineOfflineAct, waitingActs } from '#lib/outbox';
 import { asProblem } from '#lib/problem';
 import { queryClient } from '#lib/query-client';
 import { randomId } from '#lib/random-id';
+import { actOnConnection } from '#lib/socket';
 
 /** A message of mine that is not confirmed yet: everything that is needed to show and to send it. */
 export interface Outgoing {
@@ -36,6 +38,7 @@ export interface Refused {
 
 const actName = 'message.send';
 type SendBody = InputOf<typeof messageContract.send>['body'];
+type Sent = z.output<typeof sentSchema>;
 
 export const bodyOf = (outgoing: Outgoing): SendBody => ({
   clientId: outgoing.clientId,
@@ -95,12 +98,25 @@ function readOwn({ conversationId, seq }: Message): void {
 const send = defineOfflineAct<Outgoing>(actName, {
   about: ({ clientId }) => clientId,
   send: async (outgoing, idempotencyKey) => {
-    const input = { params: { id: outgoing.conversationId }, body: bodyOf(outgoing) };
-    const reply = await callWith({ idempotencyKey }, messageContract.send, input);
+    const reply = (await sayMessage(outgoing)) ?? (await postMessage(outgoing, idempotencyKey));
     learnMessage(sentMessage(outgoing, reply), outgoing.sender.id);
   },
   onRefused: (outgoing, error) => keepRefused({ outgoing, code: asProblem(error).code }),
 });
+
+/** Null where the connection does not carry or refuses it. Said again by a request it is one message, by its `clientId`. */
+async function sayMessage(outgoing: Outgoing): Promise<Sent | null> {
+  const said = { conversationId: outgoing.conversationId, ...bodyOf(outgoing) };
+  const reply = await actOnConnection('message:send', said);
+
+  return sentSchema.safeParse(reply).data ?? null;
+}
+
+const postMessage = (outgoing: Outgoing, idempotencyKey: string): Promise<Sent> =>
+  callWith({ idempotencyKey }, messageContract.send, {
+    params: { id: outgoing.conversationId },
+    body: bodyOf(outgoing),
+  });
 
 /** Shown at once, written to this device, sent now or when the network is back, and there once in either case. */
 export const sendMessage = (said: Omit<Outgoing, 'clientId' | 'at'>): Promise<void> =>

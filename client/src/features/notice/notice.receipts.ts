@@ -2,10 +2,9 @@ import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { type MyReceipt, myReceiptSchema, type NoticeId, type NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import { useMemo } from 'react';
 import { callWith } from '#lib/call';
-import { connection } from '#lib/connection';
 import { observable, useObservable } from '#lib/observable';
 import { defineOfflineAct, waitingActs } from '#lib/outbox';
-import { askServer } from '#lib/socket';
+import { actOnConnection } from '#lib/socket';
 
 export type ReceiptState = 'read' | 'acknowledged';
 interface ReceiptAct {
@@ -55,21 +54,11 @@ export const giveReceipt = defineOfflineAct<ReceiptAct>(actName, {
   },
 });
 
-/** Longer than a receipt takes when a whole city reads; a connection that is silent for so long may be dead. */
-const answeredWithinMs = 3_000;
-
-/**
- * Over the connection that stands: thousands read in the same minute, and a request costs the server several times as
- * much. Null where it does not carry that or refuses it; a request then tells why, and saying it twice changes nothing.
- */
+/** Over the connection that stands: thousands read in the same minute. */
 async function sayReceipt({ id, state, edition }: ReceiptAct): Promise<MyReceipt | null> {
-  if (connection.get() !== 'synced') return null;
-  try {
-    const said = { noticeId: id, state, edition };
-    return myReceiptSchema.parse(await askServer('notice:receive', said, answeredWithinMs));
-  } catch {
-    return null;
-  }
+  const reply = await actOnConnection('notice:receive', { noticeId: id, state, edition });
+
+  return myReceiptSchema.safeParse(reply).data ?? null;
 }
 
 const putReceipt = ({ id, state, edition }: ReceiptAct, idempotencyKey: string): Promise<MyReceipt> =>

@@ -6,6 +6,7 @@ import { followAllMembers } from '#modules/group/follow-members';
 import { GroupModel } from '#modules/group/group.model';
 import { mayRead, readableBy } from '#modules/group/group.policy';
 import { groupRoom } from '#modules/group/group.rooms';
+import { knownGroupAccess } from '#modules/group/known-access';
 import { MembershipModel } from '#modules/group/membership.model';
 import { PersonModel } from '#modules/person/person.model';
 import { getUnitTree } from '#modules/unit/index';
@@ -119,6 +120,8 @@ test('access: members post, others do neither; muted, announce-only and ended gr
   const group = await scene.filed([first, second, third]);
   const accessOf = async ({ _id }: BuiltPerson) => {
     const { mayRead: reads, mayPost: posts, silence } = await findGroupAccess(_id, group.id);
+    const known = await knownGroupAccess(_id, group.id);
+    expect([known.mayRead, known.mayPost, known.silence]).toEqual([reads, posts, silence]);
     return [reads, posts, silence];
   };
   expect(await accessOf(second)).toEqual([true, true, null]);
@@ -127,6 +130,12 @@ test('access: members post, others do neither; muted, announce-only and ended gr
   const until = new Date(Date.now() + 3_600_000).toISOString();
   await scene.act(first, 'PUT', `/groups/${group.id}/members/${second._id}/mute`, { until });
   expect(await accessOf(second)).toEqual([true, false, 'muted']);
+  await scene.act(first, 'PUT', `/groups/${group.id}/members/${second._id}/mute`, { until: null });
+  expect(await accessOf(second)).toEqual([true, true, null]);
+  await scene.act(first, 'DELETE', `/groups/${group.id}/members/${second._id}`);
+  expect(await accessOf(second)).toEqual([false, false, null]);
+  await scene.act(first, 'POST', `/groups/${group.id}/members`, { personIds: [second._id] });
+  expect(await accessOf(second)).toEqual([true, true, null]);
   const { version } = (await scene.act(first, 'GET', `/groups/${group.id}`)).body;
   await scene.act(first, 'PATCH', `/groups/${group.id}`, { version, announceOnly: true });
   expect([await accessOf(first), await accessOf(third)]).toEqual([

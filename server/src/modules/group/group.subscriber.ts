@@ -8,10 +8,11 @@ import { groupOfSubject, groupRoom } from '#modules/group/group.rooms';
 import { findGroupSummaries } from '#modules/group/group.service';
 import { moveIntoRoom, moveOutOfRoom } from '#modules/group/group.sockets';
 import { listApproverIds } from '#modules/group/group-asks';
+import { accessChanged } from '#modules/group/known-access';
 import { absorb, takeIn } from '#modules/group/merge-groups';
 import { writeMembers } from '#modules/group/write-members';
 import { systemTrace } from '#platform/actor';
-import { onEffect } from '#platform/database/effects';
+import { onEffect, onEffectBeside } from '#platform/database/effects';
 import { personRoom } from '#platform/realtime/index';
 import { push } from '#platform/realtime/push';
 
@@ -19,6 +20,7 @@ onEffect(membersChanged, async (effect) => {
   const groupId = groupOfSubject(effect.subject);
   const change = changeOf(effect);
   await writeMembers(groupId, change, effect.at);
+  await accessChanged();
   const joined = change.joined.map(([id]) => id);
   moveIntoRoom(joined, groupRoom(groupId));
   moveOutOfRoom(change.left, groupRoom(groupId));
@@ -27,6 +29,9 @@ onEffect(membersChanged, async (effect) => {
   push(change.left.map(personRoom), 'group:left', { groupId });
   await announce(groupId);
 });
+
+for (const act of ['approve', 'edit', 'transfer', 'extend', 'dissolve', 'expire', 'merge', 'mute', 'unmute'])
+  onEffectBeside(`group.${act}`, accessChanged);
 
 for (const type of ['group.approve', 'group.edit', 'group.add_members', 'group.remove_member', 'group.leave'])
   onEffect(type, (effect) => followMembers(groupOfSubject(effect.subject), effect.actor));

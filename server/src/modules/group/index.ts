@@ -25,6 +25,7 @@ export { findGroupSummaries } from '#modules/group/group.service';
 export { listenForGroups } from '#modules/group/group.sockets';
 export { countGroupAsks, listDecidedGroups, listGroupAsks, type WaitingGroup } from '#modules/group/group-asks';
 export { findGroupFact, type GroupFact, listGroupFacts } from '#modules/group/group-facts';
+export { knownGroupAccess, watchAccesses } from '#modules/group/known-access';
 export { setNotify } from '#modules/group/member-acts';
 export { type CensusOutcome, importOutsideGroups } from '#modules/group/outside/import-census';
 export {

@@ -1,6 +1,5 @@
 import type { Message } from '@yiwang/shared/message/message.schemas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { GroupModel } from '#modules/group/group.model';
 import { MessageModel } from '#modules/message/message.model';
 import { PersonModel } from '#modules/person/person.model';
 import { startTestApi, type TestApi } from '#testing/api';
@@ -148,7 +147,7 @@ test('a group that has ended is read and not written, in a merged one both histo
   const old = await buildGroup(people.slice(0, 3), { name: '旧群' });
   await say(api, first(), old.conversationId, '旧事');
   const into = await buildGroup(people, { name: '新群' });
-  await GroupModel.updateOne({ _id: old._id }, { $set: { state: 'merged', mergedIntoId: into._id } });
+  const merged = await act('POST', first(), `/groups/${old._id}/merger`, { intoId: into._id, reason: '职责相同' });
 
   const send = await act('POST', first(), `/conversations/${old.conversationId}/messages`, {
     clientId: newClientId(),
@@ -158,7 +157,7 @@ test('a group that has ended is read and not written, in a merged one both histo
   const shown = await get(first(), `/conversations/${old.conversationId}`);
   const now = await get(at(4), `/conversations/${into.conversationId}`);
 
-  expect(send.body.code).toBe('message.read_only');
+  expect([merged.status, send.body.code]).toEqual([200, 'message.read_only']);
   expect(history.body.items.map(({ text }: Message) => text)).toEqual(['旧事']);
   expect([shown.body.readOnly, shown.body.continuedIn]).toEqual(['merged', { id: into.conversationId, title: '新群' }]);
   expect(now.body.earlier).toEqual([{ id: old.conversationId, title: '旧群' }]);

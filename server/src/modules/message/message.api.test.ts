@@ -5,7 +5,7 @@ import { MessageModel } from '#modules/message/message.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { newId } from '#platform/id';
 import { startTestApi, type TestApi } from '#testing/api';
-import { type BuiltPerson, buildPerson } from '#testing/factories';
+import { type BuiltPerson, buildPerson, buildSession } from '#testing/factories';
 import { connectSocket } from '#testing/socket';
 import { buildGroup, buildMembers, newClientId, say } from '#testing/talk';
 
@@ -64,6 +64,40 @@ test('a message that is sent again is the same message', async () => {
 
   expect(new Set([...replies, later].map((reply) => JSON.stringify([reply.status, reply.body]))).size).toBe(1);
   expect(seqs(await get(first(), `/conversations/${conversationId}/messages`))).toEqual([1, 2]);
+});
+
+test('over the connection it is said as by a request: answered when it stands, once, refused by its code', async () => {
+  const { conversationId } = await buildGroup(people);
+  const [mine, theirs] = await Promise.all(
+    [first(), stranger].map(async ({ _id }) => connectSocket(api.url, await buildSession(_id))),
+  );
+  const ask = (socket = mine, more: object = {}) =>
+    socket?.socket.emitWithAck('message:send', {
+      conversationId,
+      clientId: 'over-the-line-1',
+      text: ' 收齐了 ',
+      ...more,
+    });
+
+  const said = await ask();
+  const again = await ask();
+  const byRequest = await act('POST', first(), `/conversations/${conversationId}/messages`, {
+    ...{ clientId: 'over-the-line-1', text: '收齐了' },
+  });
+  const refused = [await ask(theirs), await ask(mine, { text: '机密★' }), await ask(mine, { clientId: '', text: 'x' })];
+  const read = await get(second(), `/conversations/${conversationId}/messages`);
+  for (const socket of [mine, theirs]) socket?.close();
+
+  expect(said).toEqual({ ok: true, result: { id: expect.any(String), seq: 1, at: expect.any(String) } });
+  expect([again.result, byRequest.body]).toEqual([said.result, said.result]);
+  expect(refused).toEqual([
+    { ok: false, code: 'message.conversation_not_found' },
+    { ok: false, code: 'message.classified_mark' },
+    { ok: false, code: 'request.invalid' },
+  ]);
+  expect(read.body.items.map(({ text, senderName }: Message) => [text, senderName])).toEqual([
+    ['收齐了', first().name],
+  ]);
 });
 
 test('places have no gaps, however many speak at once', async () => {

@@ -125,4 +125,20 @@ describe.skipIf(!hasRedis)('two server processes on one database and one Redis',
     expect(new Set(replies.map(({ body }) => body.id)).size).toBe(2);
     expect(await MessageModel.countDocuments({ conversationId })).toBe(2);
   });
+
+  test('a member removed by one server is refused there at once, by the other within a second or two', async () => {
+    const group = await buildGroup(people);
+    const [administrator, member] = [at(0), at(1)];
+    // Both servers know now that the member may speak.
+    const before = await Promise.all([0, 1].map((server) => send(server, member, group.conversationId)));
+
+    const removal = await fetch(`${urls[0]}/api/v1/groups/${group._id}/members/${member._id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${administrator.token}` },
+    });
+    const here = await send(0, member, group.conversationId);
+
+    expect([...before.map(({ status }) => status), removal.status, here.status]).toEqual([201, 201, 200, 404]);
+    await expect.poll(async () => (await send(1, member, group.conversationId)).status, { timeout: 3_000 }).toBe(404);
+  });
 });

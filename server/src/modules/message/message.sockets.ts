@@ -1,12 +1,22 @@
 import { messageClientEvents } from '@yiwang/shared/message/message.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { sendMessage } from '#modules/message/send-message';
 import { findStanding } from '#modules/message/standing';
 import { findPersonSummaries } from '#modules/person/index';
+import { actorOnConnection } from '#modules/session/index';
 import type { Realtime } from '#platform/realtime/index';
 import { pushVolatile } from '#platform/realtime/push';
 
-/** Takes what clients say on the socket: that somebody is writing, between two people only. */
+/** Takes what clients say on the socket: messages, and that somebody is writing, between two people only. */
 export function listenForMessages(realtime: Pick<Realtime, 'onClientEvent'>): void {
+  realtime.onClientEvent(
+    'message:send',
+    messageClientEvents['message:send'],
+    async (identity, { conversationId, ...said }) =>
+      sendMessage(await actorOnConnection(identity), conversationId, said),
+    // How much one person may say is told by `sendMessage`, which knows all their devices.
+    { perSecond: 50 },
+  );
   realtime.onClientEvent(
     'message:typing',
     messageClientEvents['message:typing'],

@@ -1,7 +1,6 @@
-import type { ConversationId } from '@yiwang/shared/message/message.schemas';
 import { forgetHead, type Head, headsToNumberFrom, rememberHead } from '#modules/message/heads';
 import { MessageModel, type MessageRecord } from '#modules/message/message.model';
-import { findStanding, requireVoice, type Standing } from '#modules/message/standing';
+import { findSpeaker, requireVoice, type Standing } from '#modules/message/standing';
 import { now } from '#platform/clock';
 import { isDuplicateKey } from '#platform/database/faults';
 import { AppError } from '#platform/errors';
@@ -19,77 +18,66 @@ interface Waiting {
   readonly done: (placed: Placed) => void;
   readonly failed: (error: unknown) => void;
 }
-interface Allowed extends Waiting {
+interface Permitted extends Waiting {
   readonly standing: Standing;
 }
+/** Tells a sender what became of a message. */
+type Outcome = () => void;
 
-const largestFlush = 200;
-const flushesAtOnce = 3;
-/** A message that comes alone does not wait; of many, those that come within this time go to disk together. */
-const apartMs = 15;
+const largestBatch = 200;
+/** A message that comes alone does not wait; of many, those that come within this time are looked at together. */
+const apartMs = 10;
 
-let waiting: Waiting[] = [];
+/** What was said and is not looked at yet, and what may be written. */
+const said: Waiting[] = [];
+const permitted: Permitted[] = [];
 let isScheduled = false;
-let lastFlushAt = 0;
-/** Conversations in the hands of a write: what else is said there waits for the next, so that places have no gaps. */
-const busy = new Set<ConversationId>();
-const flushing = new Set<Promise<void>>();
+let lastAskedAt = 0;
+let asking: Promise<void> | null = null;
+let writing: Promise<void> | null = null;
 
 /**
- * Gives a message its place; resolves when it is on disk. What comes while writes are under way goes to disk
+ * Gives a message its place; resolves when it is on disk. What comes while a write is under way goes to disk
  * together in the next, across conversations and within each: many messages share one flush of the journal.
+ * One write at a time keeps places without gaps; the next is asked for meanwhile.
  */
 export function place(unplaced: Unplaced): Promise<Placed> {
   return new Promise((done, failed) => {
-    waiting.push({ unplaced, done, failed });
-    schedule();
+    said.push({ unplaced, done, failed });
+    scheduleAsking();
   });
 }
 
-function schedule(): void {
-  if (isScheduled) return;
+function scheduleAsking(): void {
+  if (isScheduled || asking) return;
   isScheduled = true;
-  const waitMs = lastFlushAt + apartMs - performance.now();
-  if (waitMs > 0) setTimeout(startFlush, waitMs);
-  else setImmediate(startFlush);
-}
-
-function startFlush(): void {
-  isScheduled = false;
-  if (waiting.length === 0 || flushing.size >= flushesAtOnce) return;
-
-  const batch: Waiting[] = [];
-  const later: Waiting[] = [];
-  const held = new Set<ConversationId>();
-  for (const each of waiting) {
-    const { conversationId } = each.unplaced;
-    const takes = batch.length < largestFlush && !busy.has(conversationId);
-    if (takes) held.add(conversationId);
-    (takes ? batch : later).push(each);
-  }
-  waiting = later;
-  if (batch.length === 0) return;
-
-  lastFlushAt = performance.now();
-  for (const id of held) busy.add(id);
-  const flush = write(batch)
-    .catch((error: unknown) => {
-      // Whether it reached the disk is not known: whoever sends again finds out by its id.
-      for (const id of held) forgetHead(id);
-      for (const { failed } of batch) failed(error);
-    })
-    .finally(() => {
-      flushing.delete(flush);
-      for (const id of held) busy.delete(id);
-      if (waiting.length > 0) schedule();
-    });
-  flushing.add(flush);
+  const waitMs = lastAskedAt + apartMs - performance.now();
+  if (waitMs > 0) setTimeout(ask, waitMs);
+  else setImmediate(ask);
 }
 
 /** Right before the write it is asked once more who may: a member removed meanwhile is not heard. */
-async function allowed(batch: readonly Waiting[]): Promise<Allowed[]> {
+function ask(): void {
+  isScheduled = false;
+  if (asking || said.length === 0) return;
+
+  lastAskedAt = performance.now();
+  const batch = said.splice(0, largestBatch);
+  asking = permit(batch)
+    .then(
+      (allowed) => void permitted.push(...allowed),
+      (error: unknown) => fail(batch, error),
+    )
+    .finally(() => {
+      asking = null;
+      write();
+      if (said.length > 0) scheduleAsking();
+    });
+}
+
+async function permit(batch: readonly Waiting[]): Promise<Permitted[]> {
   const standings = await Promise.all(
-    batch.map(({ unplaced }) => findStanding(unplaced.senderId, unplaced.conversationId)),
+    batch.map(({ unplaced }) => findSpeaker(unplaced.senderId, unplaced.conversationId)),
   );
 
   return batch.flatMap((each, index) => {
@@ -105,41 +93,68 @@ async function allowed(batch: readonly Waiting[]): Promise<Allowed[]> {
   });
 }
 
+function write(): void {
+  if (writing || permitted.length === 0) return;
+
+  const batch = permitted.splice(0, largestBatch);
+  const outcomes: Outcome[] = [];
+  writing = keep(batch, outcomes)
+    .catch((error: unknown) => {
+      // Whether it reached the disk is not known: whoever sends again finds out by its id.
+      for (const { unplaced } of batch) forgetHead(unplaced.conversationId);
+      outcomes.push(() => fail(batch, error));
+    })
+    .then(() => {
+      writing = null;
+      // The next are on their way to disk while these are told to everybody.
+      write();
+      for (const tell of outcomes) tell();
+    });
+}
+
+function fail(batch: readonly Waiting[], error: unknown): void {
+  for (const { failed } of batch) failed(error);
+}
+
 /**
  * Writes in order and stops at the first that is refused, so that a place is never taken while the one before it is
  * free, whenever the process ends. A place that another server took is numbered anew; a message that stands already
  * is answered as it stands.
  */
-async function write(batch: readonly Waiting[]): Promise<void> {
-  let left = await allowed(batch);
+async function keep(batch: readonly Permitted[], outcomes: Outcome[]): Promise<void> {
+  let left = batch;
   while (left.length > 0) {
     const messages = await number(left);
     const { written, fault } = await insert(messages);
     for (const [index, message] of messages.slice(0, written).entries()) {
       rememberHead(message.conversationId, message);
-      const { done, standing } = left[index] as Allowed;
-      done({ message, standing, again: false });
+      const { done, standing } = left[index] as Permitted;
+      outcomes.push(() => done({ message, standing, again: false }));
     }
     left = left.slice(written);
-    if (fault) left = await withoutRefused(left, fault);
+    if (fault) left = await withoutRefused(left, fault, outcomes);
   }
 }
 
-async function withoutRefused(left: readonly Allowed[], fault: unknown): Promise<Allowed[]> {
+async function withoutRefused(
+  left: readonly Permitted[],
+  fault: unknown,
+  outcomes: Outcome[],
+): Promise<readonly Permitted[]> {
   const [refused, ...others] = left;
   if (!refused) return [];
   if (!isDuplicateKey(fault, '_id_')) {
     forgetHead(refused.unplaced.conversationId);
-    return [...left];
+    return left;
   }
 
   const message = await MessageModel.findById(refused.unplaced._id).lean<MessageRecord>();
-  if (message) refused.done({ message, standing: refused.standing, again: true });
-  else refused.failed(fault);
+  if (message) outcomes.push(() => refused.done({ message, standing: refused.standing, again: true }));
+  else outcomes.push(() => refused.failed(fault));
   return others;
 }
 
-async function number(left: readonly Allowed[]): Promise<MessageRecord[]> {
+async function number(left: readonly Permitted[]): Promise<MessageRecord[]> {
   const heads = await headsToNumberFrom(left.map(({ unplaced }) => unplaced.conversationId));
   const replies = await countReplies(left.flatMap(({ unplaced }) => unplaced.threadRootId ?? []));
 
@@ -180,8 +195,8 @@ async function insert(messages: readonly MessageRecord[]): Promise<{ written: nu
 
 /** Waits until nothing is left to write: before the server stops. */
 export async function drainMessages(): Promise<void> {
-  while (waiting.length > 0 || flushing.size > 0) {
-    startFlush();
-    await Promise.all(flushing);
+  while (said.length + permitted.length > 0 || asking || writing) {
+    ask();
+    await Promise.all([asking, writing]);
   }
 }

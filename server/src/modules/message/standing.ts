@@ -1,7 +1,7 @@
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { ConversationId } from '@yiwang/shared/message/message.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import { findGroupAccess, type GroupAccess, groupRoom } from '#modules/group/index';
+import { findGroupAccess, type GroupAccess, groupRoom, knownGroupAccess } from '#modules/group/index';
 import { ConversationModel, type ConversationRecord } from '#modules/message/conversation.model';
 import { groupOfConversation } from '#modules/message/conversation-id';
 import { findPersonSummaries, type PersonSummary } from '#modules/person/index';
@@ -32,10 +32,19 @@ export async function getStanding(personId: PersonId, id: ConversationId): Promi
   return standing;
 }
 
-export async function findStanding(personId: PersonId, id: ConversationId): Promise<Standing | null> {
+export const findStanding = (personId: PersonId, id: ConversationId): Promise<Standing | null> =>
+  standingBy(findGroupAccess, personId, id);
+
+/** The same for who is about to speak: asked before every message, so what is known of groups need not be read. */
+export const findSpeaker = (personId: PersonId, id: ConversationId): Promise<Standing | null> =>
+  standingBy(knownGroupAccess, personId, id);
+
+type AccessOf = (personId: PersonId, groupId: GroupId) => Promise<GroupAccess>;
+
+async function standingBy(accessOf: AccessOf, personId: PersonId, id: ConversationId): Promise<Standing | null> {
   const direct = await findDirect(id);
 
-  return direct ? standingInDirect(personId, direct) : standingInGroup(personId, id);
+  return direct ? standingInDirect(personId, direct) : standingInGroup(accessOf, personId, id);
 }
 
 const rememberedGroups = 20_000;
@@ -57,9 +66,9 @@ export const loadRecord: (id: ConversationId) => Promise<ConversationRecord | nu
   return ids.map((id) => byId.get(id) ?? null);
 }, 500);
 
-async function standingInGroup(personId: PersonId, id: ConversationId): Promise<Standing | null> {
+async function standingInGroup(accessOf: AccessOf, personId: PersonId, id: ConversationId): Promise<Standing | null> {
   const groupId: GroupId = groupOfConversation(id);
-  const access = await findGroupAccess(personId, groupId);
+  const access = await accessOf(personId, groupId);
   if (!access.mayRead) return null;
 
   if (groups.size > rememberedGroups) groups.clear();

@@ -4,11 +4,12 @@ import DataLoader from 'dataloader';
 import { findAccounts, type PersonAccount } from '#modules/person/index';
 import { SessionModel, type SessionRecord } from '#modules/session/session.model';
 import { verifyAccess } from '#modules/session/tokens';
+import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
 import { crowd } from '#platform/crowd';
 import { AppError } from '#platform/errors';
 import type { Authenticated } from '#platform/http/authentication';
-import type { Identity } from '#platform/realtime/index';
+import type { Identity, SocketIdentity } from '#platform/realtime/index';
 
 type Known = {
   readonly session: Pick<SessionRecord, '_id' | 'personId' | 'mustChangePassword' | 'expiresAt'>;
@@ -45,22 +46,32 @@ async function loadMany(ids: readonly SessionId[]): Promise<(Known | null)[]> {
 
 /** Who holds an access token. Throws `session.invalid` for one that was ended, also while the token itself is good. */
 export async function authenticate(accessToken: string): Promise<Authenticated> {
-  const claims = verifyAccess(accessToken);
-  const found = await knownSession(claims.sid);
+  const { session, account } = await openSession(verifyAccess(accessToken).sid);
+
+  return { actor: actorIn(session._id, account), mustChangePassword: session.mustChangePassword };
+}
+
+/** Who acts over a connection that stands. Throws `session.invalid` where its session was ended meanwhile. */
+export async function actorOnConnection({ sessionId, address }: SocketIdentity): Promise<Actor> {
+  const { session, account } = await openSession(sessionId as SessionId);
+
+  return { ...actorIn(session._id, account), request: { requestId: null, address } };
+}
+
+async function openSession(id: SessionId): Promise<Known> {
+  const found = await knownSession(id);
   if (!found || found.session.expiresAt <= now()) throw new AppError('session.invalid');
 
-  const { session, account } = found;
-  return {
-    actor: {
-      personId: account.id,
-      sessionId: session._id,
-      name: account.name,
-      roles: account.roles,
-      unitIds: account.unitIds,
-    },
-    mustChangePassword: session.mustChangePassword,
-  };
+  return found;
 }
+
+const actorIn = (sessionId: SessionId, { id, name, roles, unitIds }: PersonAccount): Authenticated['actor'] => ({
+  personId: id,
+  sessionId,
+  name,
+  roles,
+  unitIds,
+});
 
 /** Who opens a connection: as `authenticate`, and not with a password that must still be changed. */
 export async function identifyConnection(accessToken: string): Promise<Identity> {

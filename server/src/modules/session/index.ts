@@ -1,4 +1,4 @@
-export { authenticate, forgetPerson, identifyConnection } from '#modules/session/actors';
+export { actorOnConnection, authenticate, forgetPerson, identifyConnection } from '#modules/session/actors';
 export { findPeopleWithPassword, setPassword } from '#modules/session/credentials';
 export { newOneTimePassword } from '#modules/session/passwords';
 export { removeOldSessions } from '#modules/session/session.jobs';
