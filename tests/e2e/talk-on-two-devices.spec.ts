@@ -50,8 +50,12 @@ test('two people talk: new messages, 收到, who has read, recall, the same unre
   await expect(clerk.page.getByText('指尖上的形式主义').first()).toBeVisible();
   await expectAccessible(clerk.page);
   await takePicture(clerk, 'talk-hint');
+  const requests: string[] = [];
+  clerk.page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
   await write(clerk, '物资已到位：沙袋 1200 个、抽水泵 6 台。');
   await expect(messageIn(cadre, '沙袋 1200 个')).toBeVisible();
+  // Over the connection that stands, which costs the server less.
+  expect(requests.filter((each) => /^POST .*\/messages$/.test(each))).toEqual([]);
 
   // 收到 is one tap and one count; who, its sender sees.
   await messageIn(cadre, '沙袋 1200 个').getByRole('button', { name: '收到' }).click();
