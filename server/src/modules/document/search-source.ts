@@ -127,22 +127,28 @@ export async function findReadableDocuments(
   return new Set(documents.filter(may).map(({ _id }) => _id));
 }
 
+/** Deliveries to so few desks are read at once; who sees more of them would read too many of each document. */
+const fewDesks = 32;
+
 /**
  * For each of the documents the one delivery that the viewer would open: that of the own desk or where the viewer is
  * asked, else one of a desk below. What was recalled is none.
  */
 export async function findReadableDeliveries(viewer: Viewer, documentIds: readonly DocumentId[]) {
   const tree = await getUnitTree();
-  const own = { $or: [{ unitId: { $in: ownDeskUnitIds(viewer, tree) } }, { askedIds: viewer.personId }] };
-  const mine = await DeliveryModel.find({ documentId: { $in: [...documentIds] }, ...held, ...own }, sentFields)
+  const [own, seen] = [ownDeskUnitIds(viewer, tree), seenDeskUnitIds(viewer, tree)];
+  const isAllNear = seen.length <= fewDesks;
+  const near = { $or: [{ unitId: { $in: isAllNear ? [...own, ...seen] : own } }, { askedIds: viewer.personId }] };
+  const found = await DeliveryModel.find({ documentId: { $in: [...documentIds] }, ...held, ...near }, sentFields)
     .sort({ unitId: 1 })
     .lean<Sent[]>();
+  const isMine = (each: Sent) => own.includes(each.unitId) || each.askedIds.includes(viewer.personId);
   const chosen = new Map<DocumentId, Sent>();
-  for (const each of mine) if (!chosen.has(each.documentId)) chosen.set(each.documentId, each);
+  for (const each of [...found.filter(isMine), ...found.filter((each) => !isMine(each))])
+    if (!chosen.has(each.documentId)) chosen.set(each.documentId, each);
 
-  const missing = documentIds.filter((id) => !chosen.has(id));
-  if (missing.length > 0 && seenDeskUnitIds(viewer, tree).length > 0)
-    for (const each of await belowOf(viewer, missing, tree)) chosen.set(each.documentId, each);
+  const missing = isAllNear ? [] : documentIds.filter((id) => !chosen.has(id));
+  if (missing.length > 0) for (const each of await belowOf(viewer, missing, tree)) chosen.set(each.documentId, each);
 
   return new Map(
     [...chosen].flatMap(([id, each]) => (mayReadDelivery(viewer, each, tree) ? [[id, each._id] as const] : [])),

@@ -4,7 +4,7 @@ import { SearchRowModel } from '#modules/search/search-row.model';
 export type Keys = string | readonly string[];
 
 const headSize = 128;
-const largestChunk = 2048;
+const [largestFirst, largestChunk] = [512, 2048];
 
 const filterOf = (keys: Keys) => (typeof keys === 'string' ? keys : { $in: [...keys] });
 
@@ -58,7 +58,8 @@ export interface Walked {
  * newer than the newest of each; from there on the rarest list is walked, which is the one whose beginning reaches
  * furthest back, and the others are only asked about the places that are left. Where a chunk holds nothing, the lists
  * are looked at anew below it: what they have in common may be far away. Where `given` places are known to hold all,
- * they are walked. A chunk is as long as it takes to find the `wanted` ones, by what the one before held. With `few` 0
+ * they are walked. A chunk is as long as it takes to find the `wanted` ones, by what the beginnings
+ * have in common and then by what the chunk before held. With `few` 0
  * only what stands in every list is answered.
  */
 export async function* placesInAll(
@@ -69,7 +70,7 @@ export async function* placesInAll(
     yield { places: await inEach(lists, given, few), downTo: null };
     return;
   }
-  let [heads, below, size] = [lists, Number.POSITIVE_INFINITY, headSize];
+  let [heads, below, size] = [lists, Number.POSITIVE_INFINITY, sizeByHeads(lists, wanted)];
   for (;;) {
     const top = Math.min(below, ...heads.map(({ head }) => head[0] ?? Number.NEGATIVE_INFINITY));
     if (top === Number.NEGATIVE_INFINITY) return;
@@ -87,6 +88,16 @@ export async function* placesInAll(
   }
 }
 
+/** How long a piece of the rarest list holds the wanted ones, by what the beginnings of all have in common. */
+function sizeByHeads(lists: readonly List[], wanted: number): number {
+  const [rarest, ...others] = [...lists].sort((a, b) => spanOf(b) - spanOf(a) || a.head.length - b.head.length);
+  const down = Math.max(...others.map(({ reaches }) => reaches));
+  const within = rarest?.head.filter((n) => n >= down) ?? [];
+  const common = within.filter((n) => others.every(({ known }) => known.has(n))).length;
+
+  return Math.min(largestFirst, Math.max(headSize, Math.ceil(((within.length + 1) * wanted) / (common + 1))));
+}
+
 /** How far back the beginning of a list reaches; of a list that ends before, without end. */
 const spanOf = ({ head, reaches }: List): number => (head[0] ?? 0) - reaches;
 
@@ -97,8 +108,10 @@ async function walk(
   size: number,
 ): Promise<{ chunk: number[]; last: number | null }> {
   const isAll = reaches === Number.NEGATIVE_INFINITY;
-  const standsThere = isAll || reaches <= top;
-  const piece = standsThere ? head.filter((n) => n <= top) : await placesOfKey(keys, top, size);
+  const begun = head.filter((n) => n <= top);
+  // Where much more is wanted than the beginning holds, one larger piece is read sooner than two.
+  const standsThere = isAll || (reaches <= top && 2 * begun.length >= size);
+  const piece = standsThere ? begun : await placesOfKey(keys, top, size);
   const isLast = isAll || (!standsThere && piece.length < size);
 
   return { chunk: [...new Set(piece)], last: isLast ? null : (piece.at(-1) ?? null) };
