@@ -1,12 +1,13 @@
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { findGroupAccess, type GroupAccess } from '#modules/group/access';
-import { countAccessChange, readAccessChanges } from '#modules/group/access-changes';
+import { AccessChangesModel, type AccessChangesRecord } from '#modules/group/access-changes.model';
 import { forgetOnDisconnect } from '#platform/database/connect';
 import type { Logger } from '#platform/logger';
 
 const remembered = 20_000;
 const lookEveryMs = 1_000;
+const rowId = 'all';
 
 const known = new Map<string, GroupAccess>();
 /** Grows with each change: what was looked up while something changed is not kept. */
@@ -42,7 +43,13 @@ forgetOnDisconnect(forgetAccesses);
 /** To be called when a group or the rows of its members are on disk as changed. */
 export async function accessChanged(): Promise<void> {
   forgetAccesses();
-  await countAccessChange();
+  await AccessChangesModel.collection.updateOne({ _id: rowId } as never, { $inc: { count: 1 } }, { upsert: true });
+}
+
+async function readAccessChanges(): Promise<number> {
+  const row = await AccessChangesModel.findById(rowId).lean<AccessChangesRecord>();
+
+  return row?.count ?? 0;
 }
 
 /** Sees what other processes changed (the command line, other servers). */

@@ -93,9 +93,9 @@ function sizeByHeads(lists: readonly List[], wanted: number): number {
   const [rarest, ...others] = [...lists].sort((a, b) => spanOf(b) - spanOf(a) || a.head.length - b.head.length);
   const down = Math.max(...others.map(({ reaches }) => reaches));
   const within = rarest?.head.filter((n) => n >= down) ?? [];
-  const common = within.filter((n) => others.every(({ known }) => known.has(n))).length;
+  const inAll = within.filter((n) => others.every(({ known }) => known.has(n))).length;
 
-  return Math.min(largestFirst, Math.max(headSize, Math.ceil(((within.length + 1) * wanted) / (common + 1))));
+  return Math.min(largestFirst, Math.max(headSize, Math.ceil(((within.length + 1) * wanted) / (inAll + 1))));
 }
 
 /** How far back the beginning of a list reaches; of a list that ends before, without end. */
