@@ -70,16 +70,21 @@ const taskOfQuiet = (key: string): string => {
   return `delivery:${id}:${ask}`;
 };
 
-/** Shows as done what was finished, and drops it after a while. */
+let lingerTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows as done what was finished, and drops all of it when nothing was finished for a while. */
 async function onFinished(edit: (loaded: LoadedInbox) => LoadedInbox): Promise<void> {
   lingerUntil = Date.now() + lingerMs;
+  clearTimeout(lingerTimer);
+  lingerTimer = setTimeout(dropFinished, lingerMs);
   await change(edit);
   await queryClient.invalidateQueries({ queryKey: inboxPages('done').queryKey });
+}
+
+function dropFinished(): void {
   const keys = finishedTasks.get();
-  setTimeout(() => {
-    change((loaded) => dropItems(loaded, ({ done }) => done)).catch(() => undefined);
-    forgetTasks(keys);
-  }, lingerMs);
+  change((loaded) => dropItems(loaded, ({ done }) => done)).catch(() => undefined);
+  forgetTasks(keys);
 }
 
 /** Follows receipts and finished tasks until the returned function is called. */

@@ -99,6 +99,23 @@ test('signing for and having read are done in place, and counted at once', async
   expect(await screen.findByRole('tab', { name: '待我办理 3' })).toBeTruthy();
 });
 
+test('what was finished stays in its place until nothing was finished for a while', async () => {
+  const user = userEvent.setup({ delay: null });
+  taskServer();
+  renderPage(routes, '/');
+
+  await user.click(await screen.findByRole('button', { name: '签收：来文甲' }));
+  expect(await screen.findByRole('tab', { name: '待我办理 4' })).toBeTruthy();
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  await user.click(await screen.findByRole('button', { name: '已阅：来文乙' }));
+  expect(await screen.findByRole('tab', { name: '待我办理 3' })).toBeTruthy();
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+
+  expect(screen.getByRole('link', { name: '来文甲' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: '来文乙' })).toBeTruthy();
+  await waitFor(() => expect(screen.queryByRole('link', { name: '来文乙' })).toBeNull());
+});
+
 test('agreeing takes two taps, with the words at hand', async () => {
   const user = userEvent.setup({ delay: null });
   const { server } = taskServer();
