@@ -196,11 +196,13 @@ const answeredWithinMs = 3_000;
  * Acts over the connection that stands, which costs the server a part of what a request does. Null where there is none,
  * it is silent, or it refuses: the same act as a request then tells why, so it must be one that repeating does not double.
  */
-export async function actOnConnection<E extends keyof ClientEvents>(
+export async function actOnConnection<E extends keyof ClientEvents, Result>(
   event: E,
   payload: Parameters<ClientEvents[E]>[0],
-): Promise<unknown> {
+  result: z.ZodType<Result>,
+): Promise<Result | null> {
   if (connection.get() !== 'synced') return null;
+  const reply = await askServer(event, payload, answeredWithinMs).catch(() => null);
 
-  return askServer(event, payload, answeredWithinMs).catch(() => null);
+  return result.safeParse(reply).data ?? null;
 }

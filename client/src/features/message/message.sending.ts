@@ -105,12 +105,8 @@ const send = defineOfflineAct<Outgoing>(actName, {
 });
 
 /** Null where the connection does not carry or refuses it. Said again by a request it is one message, by its `clientId`. */
-async function sayMessage(outgoing: Outgoing): Promise<Sent | null> {
-  const said = { conversationId: outgoing.conversationId, ...bodyOf(outgoing) };
-  const reply = await actOnConnection('message:send', said);
-
-  return sentSchema.safeParse(reply).data ?? null;
-}
+const sayMessage = (outgoing: Outgoing): Promise<Sent | null> =>
+  actOnConnection('message:send', { conversationId: outgoing.conversationId, ...bodyOf(outgoing) }, sentSchema);
 
 const postMessage = (outgoing: Outgoing, idempotencyKey: string): Promise<Sent> =>
   callWith({ idempotencyKey }, messageContract.send, {

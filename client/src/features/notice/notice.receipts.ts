@@ -55,11 +55,8 @@ export const giveReceipt = defineOfflineAct<ReceiptAct>(actName, {
 });
 
 /** Over the connection that stands: thousands read in the same minute. */
-async function sayReceipt({ id, state, edition }: ReceiptAct): Promise<MyReceipt | null> {
-  const reply = await actOnConnection('notice:receive', { noticeId: id, state, edition });
-
-  return myReceiptSchema.safeParse(reply).data ?? null;
-}
+const sayReceipt = ({ id, state, edition }: ReceiptAct): Promise<MyReceipt | null> =>
+  actOnConnection('notice:receive', { noticeId: id, state, edition }, myReceiptSchema);
 
 const putReceipt = ({ id, state, edition }: ReceiptAct, idempotencyKey: string): Promise<MyReceipt> =>
   callWith({ idempotencyKey }, noticeContract.putReceipt, { params: { id }, body: { state, edition } });
