@@ -30,6 +30,7 @@ onEffect(membersChanged, async (effect) => {
   await announce(groupId);
 });
 
+// Acts that change who may speak without changing who is in; the group or the row is on disk already.
 for (const act of ['approve', 'edit', 'transfer', 'extend', 'dissolve', 'expire', 'merge', 'mute', 'unmute'])
   onEffectBeside(`group.${act}`, accessChanged);
 

@@ -58,9 +58,8 @@ export interface Walked {
  * newer than the newest of each; from there on the rarest list is walked, which is the one whose beginning reaches
  * furthest back, and the others are only asked about the places that are left. Where a chunk holds nothing, the lists
  * are looked at anew below it: what they have in common may be far away. Where `given` places are known to hold all,
- * they are walked. A chunk is as long as it takes to find the `wanted` ones, by what the beginnings
- * have in common and then by what the chunk before held. With `few` 0
- * only what stands in every list is answered.
+ * they are walked. A chunk is as long as it takes to find the `wanted` ones, by what the beginnings have in
+ * common and then by what the chunk before held. With `few` 0 only what stands in every list is answered.
  */
 export async function* placesInAll(
   lists: readonly List[],
@@ -74,7 +73,7 @@ export async function* placesInAll(
   for (;;) {
     const top = Math.min(below, ...heads.map(({ head }) => head[0] ?? Number.NEGATIVE_INFINITY));
     if (top === Number.NEGATIVE_INFINITY) return;
-    const [rarest, ...others] = [...heads].sort((a, b) => spanOf(b) - spanOf(a) || a.head.length - b.head.length);
+    const [rarest, ...others] = rarestFirst(heads);
     if (!rarest) return;
 
     const { chunk, last } = await walk(rarest, top, size);
@@ -90,13 +89,16 @@ export async function* placesInAll(
 
 /** How long a piece of the rarest list holds the wanted ones, by what the beginnings of all have in common. */
 function sizeByHeads(lists: readonly List[], wanted: number): number {
-  const [rarest, ...others] = [...lists].sort((a, b) => spanOf(b) - spanOf(a) || a.head.length - b.head.length);
+  const [rarest, ...others] = rarestFirst(lists);
   const down = Math.max(...others.map(({ reaches }) => reaches));
   const within = rarest?.head.filter((n) => n >= down) ?? [];
   const inAll = within.filter((n) => others.every(({ known }) => known.has(n))).length;
 
   return Math.min(largestFirst, Math.max(headSize, Math.ceil(((within.length + 1) * wanted) / (inAll + 1))));
 }
+
+const rarestFirst = (lists: readonly List[]): List[] =>
+  [...lists].sort((a, b) => spanOf(b) - spanOf(a) || a.head.length - b.head.length);
 
 /** How far back the beginning of a list reaches; of a list that ends before, without end. */
 const spanOf = ({ head, reaches }: List): number => (head[0] ?? 0) - reaches;
