@@ -1,3 +1,4 @@
+import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
@@ -6,7 +7,8 @@ import { nextTrailEntry } from '#modules/document/trail';
 import { getUnitTree } from '#modules/unit/index';
 import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
-import { commit } from '#platform/database/commit';
+import type { Effect } from '#platform/database/aggregate';
+import { commitTogether } from '#platform/database/commit-together';
 import { effectOf } from '#platform/database/effects';
 
 /** What is done to a document: the name of the act is that of its effect and of its row in the audit trail. */
@@ -39,7 +41,7 @@ export async function changeDocument(
   document: DocumentRecord,
   set: Partial<DocumentRecord>,
   act: DocumentAct,
-  push: Partial<Record<'overrides' | 'seals', unknown>> = {},
+  append: Partial<Record<'seals', unknown>> = {},
 ): Promise<DocumentRecord> {
   const at = now();
   const entry = nextTrailEntry(document.trail, {
@@ -55,25 +57,15 @@ export async function changeDocument(
     details: { ...act.details },
   });
 
-  return announceRecord(
-    await write(document, { ...set, updatedAt: at }, { ...push, trail: entry }, traceOf(actor), act),
-  );
+  const effect = effectOfAct(document._id, traceOf(actor), act);
+  const fields = { ...set, updatedAt: at };
+  const appended = { ...append, trail: entry };
+
+  return announceRecord(await commitTogether(DocumentModel, document, fields, [effect], 'document.stale', appended));
 }
 
-async function write(
-  document: DocumentRecord,
-  set: Partial<DocumentRecord>,
-  push: Record<string, unknown>,
-  by: ActorTrace,
-  { act, stepKind, outcome, details }: DocumentAct,
-): Promise<DocumentRecord> {
+function effectOfAct(id: DocumentId, by: ActorTrace, { act, stepKind, outcome, details }: DocumentAct): Effect {
   const audit = { ...(stepKind ? { step: stepKind } : {}), ...(outcome ? { outcome } : {}), ...details };
 
-  return commit(
-    DocumentModel,
-    document,
-    { $set: set, $push: push } as never,
-    [effectOf(act, by, documentSubject(document._id), { audit })],
-    'document.stale',
-  );
+  return effectOf(act, by, documentSubject(id), { audit });
 }

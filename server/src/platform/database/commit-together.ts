@@ -7,7 +7,8 @@ import { gathered } from '#platform/gathered';
 
 interface Change {
   readonly record: Aggregate;
-  readonly fields: object;
+  readonly set: object;
+  readonly append: object;
   readonly effects: readonly [Effect, ...Effect[]];
 }
 
@@ -15,33 +16,44 @@ const writers = new WeakMap<object, (change: Change) => Promise<boolean>>();
 
 /**
  * As `commit`, for changes that hundreds make to a record each at the same moment: those that come together are one
- * write and one wait for the disk. Each is still atomic with its effects and decided by its version.
+ * write and one wait for the disk. Each is still atomic with its effects and decided by its version. `append` holds
+ * one more entry for each list that it names; lists that `set` names too are refused by the database.
+ *
+ * `record` is as it was read, whole but for its outbox: what is answered is made of it, not read again.
  */
 export async function commitTogether<T extends Aggregate>(
   model: Model<T>,
   record: T,
-  fields: Partial<T>,
+  set: Partial<T>,
   effects: Change['effects'],
   staleCode: ErrorCode,
+  append: Partial<Record<keyof T, unknown>> = {},
 ): Promise<T> {
   const writer = writers.get(model) ?? gathered((all: readonly Change[]) => writeTogether(model, all), 500);
   writers.set(model, writer);
-  if (!(await writer({ record, fields, effects }))) throw new AppError(staleCode);
+  if (!(await writer({ record, set, append, effects }))) throw new AppError(staleCode);
 
-  const changed = { ...record, ...fields, version: record.version + 1, outbox: [...effects] };
+  const changed = { ...record, ...set, ...appended(record, append), version: record.version + 1 };
   await (await settle(model, changed._id, effects, changed)).taken;
 
   return changed;
 }
 
+const appended = <T extends Aggregate>(record: T, append: Partial<Record<keyof T, unknown>>): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(append).map(([list, entry]) => [list, [...(record[list as keyof T] as unknown[]), entry]]),
+  ) as Partial<T>;
+
 async function writeTogether<T extends Aggregate>(model: Model<T>, all: readonly Change[]): Promise<boolean[]> {
-  const writes = all.map(({ record: { _id, version }, fields, effects }) => ({
+  const writes = all.map(({ record: { _id, version }, set, append, effects }) => ({
     updateOne: {
       filter: { _id, version },
-      update: { $set: fields, $inc: { version: 1 }, $push: { outbox: { $each: effects } } },
+      update: { $set: set, $inc: { version: 1 }, $push: { ...append, outbox: { $each: effects } } },
     },
   }));
-  const { matchedCount } = await model.collection.bulkWrite(writes as never, { ordered: false });
+  // A field that is not there is left out, as mongoose does; the driver by itself would write `null`.
+  const options = { ordered: false, ignoreUndefined: true };
+  const { matchedCount } = await model.collection.bulkWrite(writes as never, options);
   if (matchedCount === all.length) return all.map(() => true);
 
   // Somebody else was first with some. What was written has its effects in the outbox still: nobody has carried them out.
