@@ -2,7 +2,7 @@ import type { ErrorCode } from '@yiwang/shared/contracts';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import type { Aggregate, Effect } from '#platform/database/aggregate';
 import { carryOut } from '#platform/database/effects';
-import { isDuplicateKey } from '#platform/database/faults';
+import { insertTogether } from '#platform/database/insert-rows';
 import { AppError } from '#platform/errors';
 import { gathered } from '#platform/gathered';
 import { type Logger, silentLogger } from '#platform/logger';
@@ -74,13 +74,11 @@ async function write<T extends Aggregate>(
  * made the same id before, and that record is answered instead.
  */
 export async function create<T extends Aggregate>(model: Model<T>, record: T, effects: readonly Effect[]): Promise<T> {
-  try {
-    await model.collection.insertOne({ ...record, outbox: [...effects] } as never);
-  } catch (error) {
-    if (!isDuplicateKey(error, '_id_')) throw error;
+  const isNew = await insertTogether(model, { ...record, outbox: [...effects] });
+  if (!isNew) {
     const earlier = await model.findById(record._id).lean<T>();
-    if (!earlier) throw error;
-    return earlier;
+    const isOwn = effects.length > 0 && earlier?.outbox.some(({ id }) => id === effects[0]?.id);
+    if (earlier && !isOwn) return earlier;
   }
 
   await (await settle(model, record._id, effects, record)).taken;

@@ -3,8 +3,9 @@ import type { EndpointSpec } from '@yiwang/shared/contract/endpoint';
 import type { Request } from 'express';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
-import { isDuplicateKey } from '#platform/database/faults';
+import { insertTogether } from '#platform/database/insert-rows';
 import { AppError } from '#platform/errors';
+import { gathered } from '#platform/gathered';
 import { IdempotencyModel, type IdempotencyRecord } from '#platform/http/idempotency.model';
 
 const underWay = new Map<string, Promise<unknown>>();
@@ -34,33 +35,33 @@ export async function withIdempotency<R>(
 
   const running = underWay.get(id);
   if (running) await running.catch(() => undefined);
-  const earlier = await IdempotencyModel.findById(id).lean<IdempotencyRecord>();
+  const earlier = await findEarlier(id);
   if (earlier) return replay(earlier, operation, bodyHash) as R;
 
   const acting = act();
   underWay.set(id, acting);
   try {
     const reply = await acting;
-    await remember({ _id: id, operation, bodyHash, reply, at: now() });
+    await insertTogether(IdempotencyModel, { _id: id, operation, bodyHash, reply, at: now() });
     return reply;
   } finally {
     underWay.delete(id);
   }
 }
 
+/** Requests that come at the same time ask together. */
+const findEarlier = gathered<string, IdempotencyRecord | null>(async (ids) => {
+  const found = await IdempotencyModel.find({ _id: { $in: [...ids] } }).lean<IdempotencyRecord[]>();
+  const byId = new Map(found.map((each) => [each._id, each]));
+
+  return ids.map((id) => byId.get(id) ?? null);
+});
+
 function replay(earlier: IdempotencyRecord, operation: string, bodyHash: string): unknown {
   if (earlier.operation !== operation || earlier.bodyHash !== bodyHash)
     throw new AppError('request.idempotency_conflict');
 
   return earlier.reply;
-}
-
-async function remember(record: IdempotencyRecord): Promise<void> {
-  try {
-    await IdempotencyModel.collection.insertOne(record as never);
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
 }
 
 /** An id for what a request creates: the same for a repeat of it, new where the request carries no key. */

@@ -9,8 +9,9 @@ import { VersionModel, type VersionRow } from '#modules/document/draft/version.m
 import { differenceOf } from '#modules/document/versions/difference';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
-import { isDuplicateKey } from '#platform/database/faults';
+import { insertTogether } from '#platform/database/insert-rows';
 import { AppError } from '#platform/errors';
+import { gathered } from '#platform/gathered';
 
 /** Writings closer together than this are one sitting and one version. */
 const sittingMs = 10 * 60_000;
@@ -29,7 +30,7 @@ export async function keepVersion(
   note = '',
 ): Promise<Kept> {
   for (;;) {
-    const last = await VersionModel.findOne({ documentId: document._id }, { content: 0 }).sort({ n: -1 }).lean<Kept>();
+    const last = await lastVersionOf(document._id);
     if (last?.hash === document.contentHash && cause !== 'named') return last;
 
     const n = (last?.n ?? 0) + 1;
@@ -44,19 +45,28 @@ export async function keepVersion(
       hash: document.contentHash,
       content: document.content,
     };
-    try {
-      await VersionModel.collection.insertOne(row as never);
-      return row;
-    } catch (error) {
-      // Somebody else kept one at the same moment; look again.
-      if (!isDuplicateKey(error)) throw error;
-    }
+    // Where somebody else kept one at the same moment, look again.
+    if (await insertTogether(VersionModel, row)) return row;
   }
 }
 
+/** The newest version of a document, null before the first; documents asked for at the same time are one read. */
+const lastVersionOf = gathered<DocumentId, Kept | null>(async (documentIds) => {
+  const found = await VersionModel.aggregate<Kept>([
+    { $match: { documentId: { $in: [...new Set(documentIds)] } } },
+    { $sort: { documentId: 1, n: -1 } },
+    { $group: { _id: '$documentId', newest: { $first: '$$ROOT' } } },
+    { $replaceRoot: { newRoot: '$newest' } },
+    { $unset: 'content' },
+  ]);
+  const newest = new Map(found.map((each) => [each.documentId, each]));
+
+  return documentIds.map((id) => newest.get(id) ?? null);
+});
+
 /** Keeps what stood before a sitting of writing began. */
 export async function keepSitting(document: DocumentRecord, by: string): Promise<void> {
-  const last = await VersionModel.findOne({ documentId: document._id }, { at: 1 }).sort({ n: -1 }).lean<VersionRow>();
+  const last = await lastVersionOf(document._id);
   if (!last || now().getTime() - last.at.getTime() > sittingMs) await keepVersion(document, by, 'autosave');
 }
 
