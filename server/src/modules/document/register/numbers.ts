@@ -7,7 +7,9 @@ import type { IssuerRecord } from '#modules/document/issuer.model';
 import { NumberModel, type NumberRow } from '#modules/document/register/number.model';
 import type { ActorTrace } from '#platform/actor';
 import { now } from '#platform/clock';
+import { forgetOnDisconnect } from '#platform/database/connect';
 import { isDuplicateKey } from '#platform/database/faults';
+import { insertTogether } from '#platform/database/insert-rows';
 import { gathered } from '#platform/gathered';
 
 const queues = new Map<string, Promise<unknown>>();
@@ -38,17 +40,15 @@ export function reserveNumber(
   by: ActorTrace,
 ): Promise<NumberRow> {
   return inOrder(`${code.code}:${year}`, async () => {
-    const held = await NumberModel.findOne({ documentId: document._id, live: true }).lean<NumberRow>();
+    const held = await liveNumberOf(document._id);
     if (held && held.code === code.code && held.year === year) return held;
     if (held) await voidNumberRow(held._id, '登记时改用其他代字或年份');
 
+    const series = `${code.code}:${year}`;
     for (;;) {
-      const last = await NumberModel.findOne({ code: code.code, year }, { serial: 1 })
-        .sort({ serial: -1 })
-        .lean<NumberRow>();
-      const serial = (last?.serial ?? 0) + 1;
+      const serial = (lastSerials.get(series) ?? (await readLastSerial(code.code, year))) + 1;
       const row: NumberRow = {
-        _id: `${code.code}:${year}:${serial}`,
+        _id: `${series}:${serial}`,
         issuerId: issuer._id,
         unitId: issuer.unitId,
         code: code.code,
@@ -65,16 +65,42 @@ export function reserveNumber(
         by: by.name,
         at: now(),
       };
-      try {
-        await NumberModel.collection.insertOne(row as never);
+      if (await insertNumber(row)) {
+        lastSerials.set(series, serial);
         return row;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        const mine = await NumberModel.findOne({ documentId: document._id, live: true }).lean<NumberRow>();
-        if (mine) return mine;
       }
+      lastSerials.delete(series);
+      const mine = await liveNumberOf(document._id);
+      if (mine) return mine;
     }
   });
+}
+
+/** The last serial that this process wrote in a series: the last of all, unless another process wrote since. */
+const lastSerials = new Map<string, number>();
+forgetOnDisconnect(() => lastSerials.clear());
+
+async function readLastSerial(code: string, year: number): Promise<number> {
+  const last = await NumberModel.findOne({ code, year }, { serial: 1 }).sort({ serial: -1 }).lean<NumberRow>();
+
+  return last?.serial ?? 0;
+}
+
+const liveNumberOf = gathered<DocumentId, NumberRow | null>(async (documentIds) => {
+  const found = await NumberModel.find({ documentId: { $in: [...documentIds] }, live: true }).lean<NumberRow[]>();
+  const byDocument = new Map(found.map((each) => [each.documentId, each]));
+
+  return documentIds.map((id) => byDocument.get(id) ?? null);
+});
+
+/** False where the serial is taken, or the document has a number already. */
+async function insertNumber(row: NumberRow): Promise<boolean> {
+  try {
+    return await insertTogether(NumberModel, row);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return false;
+  }
 }
 
 interface Use extends Pick<Registration, 'code' | 'year' | 'serial'> {
