@@ -8,7 +8,7 @@ import { abilitiesOf, mayRead, type Viewer } from '#modules/document/document.po
 import { presentDocument } from '#modules/document/document.presenter';
 import { findDocument } from '#modules/document/find-document';
 import { findIssuers } from '#modules/document/issuer/known-issuers';
-import { delegatorsOf } from '#modules/document/route/delegations';
+import { delegatorsOf } from '#modules/document/route/active-delegations';
 import { validitiesOf } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';

@@ -7,7 +7,8 @@ import type { DocumentRecord } from '#modules/document/document.model';
 import { presentSummary } from '#modules/document/document.presenter';
 import { issuersOf } from '#modules/document/draft/list-documents';
 import { findDocument, versionOf } from '#modules/document/find-document';
-import { delegatesOf, delegatorsChangedOn } from '#modules/document/route/delegations';
+import { delegatesOf, forgetDelegations } from '#modules/document/route/active-delegations';
+import { delegatorsChangedOn } from '#modules/document/route/delegations';
 import { noDueDate, TaskModel } from '#modules/document/task.model';
 import { type DesiredTask, type DoneTask, syncTasks } from '#modules/document/tasks';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -105,7 +106,10 @@ async function followDelegator(personId: PersonId): Promise<void> {
   for (const id of open) await followDocument(id as DocumentId);
 }
 for (const type of ['delegation.create', 'delegation.end'])
-  onEffect(type, ({ payload }) => followDelegator(payload['fromPersonId'] as PersonId));
+  onEffect(type, ({ payload }) => {
+    forgetDelegations();
+    return followDelegator(payload['fromPersonId'] as PersonId);
+  });
 
 /** Delegations begin and end with the day. */
 export async function followDelegations(at: Date): Promise<void> {

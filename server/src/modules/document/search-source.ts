@@ -10,7 +10,7 @@ import { DocumentModel, type DocumentRecord } from '#modules/document/document.m
 import { mayRead, seenUnitIds, type Viewer } from '#modules/document/document.policy';
 import { issuersOf } from '#modules/document/draft/list-documents';
 import { mayRead as mayReadDelivery, ownDeskUnitIds, seenDeskUnitIds } from '#modules/document/receive/delivery.policy';
-import { delegatorsOf } from '#modules/document/route/delegations';
+import { delegatorsOf } from '#modules/document/route/active-delegations';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 
 /** What a document is found by, and who may look. Opinions are not in it: who received it does not see them. */

@@ -32,9 +32,10 @@ const schema = aggregateSchema<DelegationRecord>(
   },
   'delegations',
 );
-// Serves "for whom do I act today".
+// Serves "who acts for whom today".
+schema.index({ revokedAt: 1, untilOn: 1 });
+// Serves each side's own list.
 schema.index({ toPersonId: 1, untilOn: -1 });
-// Serves "who acts for those who are asked".
 schema.index({ fromPersonId: 1, untilOn: -1 });
 
 export const DelegationModel = mongoose.model<DelegationRecord>('Delegation', schema);

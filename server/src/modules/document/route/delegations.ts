@@ -8,38 +8,6 @@ import { now } from '#platform/clock';
 import { commit, create } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
-import { gathered } from '#platform/gathered';
-
-const activeOn = (day: string) => ({ revokedAt: null, fromOn: { $lte: day }, untilOn: { $gte: day } });
-
-/** Those for whom a person acts today. */
-export const delegatorsOf: (personId: PersonId) => Promise<Set<PersonId>> = gathered(async (personIds) => {
-  const found = await DelegationModel.find(
-    { toPersonId: { $in: [...new Set(personIds)] }, ...activeOn(dateOf(now())) },
-    { fromPersonId: 1, toPersonId: 1 },
-  ).lean<Pick<DelegationRecord, 'fromPersonId' | 'toPersonId'>[]>();
-
-  return personIds.map(
-    (id) => new Set(found.flatMap(({ fromPersonId, toPersonId }) => (toPersonId === id ? fromPersonId : []))),
-  );
-});
-
-/** Who acts today for these people: by person, whom they let act. */
-export const delegatesOf: (personIds: readonly PersonId[]) => Promise<Map<PersonId, PersonId[]>> = gathered(
-  async (groups) => {
-    const found = await DelegationModel.find({
-      fromPersonId: { $in: [...new Set(groups.flat())] },
-      ...activeOn(dateOf(now())),
-    }).lean<DelegationRecord[]>();
-
-    return groups.map((personIds) => {
-      const by = new Map<PersonId, PersonId[]>();
-      for (const { fromPersonId, toPersonId } of found)
-        if (personIds.includes(fromPersonId)) by.set(fromPersonId, [...(by.get(fromPersonId) ?? []), toPersonId]);
-      return by;
-    });
-  },
-);
 
 /** Delegations that begin today or ended yesterday: the tasks of both sides change with the day. */
 export async function delegatorsChangedOn(day: string, dayBefore: string): Promise<PersonId[]> {
