@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { type FontSet, readFonts } from '#modules/document/typeset/fonts';
-import { type Adjustment, layOutDocument, usual } from '#modules/document/typeset/layout';
+import {
+  type Adjustment,
+  adjusted,
+  type DocumentLayout,
+  layOutDocument,
+  usual,
+} from '#modules/document/typeset/layout';
 import { createDrawingReader, type Drawing } from '#modules/document/typeset/svg-pages';
 import type { FontFindings, TypesetInput } from '#modules/document/typeset/typeset.types';
 
@@ -42,15 +48,10 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
   const readDrawing = createDrawingReader();
   let compiled = 0;
 
-  function compile(input: TypesetInput, adjustment: Adjustment): NodeTypstDocument {
-    const layout = JSON.parse(
-      JSON.stringify(layOutDocument(input, adjustment), (_, value) =>
-        typeof value === 'string' ? printable(value, fonts) : value,
-      ),
-    );
+  function compile(layout: DocumentLayout, adjustment: Adjustment): NodeTypstDocument {
     const outcome = typst.compile({
       mainFilePath: `${templates}main.typ`,
-      inputs: { doc: JSON.stringify({ ...layout, fonts: fonts.stacks }) },
+      inputs: { doc: JSON.stringify({ ...adjusted(layout, adjustment), fonts: fonts.stacks }) },
     });
     const { result } = outcome;
     if (!result) throw new Error(JSON.stringify(outcome.takeError()?.shortDiagnostics ?? 'typst failed'));
@@ -59,20 +60,21 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
 
   function arrange(input: TypesetInput): NodeTypstDocument {
     if (++compiled % DOCUMENTS_UNTIL_EVICTION === 0) typst.evictCache(3);
+    const layout = printable(layOutDocument(input), fonts);
     let adjustment = usual;
-    let document = compile(input, adjustment);
+    let document = compile(layout, adjustment);
     let places = placesOf(document);
 
     if (places.first > 1 && input.addressees !== '') {
       adjustment = { ...adjustment, addresseesLast: true };
-      document = compile(input, adjustment);
+      document = compile(layout, adjustment);
       places = placesOf(document);
     }
     if (places.last === 0) return document;
     const alone = places.signed !== places.last;
     const tries = alone ? forSignature : places.extra ? [{ linesPerPage: 23 }] : [];
     for (const change of tries) {
-      const other = compile(input, { ...adjustment, lastLine: places.lastLine, ...change });
+      const other = compile(layout, { ...adjustment, lastLine: places.lastLine, ...change });
       const found = placesOf(other);
       const isWhole = found.first === places.first && found.signed === found.last;
       if (isWhole && (alone || !found.extra)) return other;
@@ -102,11 +104,17 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
 const invisible = /[\p{Cc}\p{Cf}\p{Cn}\p{Cs}]/gu;
 
 /** What no font has becomes 〓, as printers mark a character that they lack; controls and invisible marks are dropped. */
-function printable(text: string, fonts: FontSet): string {
-  const visible = text.replace(invisible, '');
+function printable<T>(value: T, fonts: FontSet): T;
+function printable(value: unknown, fonts: FontSet): unknown {
+  if (typeof value === 'string') return printableText(value, fonts);
+  if (Array.isArray(value)) return value.map((each) => printable(each, fonts));
+  if (value === null || typeof value !== 'object') return value;
 
-  return [...visible].map((each) => (/\s/.test(each) || fonts.covers(each) ? each : '〓')).join('');
+  return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, printable(each, fonts)]));
 }
+
+const printableText = (text: string, fonts: FontSet): string =>
+  [...text.replace(invisible, '')].map((each) => (fonts.covers(each) || /\s/.test(each) ? each : '〓')).join('');
 
 function missingIn(input: TypesetInput, fonts: FontSet): string[] {
   const characters = new Set(JSON.stringify(input).replace(invisible, '').replace(/\s/g, ''));

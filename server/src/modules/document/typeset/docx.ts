@@ -16,7 +16,7 @@ import {
   WidthType,
   Document as WordDocument,
 } from 'docx';
-import { type DocumentLayout, layOutDocument, usual } from '#modules/document/typeset/layout';
+import { type DocumentLayout, layOutDocument } from '#modules/document/typeset/layout';
 import type { TypesetInput } from '#modules/document/typeset/typeset.types';
 
 type Part = Paragraph | Table;
@@ -56,7 +56,7 @@ const centred = (text: string, style: RunStyle = {}): Paragraph =>
 
 /** The same document for those who must edit it: levels, grid and places as in the PDF, without seals. */
 export async function typesetDocx(input: TypesetInput): Promise<Buffer> {
-  const layout = layOutDocument(input, usual);
+  const layout = layOutDocument(input);
   const document = new WordDocument({
     title: input.title,
     creator: input.heads.join('、'),

@@ -68,12 +68,20 @@ export function readFonts(folders: readonly string[]): FontSet {
     return [role, stack];
   });
 
+  const usedFaces = [...used.values()];
+  const covered = new Map<string, boolean>();
+  const isDrawn = (character: string): boolean => {
+    const code = character.codePointAt(0) ?? 0;
+    return usedFaces.some((face) => face.characters().has(code));
+  };
+
   return {
     stacks: Object.fromEntries(stacks),
     substitutes,
     covers: (character) => {
-      const code = character.codePointAt(0) ?? 0;
-      return [...used.values()].some((face) => face.characters().has(code));
+      const known = covered.get(character) ?? isDrawn(character);
+      covered.set(character, known);
+      return known;
     },
   };
 }

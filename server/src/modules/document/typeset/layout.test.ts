@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chineseDate, draftNumber } from '#modules/document/typeset/document-dates';
-import { layOutDocument, usual } from '#modules/document/typeset/layout';
+import { layOutDocument } from '#modules/document/typeset/layout';
 import { qrSvg } from '#modules/document/typeset/qr';
 import { tableLayout } from '#modules/document/typeset/table-layout';
 import { emptyInput } from '#modules/document/typeset/typeset.types';
@@ -12,10 +12,12 @@ describe('what is printed', () => {
   });
 
   test('marks at the end are those of the standard, whatever was typed', () => {
-    const layout = layOutDocument(
-      { ...emptyInput, addressees: '各镇人民政府：', copyTo: '市委办公室。', annotation: '（此件公开发布）' },
-      usual,
-    );
+    const layout = layOutDocument({
+      ...emptyInput,
+      addressees: '各镇人民政府：',
+      copyTo: '市委办公室。',
+      annotation: '（此件公开发布）',
+    });
 
     expect([layout.addressees, layout.copyTo, layout.annotation]).toEqual([
       '各镇人民政府：',
@@ -27,7 +29,7 @@ describe('what is printed', () => {
   test('one attachment has no number, several have; only those with text get pages', () => {
     const blocks = [{ type: 'text' as const, level: 0, text: '内容', align: 'start' as const }];
     const labels = (attachments: { name: string; blocks: typeof blocks | null }[]) =>
-      layOutDocument({ ...emptyInput, attachments }, usual).attachments.map(({ label }) => label);
+      layOutDocument({ ...emptyInput, attachments }).attachments.map(({ label }) => label);
 
     expect(labels([{ name: '甲', blocks }])).toEqual(['附件']);
     expect(
@@ -39,16 +41,16 @@ describe('what is printed', () => {
   });
 
   test('names of several signatories are spread to three characters, a single one is not', () => {
-    expect(layOutDocument({ ...emptyInput, signatories: ['赵明', '钱正平'] }, usual).signatories).toEqual([
+    expect(layOutDocument({ ...emptyInput, signatories: ['赵明', '钱正平'] }).signatories).toEqual([
       '赵　明',
       '钱正平',
     ]);
-    expect(layOutDocument({ ...emptyInput, signatories: ['赵明'] }, usual).signatories).toEqual(['赵明']);
+    expect(layOutDocument({ ...emptyInput, signatories: ['赵明'] }).signatories).toEqual(['赵明']);
   });
 
   test('a line break inside a block begins a paragraph without a number', () => {
     const block = { type: 'text' as const, level: 3, text: '第一段\n第二段', align: 'start' as const };
-    const layout = layOutDocument({ ...emptyInput, blocks: [block] }, usual);
+    const layout = layOutDocument({ ...emptyInput, blocks: [block] });
 
     expect(layout.blocks.map((each) => (each.type === 'text' ? [each.number, each.rest] : []))).toEqual([
       ['1.', '第一段'],

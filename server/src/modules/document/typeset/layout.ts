@@ -34,15 +34,15 @@ export const usual: Adjustment = { linesPerPage: 22, addresseesLast: false, last
 export const signaturePlaceholder = `YWSIG:${'0'.repeat(256)}`;
 
 /** Everything that the templates print, as plain strings: decided here, drawn there. */
-export function layOutDocument(input: TypesetInput, { linesPerPage, addresseesLast, last, lastLine }: Adjustment) {
+export function layOutDocument(input: TypesetInput) {
   const numbered = input.attachments.length > 1;
   const addressees = input.addressees.replace(/[：:。]+$/, '');
 
   return {
     format: input.format,
-    lines: linesPerPage,
-    last,
-    lastLine,
+    lines: usual.linesPerPage,
+    last: usual.last,
+    lastLine: usual.lastLine,
     plainTitle: input.title,
     author: input.heads.join('、'),
     keywords: input.signaturePlaceholder ? [signaturePlaceholder] : [],
@@ -54,7 +54,7 @@ export function layOutDocument(input: TypesetInput, { linesPerPage, addresseesLa
     number: input.number,
     signatories: spreadNames(input.signatories),
     title: titleLines(input.title),
-    addressees: addressees && !addresseesLast ? `${addressees}：` : '',
+    addressees: addressees && `${addressees}：`,
     blocks: layOutBlocks(input.blocks),
     attachmentList: input.attachments.map(({ name }) => name),
     attendance: attendanceOf(input),
@@ -68,7 +68,7 @@ export function layOutDocument(input: TypesetInput, { linesPerPage, addresseesLa
         ? [{ label: numbered ? `附件${index + 1}` : '附件', title: titleLines(name), blocks: layOutBlocks(blocks) }]
         : [],
     ),
-    mainInColophon: addressees && addresseesLast ? `${addressees}。` : '',
+    mainInColophon: '',
     copyTo: input.copyTo && `${input.copyTo.replace(/。+$/, '')}。`,
     printedBy: input.printedBy,
     printedOn: input.printedOn ? `${chineseDate(input.printedOn)}印发` : '',
@@ -78,6 +78,19 @@ export function layOutDocument(input: TypesetInput, { linesPerPage, addresseesLa
   };
 }
 export type DocumentLayout = ReturnType<typeof layOutDocument>;
+
+/** The same document on other pages. */
+export function adjusted(
+  layout: DocumentLayout,
+  { linesPerPage, addresseesLast, last, lastLine }: Adjustment,
+): DocumentLayout {
+  const moved = addresseesLast && {
+    addressees: '',
+    mainInColophon: layout.addressees && `${layout.addressees.slice(0, -1)}。`,
+  };
+
+  return { ...layout, lines: linesPerPage, last, lastLine, ...moved };
+}
 
 /** A line break inside a block begins a paragraph: pasted text may have some. */
 function layOutBlocks(blocks: readonly Block[]): LaidOutBlock[] {
