@@ -3,9 +3,9 @@ import type { EndpointSpec } from '@yiwang/shared/contract/endpoint';
 import type { Request } from 'express';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
+import { findTogether } from '#platform/database/find-together';
 import { insertTogether } from '#platform/database/insert-rows';
 import { AppError } from '#platform/errors';
-import { gathered } from '#platform/gathered';
 import { IdempotencyModel, type IdempotencyRecord } from '#platform/http/idempotency.model';
 
 const underWay = new Map<string, Promise<unknown>>();
@@ -49,13 +49,7 @@ export async function withIdempotency<R>(
   }
 }
 
-/** Requests that come at the same time ask together. */
-const findEarlier = gathered<string, IdempotencyRecord | null>(async (ids) => {
-  const found = await IdempotencyModel.find({ _id: { $in: [...ids] } }).lean<IdempotencyRecord[]>();
-  const byId = new Map(found.map((each) => [each._id, each]));
-
-  return ids.map((id) => byId.get(id) ?? null);
-});
+const findEarlier = findTogether(IdempotencyModel);
 
 function replay(earlier: IdempotencyRecord, operation: string, bodyHash: string): unknown {
   if (earlier.operation !== operation || earlier.bodyHash !== bodyHash)
