@@ -12,6 +12,8 @@ import { issuersOf } from '#modules/document/draft/list-documents';
 import { mayRead as mayReadDelivery, ownDeskUnitIds, seenDeskUnitIds } from '#modules/document/receive/delivery.policy';
 import { delegatorsOf } from '#modules/document/route/active-delegations';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
+import { findTogether } from '#platform/database/find-together';
+import { gathered } from '#platform/gathered';
 
 /** What a document is found by, and who may look. Opinions are not in it: who received it does not see them. */
 export interface DocumentForSearch {
@@ -37,13 +39,24 @@ const held = { state: { $ne: 'recalled' as const } };
 const timeOf = ({ dispatchedAt, createdAt }: Pick<DocumentRecord, 'dispatchedAt' | 'createdAt'>): Date =>
   dispatchedAt ?? createdAt;
 
+const findSearched = findTogether(DocumentModel, { outbox: 0, trail: 0, steps: 0 });
+const findTimes = findTogether<DocumentRecord, Pick<DocumentRecord, '_id' | 'dispatchedAt' | 'createdAt'>>(
+  DocumentModel,
+  { dispatchedAt: 1, createdAt: 1 },
+);
+const findDelivery = findTogether(DeliveryModel, { outbox: 0, trail: 0 });
+
+/** Who holds a copy; documents asked for at the same time are one read. */
+const findSent = gathered<DocumentId, Sent[]>(async (ids) => {
+  const found = await DeliveryModel.find({ documentId: { $in: [...ids] }, ...held }, sentFields).lean<Sent[]>();
+
+  return ids.map((id) => found.filter(({ documentId }) => documentId === id));
+});
+
 export async function findDocumentForSearch(id: DocumentId): Promise<DocumentForSearch | null> {
-  const document = await DocumentModel.findById(id, { outbox: 0, trail: 0, steps: 0 }).lean<DocumentRecord>();
+  const document = await findSearched(id);
   if (!document) return null;
-  const [issuers, sent] = await Promise.all([
-    issuersOf([document]),
-    document.dispatchedAt ? DeliveryModel.find({ documentId: id, ...held }, sentFields).lean<Sent[]>() : [],
-  ]);
+  const [issuers, sent] = await Promise.all([issuersOf([document]), document.dispatchedAt ? findSent(id) : []]);
   const { content } = document;
 
   return {
@@ -68,11 +81,9 @@ export async function findDocumentForSearch(id: DocumentId): Promise<DocumentFor
 
 /** What the receiving unit added to a document: its own number and words. Null for what was recalled. */
 export async function findDeliveryForSearch(id: DeliveryId) {
-  const delivery = await DeliveryModel.findOne({ _id: id, ...held }, { outbox: 0, trail: 0 }).lean<DeliveryRecord>();
-  if (!delivery) return null;
-  const document = await DocumentModel.findById(delivery.documentId, { dispatchedAt: 1, createdAt: 1 }).lean<
-    Pick<DocumentRecord, 'dispatchedAt' | 'createdAt'>
-  >();
+  const delivery = await findDelivery(id);
+  if (!delivery || delivery.state === 'recalled') return null;
+  const document = await findTimes(delivery.documentId);
   const { proposal, instructions, handlers, reply } = delivery;
 
   return {

@@ -14,6 +14,8 @@ import { rowOfDelivery, rowOfDocument, rowOfPlain } from '#modules/search/search
 import { type SearchRow, SearchRowModel } from '#modules/search/search-row.model';
 import { getUnitTree } from '#modules/unit/index';
 import { isDuplicateKey } from '#platform/database/faults';
+import { findTogether } from '#platform/database/find-together';
+import { gathered } from '#platform/gathered';
 
 /** A row as its thing stands, with the files whose words are not known yet. Null where nobody shall find it. */
 interface Derived {
@@ -31,18 +33,30 @@ export async function keepRow(subject: string): Promise<readonly FileId[]> {
     await SearchRowModel.deleteOne({ _id: subject });
     return [];
   }
-  const { _id, ...fields } = derived.row;
-  if (await SearchRowModel.exists({ _id, hash: fields.hash })) return derived.unread;
+  const standing = await findHash(subject);
+  if (standing?.hash === derived.row.hash) return derived.unread;
 
   try {
-    // Another server may have looked later: what it saw stays.
-    await SearchRowModel.replaceOne({ _id, version: { $lte: fields.version } }, fields as never, { upsert: true });
+    await replaceRow(derived.row);
   } catch (error) {
+    // Another server looked later: what it saw stays.
     if (!isDuplicateKey(error)) throw error;
   }
 
   return derived.unread;
 }
+
+const findHash = findTogether<SearchRow, Pick<SearchRow, '_id' | 'hash'>>(SearchRowModel, { hash: 1 });
+
+/** Rows that are made at the same time are written together, each only over one that was made of an earlier version. */
+const replaceRow = gathered<SearchRow, null>(async (rows) => {
+  const replacing = rows.map(({ _id, ...fields }) => ({
+    replaceOne: { filter: { _id, version: { $lte: fields.version } }, replacement: fields, upsert: true },
+  }));
+  await SearchRowModel.collection.bulkWrite(replacing as never, { ordered: false });
+
+  return rows.map(() => null);
+}, 20);
 
 async function derive(subject: string): Promise<Derived | null> {
   const [kind = '', id = ''] = subject.split(':');

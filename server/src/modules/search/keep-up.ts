@@ -6,8 +6,9 @@ import { gathered } from '#platform/gathered';
 
 /** A document that several people act upon within a moment is looked at once. */
 const gatherMs = 1000;
-/** Between rows the server does what people wait for: so many times as long as a row took. */
-const restShare = 3;
+const rowsAtOnce = 8;
+/** Between rows the server does what people wait for: so many times as long as they took. */
+const restShare = 5;
 
 /** On disk as due, and not yet begun by this server: one note says as much as many. */
 const waiting = new Set<string>();
@@ -59,19 +60,21 @@ function start(afterMs: number): void {
 async function work(afterMs: number): Promise<void> {
   const failed = new Set<string>();
   for (let waited = 0; waited < afterMs && !hurries; waited += 50) await pause(50, undefined, { ref: false });
-  for (let due = await nextDue(failed); due; due = await nextDue(failed)) {
+  for (let due = await nextDue(failed); due.length > 0; due = await nextDue(failed)) {
     const started = performance.now();
     // A row that cannot be made now is tried again by the next round, and holds up no other.
-    await keepOne(due).catch(() => failed.add(due?._id ?? ''));
+    await Promise.all(due.map((each) => keepOne(each).catch(() => failed.add(each._id))));
     if (!hurries) await pause((performance.now() - started) * restShare, undefined, { ref: false });
   }
 }
 
-const nextDue = (failed: ReadonlySet<string>): Promise<SearchDue | null> =>
-  SearchDueModel.findOne({ _id: { $nin: [...failed] } })
+/** Those that wait longest; their reads and writes go together. */
+const nextDue = (failed: ReadonlySet<string>): Promise<SearchDue[]> =>
+  SearchDueModel.find({ _id: { $nin: [...failed] } })
     .sort({ at: 1, _id: 1 })
-    .lean<SearchDue>()
-    .catch(() => null);
+    .limit(rowsAtOnce)
+    .lean<SearchDue[]>()
+    .catch(() => []);
 
 async function keepOne({ _id, times }: SearchDue): Promise<void> {
   waiting.delete(_id);
@@ -81,5 +84,12 @@ async function keepOne({ _id, times }: SearchDue): Promise<void> {
     for (const fileId of unread) await keepFileText(fileId);
     await keepRow(_id);
   }
-  await SearchDueModel.deleteOne({ _id, times });
+  await removeDue({ _id, times });
 }
+
+const removeDue = gathered<Pick<SearchDue, '_id' | 'times'>, null>(async (all) => {
+  const removing = all.map(({ _id, times }) => ({ deleteOne: { filter: { _id, times } } }));
+  await SearchDueModel.collection.bulkWrite(removing as never, { ordered: false });
+
+  return all.map(() => null);
+});

@@ -9,6 +9,7 @@ import { keepUp } from '#modules/search/keep-up';
 import { SearchRowModel } from '#modules/search/search-row.model';
 
 const atOnce = 200;
+const rowsAtOnce = 20;
 const sources: Readonly<Record<SearchKind, (after: string, limit: number) => Promise<string[]>>> = {
   document: listDocumentIds,
   delivery: listDeliveryIds,
@@ -25,7 +26,8 @@ export async function rebuildSearch(onProgress: (rows: number) => void): Promise
   let rows = 0;
   for (const [kind, list] of Object.entries(sources)) {
     for (let ids = await list('', atOnce); ids.length > 0; ids = await list(ids.at(-1) ?? '', atOnce)) {
-      for (const id of ids) await keepWhole(`${kind}:${id}`);
+      for (let at = 0; at < ids.length; at += rowsAtOnce)
+        await Promise.all(ids.slice(at, at + rowsAtOnce).map((id) => keepWhole(`${kind}:${id}`)));
       rows += ids.length;
       onProgress(rows);
     }

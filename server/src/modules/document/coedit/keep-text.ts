@@ -15,6 +15,7 @@ import { hashOf } from '#modules/document/trail';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
+import { gathered } from '#platform/gathered';
 
 export const hashOfBlocks = (blocks: readonly Block[]): string => hashOf(blocks);
 /** Of everything but the text. */
@@ -106,6 +107,8 @@ export async function saveBlocksFromCoedit(
 }
 
 /** A document that left its author for good, or was thrown away, is not edited together any more. */
-export async function forgetText(id: DocumentId): Promise<void> {
-  await CoeditModel.deleteOne({ _id: id });
-}
+export const forgetText = gathered<DocumentId, null>(async (ids) => {
+  await CoeditModel.deleteMany({ _id: { $in: [...ids] } });
+
+  return ids.map(() => null);
+});
