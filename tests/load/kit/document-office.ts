@@ -108,8 +108,8 @@ const words = (count: number): string => {
 };
 const paragraph = (): string => `${Array.from({ length: 6 }, () => `${words(14)}，${words(9)}`).join('；')}。`;
 
-const blocks = (opening: string): DocumentContent['blocks'] =>
-  [`因${words(12)}工作需要，${opening}`, ...Array.from({ length: 5 }, paragraph)].map((text) => ({
+const blocks = (opening: string, paragraphs = 5): DocumentContent['blocks'] =>
+  [`因${words(12)}工作需要，${opening}`, ...Array.from({ length: paragraphs }, paragraph)].map((text) => ({
     type: 'text',
     level: 0,
     text,
@@ -123,12 +123,15 @@ const toUnit = ({ unitId, name }: Pick<IssuingOffice, 'unitId' | 'name'>) => ({
   name,
 });
 
-/** A letter of about 900 characters, of which no two are alike, so that no rule objects (art. 13). */
+/**
+ * A letter of 350 to 1,500 characters, of which no two are alike, so that no rule objects (art. 13). Of several lengths,
+ * because whether the signature finds its place on the last page, or all is set once more, hangs on the length.
+ */
 export const letterOf = (from: IssuingOffice, to: readonly IssuingOffice[]): Partial<DocumentContent> => ({
   docKind: 'letter',
   format: 'letter',
   title: `${from.name}关于商请协助${words(8)}的函`,
-  blocks: blocks('现就有关事项函商如下。'),
+  blocks: blocks('现就有关事项函商如下。', 2 + Math.floor(Math.random() * 8)),
   issuerIds: [from.issuerId] as DocumentContent['issuerIds'],
   addressees: to.map(toUnit) as DocumentContent['addressees'],
 });

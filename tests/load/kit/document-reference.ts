@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { answerCommands } from './answer.js';
 
@@ -14,6 +15,12 @@ export interface BareRequest {
 }
 export interface BareReport {
   readonly calls: number;
+  readonly seconds: number;
+}
+
+/** Rows of the search index that were still to be made when the last step was answered, and how long it took. */
+export interface Behind {
+  readonly left: number;
   readonly seconds: number;
 }
 
@@ -72,4 +79,11 @@ answerCommands({
     return { bytes: Buffer.byteLength(JSON.stringify(record)), acts: record.trail.length };
   },
   bare,
+  /** Waits until the server has made all that it makes behind the acts, so that only the reference is measured. */
+  quiet: async (): Promise<Behind> => {
+    const beganAt = performance.now();
+    const left = await database.collection('searchDue').countDocuments({});
+    while ((await database.collection('searchDue').countDocuments({})) > 0) await sleep(200);
+    return { left, seconds: (performance.now() - beganAt) / 1000 };
+  },
 });

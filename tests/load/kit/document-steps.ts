@@ -2,7 +2,7 @@ import type { StepPlan } from '@yiwang/shared/document/route.schemas';
 import type { City } from './city.js';
 import type { PhaseReport, PhaseRequest } from './document-client.js';
 import type { IssuingOffice } from './document-office.js';
-import type { BareReport } from './document-reference.js';
+import type { BareReport, Behind } from './document-reference.js';
 import { type RouteAct, routeActs } from './document-route.js';
 import { median, medianRatio, quantile, round } from './figures.js';
 import { kitPath } from './fleet.js';
@@ -26,6 +26,9 @@ export interface StepFigures {
   readonly stepsPerSecondWithoutSeal: number;
   readonly bareCallsPerSecond: number;
   readonly sealsPerSecond: number;
+  /** Rows of the search index not made yet when the last step was answered, and seconds until all were. */
+  readonly rowsBehind: number;
+  readonly secondsBehind: number;
 }
 
 /**
@@ -47,20 +50,24 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
   const learnt = await reference.ask<{ bytes: number; acts: number }>('learn');
   progress(`a finished record has ${learnt.bytes} bytes of JSON and ${learnt.acts} entries in its trail`);
 
-  const rounds: { routed: PhaseReport; sealed: PhaseReport; sent: PhaseReport; bare: BareReport }[] = [];
+  const rounds: { routed: PhaseReport; sealed: PhaseReport; sent: PhaseReport; bare: BareReport; behind: Behind }[] =
+    [];
   for (let number = 1; number <= wanted.rounds; number++) {
     const letters = Math.round(documents / wanted.rounds);
     const bareOf = () => reference.ask<BareReport>('bare', { documents: letters, lanes: offices.length });
+    await reference.ask<Behind>('quiet');
     const early = number % 2 === 0 ? await bareOf() : null;
     const routed = await phase({ letters, until: 'register' });
     const sealed = await phase({ letters: 0, until: 'seal' });
     const sent = await phase({ letters: 0, until: 'dispatch' });
+    const behind = await reference.ask<Behind>('quiet');
     const bare = early ?? (await bareOf());
-    rounds.push({ routed, sealed, sent, bare });
+    rounds.push({ routed, sealed, sent, bare, behind });
     for (const report of [routed, sealed, sent]) complain(report);
     progress(
       `round ${number}/${wanted.rounds}: ${letters} documents; to registration ${rate(routed)}/s, seal ${rate(sealed)}/s, ` +
-        `dispatch ${rate(sent)}/s; bare ${round(bare.calls / bare.seconds, 0)}/s`,
+        `dispatch ${rate(sent)}/s; bare ${round(bare.calls / bare.seconds, 0)}/s; ` +
+        `${behind.left} rows of the search were behind, made in ${round(behind.seconds, 0)} s`,
     );
   }
   await Promise.all([client.stop('SIGKILL'), reference.stop('SIGKILL')]);
@@ -81,6 +88,8 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
     stepsPerSecondWithoutSeal: median(withoutSeal),
     bareCallsPerSecond: median(bare),
     sealsPerSecond: median(rounds.map(({ sealed }) => perSecond(sealed))),
+    rowsBehind: median(rounds.map(({ behind }) => behind.left)),
+    secondsBehind: median(rounds.map(({ behind }) => behind.seconds)),
   };
 }
 
