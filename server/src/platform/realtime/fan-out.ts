@@ -12,9 +12,12 @@ export interface FanOut<Target, Message> {
 const none: readonly never[] = [];
 
 interface Job<Target, Message> {
+  /** Who is not served yet, but for the first `served`, who still stand in it. */
   readonly waiting: Set<Target>;
   readonly inTurn: Iterator<Target>;
+  served: number;
   readonly message: Message;
+  readonly alone: readonly Message[];
   readonly onDone: (() => void) | undefined;
   readonly awaiting: (() => void)[];
 }
@@ -32,8 +35,9 @@ export function createFanOut<Target, Message>(
   let jobs: Job<Target, Message>[] = [];
 
   function send(targets: Set<Target>, message: Message, onDone?: () => void): void {
+    const alone = [message];
+    forgetServed();
     if (targets.size <= slice) {
-      const alone = [message];
       for (const target of targets) {
         const earlier = waitingFor(target);
         deliver(target, earlier.length === 0 ? alone : [...earlier, message]);
@@ -42,7 +46,7 @@ export function createFanOut<Target, Message>(
       return;
     }
 
-    jobs.push({ waiting: targets, inTurn: targets.values(), message, onDone, awaiting: [] });
+    jobs.push({ waiting: targets, inTurn: targets.values(), served: 0, message, alone, onDone, awaiting: [] });
     if (jobs.length === 1) nextTurn(step);
   }
 
@@ -53,6 +57,18 @@ export function createFanOut<Target, Message>(
     return jobs.flatMap((job) => (job.waiting.delete(target) ? [job.message] : []));
   }
 
+  /** A broadcast that is under way alone strikes nobody off: doing so for each costs as much as a tenth of its writes. */
+  function forgetServed(): void {
+    const [job] = jobs;
+    if (job === undefined) return;
+    for (const target of job.waiting) {
+      if (job.served === 0) return;
+      job.waiting.delete(target);
+      job.served--;
+    }
+    job.served = 0;
+  }
+
   function step(): void {
     let served = 0;
     for (let job = jobs[0]; job !== undefined && served < slice; job = jobs[0]) {
@@ -61,6 +77,10 @@ export function createFanOut<Target, Message>(
         jobs.shift();
         job.onDone?.();
         release(job);
+      } else if (jobs.length === 1) {
+        deliver(next.value, job.alone);
+        job.served++;
+        served++;
       } else {
         deliver(next.value, waitingFor(next.value));
         served++;

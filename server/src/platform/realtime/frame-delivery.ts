@@ -50,7 +50,8 @@ export const SLOW_CONSUMER_BYTES = 1024 * 1024;
 export function deliver(socket: LocalSocket, messages: readonly Message[]): boolean {
   const { conn } = socket.client;
   if (!socket.connected || conn.readyState !== 'open') return true;
-  let [bytes, isWhole] = [0, true];
+  let bytes = 0;
+  let isWhole = true;
   for (const { packet, frame } of messages) {
     socket.notifyOutgoingListeners(packet);
     if (frame === undefined) isWhole = false;
