@@ -42,3 +42,16 @@ test('nobody fails for another', async () => {
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await double(7)).toBe(14);
 });
+
+test('nobody waits for the failure of another', async () => {
+  const begun: number[] = [];
+  const never = gathered(async (keys: readonly number[]) => {
+    begun.push(...keys);
+    if (keys.length > 1) throw new Error('not together');
+    return new Promise<number[]>(() => undefined);
+  });
+  for (const key of [1, 2, 3]) void never(key);
+  for (let turns = 0; turns < 5; turns += 1) await turn();
+
+  expect(begun).toEqual([1, 2, 3, 1, 2, 3]);
+});

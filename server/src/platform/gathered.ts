@@ -12,7 +12,8 @@ const callsAtOnce = 2;
  * under load many share one round trip. `act` answers as many results as keys, in their order, and looks only after
  * the last of its keys has come, so that who wrote before asking finds what was written.
  *
- * Where a call for several fails, each is tried alone, so that nobody fails for another.
+ * Where a call for several fails, each is tried alone and all at once, so that nobody fails for another, nor waits for
+ * the failures of a hundred.
  */
 export function gathered<Key, Result>(
   act: (keys: readonly Key[]) => Promise<readonly Result[]>,
@@ -37,7 +38,7 @@ export function gathered<Key, Result>(
       for (const [index, { done }] of batch.entries()) done(results[index] as Result);
     } catch (error) {
       if (batch.length === 1) batch[0]?.failed(error);
-      else for (const each of batch) await settle([each]);
+      else await Promise.all(batch.map((each) => settle([each])));
     }
   }
 
