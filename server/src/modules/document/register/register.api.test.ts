@@ -54,6 +54,22 @@ describe('registration', () => {
     });
   });
 
+  test('another server that gave the next number was first: the one after it is taken, and none is missing', async () => {
+    const code = { code: city.government.codes[1]?.code ?? '', format: 'letter' as const };
+    const year = new Date().getFullYear();
+    const [mine, next] = [await documentAt(api, city, 'rechecked'), await documentAt(api, city, 'rechecked')];
+    const records = await DocumentModel.find({ _id: { $in: [mine.id, next.id] } }).lean();
+    const take = (at: number) => reserveNumber(records[at] as never, city.government, code, year, systemTrace);
+    const row = await take(0);
+    const { serial } = row;
+    const theirs = { ...row, _id: `${code.code}:${year}:${serial + 1}`, serial: serial + 1, documentId: 'of-another' };
+    await NumberModel.collection.insertOne(theirs as never);
+
+    expect((await take(1)).serial).toBe(serial + 2);
+    expect((await take(1)).serial).toBe(serial + 2);
+    expect(await NumberModel.countDocuments({ code: code.code, year })).toBe(serial + 2);
+  });
+
   test('the book is for the office, on the screen and as a workbook', async () => {
     const year = new Date().getFullYear();
     expect((await as(city.townClerk, 'GET', `/issuers/${city.government._id}/register?year=${year}`)).body.code).toBe(

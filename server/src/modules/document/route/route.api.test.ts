@@ -1,5 +1,7 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { StepPlan } from '@yiwang/shared/document/route.schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DelegationModel } from '#modules/document/route/delegation.model';
 import { PersonModel } from '#modules/person/person.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import {
@@ -133,6 +135,8 @@ describe('signers change while a step runs', () => {
     expect((await as(city.bureauClerk, 'GET', '/delegations')).body.items).toHaveLength(1);
     expect((await as(city.bureauClerk, 'DELETE', `/delegations/${lent.body.id}`)).status).toBe(403);
     expect((await as(city.bureauHead, 'DELETE', `/delegations/${lent.body.id}`)).body.state).toBe('revoked');
+    const next = await documentAt(api, city, 'submitted', {}, [countersign([city.bureauHead]), ...plainRoute(city)]);
+    expect((await complete(api, city.bureauClerk, next.id, 'cs')).status).toBe(404);
     expect(
       (
         await as(city.bureauHead, 'POST', '/delegations', {
@@ -152,6 +156,22 @@ describe('signers change while a step runs', () => {
       ).body.code,
     ).toBe('delegation.dates_wrong');
   });
+});
+
+test('a delegation that ended on another server lets nobody act a second later', async () => {
+  const today = dateOf(new Date());
+  const lending = { toPersonId: city.bureauClerk._id, fromOn: today, untilOn: today, reason: '出差' };
+  const lent = await as(city.bureauHead, 'POST', '/delegations', lending);
+  const [first, second] = [
+    await documentAt(api, city, 'submitted', {}, [countersign([city.bureauHead]), ...plainRoute(city)]),
+    await documentAt(api, city, 'submitted', {}, [countersign([city.bureauHead]), ...plainRoute(city)]),
+  ];
+  expect((await complete(api, city.bureauClerk, first.id, 'cs')).status).toBe(200);
+
+  // Another server writes into the same database, and this one hears nothing of it.
+  await DelegationModel.updateOne({ _id: lent.body.id }, { $set: { revokedAt: new Date() } });
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  expect((await complete(api, city.bureauClerk, second.id, 'cs')).status).toBe(404);
 });
 
 describe('the way back', () => {
