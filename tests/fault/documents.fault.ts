@@ -91,6 +91,18 @@ function personOf(id: string): Person {
   return { id, employeeNumber: '', unitId: '', roles: [] };
 }
 
+/** Written beside the product, into a database that may be killed in the same moment. */
+async function sessionOf(personId: PersonId): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await buildSession(personId);
+    } catch (error) {
+      if (attempt === 100) throw error;
+      await delay(200);
+    }
+  }
+}
+
 /** The city as a client sees it, calling until it is answered. */
 async function cityOf(target: MortalServer): Promise<OfficeCity> {
   const rows = await collection('people')
@@ -108,7 +120,7 @@ async function cityOf(target: MortalServer): Promise<OfficeCity> {
   });
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = ({ id }: Person): Promise<string> => {
-    const token = tokens.get(id) ?? buildSession(id as PersonId);
+    const token = tokens.get(id) ?? sessionOf(id as PersonId);
     tokens.set(id, token);
     return token;
   };
