@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../../server/scripts/lib/build.mjs';
 import { ensureInstalled } from '../../server/scripts/lib/install.mjs';
 import { root } from '../../server/scripts/lib/paths.mjs';
+import { ensureSystemPackages } from './install-system.mjs';
 
 /**
  * Runs `tests/<folder>/<name><suffix>`, or lists the names when none is given. Further arguments go to the run.
- * Ends with the run's own code: anything but 0 means a broken bound.
+ * Ends with the run's own code: anything but 0 means a broken bound. `packages` names those of the system that a run
+ * needs, by its name.
  */
-export async function runNamed({ command, folder, suffix }) {
+export async function runNamed({ command, folder, suffix, packages = {} }) {
   const [name, ...rest] = process.argv.slice(2);
   const names = readdirSync(join(root, 'tests', folder))
     .filter((file) => file.endsWith(suffix))
@@ -21,6 +23,7 @@ export async function runNamed({ command, folder, suffix }) {
   }
 
   await ensureInstalled();
+  await ensureSystemPackages(packages[name] ?? []);
   // The measured server is the compiled one, so that it is what people run.
   await ensureBuilt('server');
   const script = join(root, 'tests', folder, name + suffix);
