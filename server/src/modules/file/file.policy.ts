@@ -1,8 +1,9 @@
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { FileRecord } from '#modules/file/file.model';
 import type { Actor } from '#platform/actor';
 
-/** Answers whether the actor may read what a file is attached to. */
-export type FileReader = (actor: Actor, ownerId: string) => Promise<boolean>;
+/** Answers whether the actor may read what a file is attached to; who uploaded it counts where that does not stand yet. */
+export type FileReader = (actor: Actor, ownerId: string, uploaderId: PersonId) => Promise<boolean>;
 
 const readers = new Map<string, FileReader>();
 
@@ -18,5 +19,5 @@ export async function mayRead(actor: Actor, file: Pick<FileRecord, 'owner' | 'up
   const [kind = '', ...id] = file.owner.split(':');
   const reader = readers.get(kind);
 
-  return reader ? reader(actor, id.join(':')) : false;
+  return reader ? reader(actor, id.join(':'), file.uploaderId) : false;
 }

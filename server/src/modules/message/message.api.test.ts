@@ -1,5 +1,6 @@
 import type { Message } from '@yiwang/shared/message/message.schemas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FileModel } from '#modules/file/file.model';
 import { MembershipModel } from '#modules/group/membership.model';
 import { MessageModel } from '#modules/message/message.model';
 import { AuditModel } from '#platform/audit/audit.model';
@@ -341,15 +342,22 @@ test('attachments are for whoever may read the message, asked at each download',
   const send = (person: BuiltPerson, id: string) =>
     act('POST', person, `/conversations/${conversationId}/messages`, { clientId: newClientId(), attachmentIds: [id] });
 
+  const download = (person: BuiltPerson) => api.ask('GET', `/files/${file.body.id}/content`, { token: person.token });
+  // As between two writes of sending it: the sender's screen shows the picture already.
+  const written = { owner: `message:${conversationId}:${newId()}` };
+  await FileModel.updateOne({ _id: file.body.id }, { $set: written });
+  const early = [await download(second()), await download(first())].map(({ status }) => status);
+  await FileModel.updateOne({ _id: file.body.id }, { $set: { owner: null } });
+
   const foreign = await send(first(), file.body.id);
   const sent = await send(second(), file.body.id);
-  const download = (person: BuiltPerson) => api.ask('GET', `/files/${file.body.id}/content`, { token: person.token });
   const before = [await download(first()), await download(stranger)].map(({ status }) => status);
   await MembershipModel.updateOne({ _id: `${_id}:${third()._id}` }, { $set: { isIn: false } });
   const removed = (await download(third())).status;
   await act('POST', second(), `/conversations/${conversationId}/messages/${sent.body.id}/recall`);
 
   expect([lying.status, foreign.body.code, sent.status]).toEqual([400, 'message.attachment_unknown', 201]);
+  expect(early).toEqual([200, 404]);
   expect([...before, removed, (await download(first())).status]).toEqual([200, 404, 404, 404]);
 });
 
