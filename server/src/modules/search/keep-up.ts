@@ -7,8 +7,9 @@ import { gathered } from '#platform/gathered';
 /** A document that several people act upon within a moment is looked at once. */
 const gatherMs = 1000;
 const rowsAtOnce = 8;
-/** Between rows the server does what people wait for: so many times as long as they took. */
-const restShare = 5;
+/** Between rows the server does what people wait for: so many times as long as they took, where it has no rest at all. */
+const mostRest = 12;
+const leastRestMs = 20;
 
 /** On disk as due, and not yet begun by this server: one note says as much as many. */
 const waiting = new Set<string>();
@@ -64,8 +65,18 @@ async function work(afterMs: number): Promise<void> {
     const started = performance.now();
     // A row that cannot be made now is tried again by the next round, and holds up no other.
     await Promise.all(due.map((each) => keepOne(each).catch(() => failed.add(each._id))));
-    if (!hurries) await pause((performance.now() - started) * restShare, undefined, { ref: false });
+    if (!hurries) await rest(performance.now() - started);
   }
+}
+
+/** How busy the server was while it last rested from this: 0 not at all, 1 without a pause. */
+let busy = 1;
+
+/** The busier the server is with others, the longer; at night a thousand rows are made in seconds. */
+async function rest(tookMs: number): Promise<void> {
+  const before = performance.eventLoopUtilization();
+  await pause(Math.max(leastRestMs, tookMs * mostRest * busy), undefined, { ref: false });
+  busy = performance.eventLoopUtilization(before).utilization;
 }
 
 /** Those that wait longest; their reads and writes go together. */
