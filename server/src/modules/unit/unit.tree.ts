@@ -1,6 +1,6 @@
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { UnitModel, type UnitRecord } from '#modules/unit/unit.model';
-import { forgetOnDisconnect } from '#platform/database/connect';
+import { keptFor } from '#platform/kept-for';
 
 export type TreeUnit = Pick<
   UnitRecord,
@@ -20,23 +20,11 @@ export interface UnitTree {
   orderOf(id: UnitId): number;
 }
 
-let cached: { readonly tree: Promise<UnitTree>; readonly until: number } | null = null;
-const freshMs = 5_000;
+const kept = keptFor(5_000, loadTree);
 
 /** The tree, at most a few seconds old where another server changed it. */
-export function getUnitTree(): Promise<UnitTree> {
-  if (cached && cached.until > Date.now()) return cached.tree;
-
-  const tree = loadTree();
-  cached = { tree, until: Date.now() + freshMs };
-  tree.catch(() => forgetUnitTree());
-  return tree;
-}
-
-export function forgetUnitTree(): void {
-  cached = null;
-}
-forgetOnDisconnect(forgetUnitTree);
+export const getUnitTree = (): Promise<UnitTree> => kept.get();
+export const forgetUnitTree = kept.forget;
 
 async function loadTree(): Promise<UnitTree> {
   const units = await UnitModel.find({}, { version: 0, outbox: 0 }).sort({ position: 1, _id: 1 }).lean<TreeUnit[]>();

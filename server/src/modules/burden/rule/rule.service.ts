@@ -12,30 +12,16 @@ import { RuleModel, type RuleRecord } from '#modules/burden/rule/rule.model';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { commit, create } from '#platform/database/commit';
-import { forgetOnDisconnect } from '#platform/database/connect';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
+import { keptFor } from '#platform/kept-for';
 
 /** A place has a handful of records; another server's change shows within seconds. */
-const freshMs = 3_000;
-let cached: { readonly records: Promise<RuleRecord[]>; readonly until: number } | null = null;
-
-function loadRecords(): Promise<RuleRecord[]> {
-  if (cached && cached.until > Date.now()) return cached.records;
-  const records: Promise<RuleRecord[]> = RuleModel.find({}, { outbox: 0 }).lean<RuleRecord[]>().exec();
-  cached = { records, until: Date.now() + freshMs };
-  records.catch(forgetSwitches);
-
-  return records;
-}
-
-export function forgetSwitches(): void {
-  cached = null;
-}
-forgetOnDisconnect(forgetSwitches);
+const keptRules = keptFor<RuleRecord[]>(3_000, () => RuleModel.find({}, { outbox: 0 }).lean<RuleRecord[]>().exec());
+export const forgetSwitches = keptRules.forget;
 
 export const loadSwitches = async (): Promise<Switches> =>
-  new Map((await loadRecords()).map(({ _id, enabled, settings }) => [_id, { enabled, settings }]));
+  new Map((await keptRules.get()).map(({ _id, enabled, settings }) => [_id, { enabled, settings }]));
 
 /** Those of the checks that this place switched off; for the modules below, see `setCheckSwitch`. */
 export async function findSwitchedOff(checks: readonly string[]): Promise<ReadonlySet<string>> {
@@ -49,7 +35,7 @@ export const findRuleNumber = async (rule: string, key: string, usual: number): 
   (await loadSwitches()).get(rule)?.settings[key] ?? usual;
 
 export async function listRules(actor: Actor) {
-  const records = new Map((await loadRecords()).map((record) => [record._id, record]));
+  const records = new Map((await keptRules.get()).map((record) => [record._id, record]));
 
   return {
     items: ruleTable.map((row) => presentRule(row, records.get(row.id) ?? null)),

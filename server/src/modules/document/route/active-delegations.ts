@@ -2,24 +2,21 @@ import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { DelegationModel, type DelegationRecord } from '#modules/document/route/delegation.model';
 import { now } from '#platform/clock';
-import { forgetOnDisconnect } from '#platform/database/connect';
+import { keptFor } from '#platform/kept-for';
 
 interface Active {
   readonly byDelegator: ReadonlyMap<PersonId, readonly PersonId[]>;
   readonly byDelegate: ReadonlyMap<PersonId, readonly PersonId[]>;
 }
 
-let cached: { readonly active: Promise<Active>; readonly day: string; readonly until: number } | null = null;
-const freshMs = 1_000;
-
 /** Those for whom a person acts today. */
 export async function delegatorsOf(personId: PersonId): Promise<Set<PersonId>> {
-  return new Set((await activeDelegations()).byDelegate.get(personId));
+  return new Set((await today()).byDelegate.get(personId));
 }
 
 /** Who acts today for these people: by person, whom they let act. */
 export async function delegatesOf(personIds: readonly PersonId[]): Promise<Map<PersonId, readonly PersonId[]>> {
-  const { byDelegator } = await activeDelegations();
+  const { byDelegator } = await today();
 
   return new Map(
     [...new Set(personIds)].flatMap((id) => (byDelegator.has(id) ? [[id, byDelegator.get(id) ?? []]] : [])),
@@ -30,20 +27,9 @@ export async function delegatesOf(personIds: readonly PersonId[]): Promise<Map<P
  * The few delegations of today in memory, because every act on a document looks at them; at most a second old
  * where another server changed one.
  */
-function activeDelegations(): Promise<Active> {
-  const day = dateOf(now());
-  if (cached && cached.day === day && cached.until > Date.now()) return cached.active;
-
-  const active = load(day);
-  cached = { active, day, until: Date.now() + freshMs };
-  active.catch(forgetDelegations);
-  return active;
-}
-
-export function forgetDelegations(): void {
-  cached = null;
-}
-forgetOnDisconnect(forgetDelegations);
+const active = keptFor(1_000, load);
+const today = (): Promise<Active> => active.get(dateOf(now()));
+export const forgetDelegations = active.forget;
 
 async function load(day: string): Promise<Active> {
   const found = await DelegationModel.find(
