@@ -77,7 +77,7 @@ export async function create<T extends Aggregate>(model: Model<T>, record: T, ef
   const isNew = await insertTogether(model, { ...record, outbox: [...effects] });
   if (!isNew) {
     const earlier = await model.findById(record._id).lean<T>();
-    const isOwn = effects.length > 0 && earlier?.outbox.some(({ id }) => id === effects[0]?.id);
+    const isOwn = earlier?.outbox.some(({ id }) => id === effects[0]?.id);
     if (earlier && !isOwn) return earlier;
   }
 

@@ -66,7 +66,6 @@ export function createFanOut<Target, Message>(
       job.waiting.delete(target);
       job.served--;
     }
-    job.served = 0;
   }
 
   function step(): void {
@@ -77,12 +76,10 @@ export function createFanOut<Target, Message>(
         jobs.shift();
         job.onDone?.();
         release(job);
-      } else if (jobs.length === 1) {
-        deliver(next.value, job.alone);
-        job.served++;
-        served++;
       } else {
-        deliver(next.value, waitingFor(next.value));
+        const isAlone = jobs.length === 1;
+        deliver(next.value, isAlone ? job.alone : waitingFor(next.value));
+        if (isAlone) job.served++;
         served++;
       }
     }
