@@ -50,12 +50,12 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
   const learnt = await reference.ask<{ bytes: number; acts: number }>('learn');
   progress(`a finished record has ${learnt.bytes} bytes of JSON and ${learnt.acts} entries in its trail`);
 
+  await reference.ask<Behind>('quiet');
   const rounds: { routed: PhaseReport; sealed: PhaseReport; sent: PhaseReport; bare: BareReport; behind: Behind }[] =
     [];
   for (let number = 1; number <= wanted.rounds; number++) {
     const letters = Math.round(documents / wanted.rounds);
     const bareOf = () => reference.ask<BareReport>('bare', { documents: letters, lanes: offices.length });
-    await reference.ask<Behind>('quiet');
     const early = number % 2 === 0 ? await bareOf() : null;
     const routed = await phase({ letters, until: 'register' });
     const sealed = await phase({ letters: 0, until: 'seal' });
