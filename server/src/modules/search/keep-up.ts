@@ -3,6 +3,7 @@ import { keepFileText } from '#modules/file/index';
 import { keepRow } from '#modules/search/keep-rows';
 import { type SearchDue, SearchDueModel } from '#modules/search/search-due.model';
 import { gathered } from '#platform/gathered';
+import { watchLoad } from '#platform/load';
 
 /** A document that several people act upon within a moment is looked at once. */
 const gatherMs = 1000;
@@ -41,7 +42,10 @@ const noteDue = gathered<string, null>(async (subjects) => {
   return subjects.map(() => null);
 });
 
-/** Makes all rows that are due now, without rest; resolves when none is. */
+/** Begins with what is due, at the pace that the server's load leaves, unless that is under way already. */
+export const beginKeepingUp = (): void => start(0);
+
+/** Makes all rows that are due now, without rest; resolves when none is. For whoever waits for it. */
 export async function keepUp(): Promise<void> {
   hurries = true;
   // What runs already may have looked before the last row became due.
@@ -69,14 +73,15 @@ async function work(afterMs: number): Promise<void> {
   }
 }
 
-/** How busy the server was while it last rested from this: 0 not at all, 1 without a pause. */
+/** How busy server and machine lately were while it rested from this: 0 not at all, 1 without a pause. */
 let busy = 1;
 
-/** The busier the server is with others, the longer; at night a thousand rows are made in seconds. */
+/** The busier with others, the longer; at night a thousand rows are made in seconds. */
 async function rest(tookMs: number): Promise<void> {
-  const before = performance.eventLoopUtilization();
+  const busySince = watchLoad();
   await pause(Math.max(leastRestMs, tookMs * mostRest * busy), undefined, { ref: false });
-  busy = performance.eventLoopUtilization(before).utilization;
+  // Half of what it was: a short rest sees only a few ticks of the machine's clock.
+  busy = (busy + busySince()) / 2;
 }
 
 /** Those that wait longest; their reads and writes go together. */

@@ -5,7 +5,7 @@ import { listGroupIdsForSearch } from '#modules/group/index';
 import { listMeetingIdsForSearch } from '#modules/meeting/index';
 import { listNoticeIds } from '#modules/notice/index';
 import { keepRow } from '#modules/search/keep-rows';
-import { keepUp } from '#modules/search/keep-up';
+import { beginKeepingUp } from '#modules/search/keep-up';
 import { SearchRowModel } from '#modules/search/search-row.model';
 
 const atOnce = 200;
@@ -39,7 +39,7 @@ export async function rebuildSearch(onProgress: (rows: number) => void): Promise
 
 /** By the clock: what a dead server left behind, and all of it where this version meets a city without an index. */
 export async function keepSearch(): Promise<void> {
-  await keepUp();
+  beginKeepingUp();
   if ((await SearchRowModel.estimatedDocumentCount()) === 0) await rebuildSearch(() => undefined);
 }
 

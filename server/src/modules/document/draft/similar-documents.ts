@@ -5,11 +5,18 @@ import { textOfBlocks } from '@yiwang/shared/document/linter/text-of-content';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { readableBy, type Viewer } from '#modules/document/document.policy';
 import type { UnitTree } from '#modules/unit/index';
+import { findTogether } from '#platform/database/find-together';
 
 /** The latest documents are looked at by title, and the likest of them by text: it is asked while one types. */
 const [looked, compared] = [300, 8];
 
 type Candidate = Pick<DocumentRecord, '_id' | 'content' | 'registration'>;
+
+const findCandidate = findTogether<DocumentRecord, Candidate>(
+  DocumentModel,
+  { 'content.title': 1, 'content.blocks': 1, 'content.docKind': 1, registration: 1 },
+  50,
+);
 
 /**
  * Documents in force that say nearly the same, and a request from below that is passed up; only what the writer may
@@ -28,13 +35,11 @@ export async function findSimilar(
 
   const likest = onlyPassedUp ? [] : await likestByTitle(viewer, documentId, content.title, tree);
   if (likest.length + passedUp.length === 0) return [];
-  const candidates = await DocumentModel.find(
-    { _id: { $in: [...likest, ...passedUp] } },
-    { 'content.title': 1, 'content.blocks': 1, 'content.docKind': 1, registration: 1 },
-  ).lean<Candidate[]>();
+  const candidates = await Promise.all([...new Set([...likest, ...passedUp])].map(findCandidate));
 
   const similarity = likenessTo(text);
   return candidates
+    .filter((each) => each !== null)
     .map((each) => ({
       title: each.content.title,
       number: each.registration?.number ?? '',

@@ -6,19 +6,23 @@ import { typesetter, verificationUrl } from '#modules/document/layout/typesettin
 import { sha256Of, stampPdf } from '#modules/document/verify/stamp';
 import type { UnitTree } from '#modules/unit/index';
 import { now } from '#platform/clock';
+import { endedTogether } from '#platform/ended-together';
 import { signingKey } from '#platform/signing/signing';
 import { getStorage } from '#platform/storage/storage';
+
+const together = endedTogether<FinalPdf>();
 
 /**
  * The PDF as it goes out: typeset with its QR code, stamped with the signature of the deployment, on disk when this
  * answers. The name in the store holds the code, which is random: of two who seal at the same moment each writes a
  * file of its own, and the record names the one that counts. Throws `document.typeset_failed`.
  */
-export async function finalisePdf(
-  document: TypesetSubject & Pick<DocumentRecord, '_id'>,
-  issuers: readonly IssuerRecord[],
-  tree: UnitTree,
-): Promise<FinalPdf> {
+export const finalisePdf = (document: Subject, issuers: readonly IssuerRecord[], tree: UnitTree): Promise<FinalPdf> =>
+  together(() => makeFinal(document, issuers, tree));
+
+type Subject = TypesetSubject & Pick<DocumentRecord, '_id'>;
+
+async function makeFinal(document: Subject, issuers: readonly IssuerRecord[], tree: UnitTree): Promise<FinalPdf> {
   const code = newCode();
   const { pdf, pageCount } = await typesetter().typeset({
     ...typesetInputOf({ ...document, final: null }, issuers, tree),
