@@ -4,7 +4,7 @@ import type { StepPlan } from '@yiwang/shared/document/route.schemas';
 import { answerCommands } from './answer.js';
 import { openLine } from './document-line.js';
 import { type IssuingOffice, letterOf } from './document-office.js';
-import { type Call, nextAct, type RouteAct } from './document-route.js';
+import { type Call, nextAct, type RouteAct, withOthers } from './document-route.js';
 
 export interface RouteRequest {
   readonly port: number;
@@ -85,7 +85,8 @@ function nextOf({ office, document }: Case): (Call & { act: RouteAct; personId: 
     return { act: 'create', personId, method: 'POST', path: '/documents', body: letterOf(office, to) };
   }
   if (document.status === 'draft') {
-    const body = { version: document.version, steps: city.steps };
+    const others = [officeAt(n + 1), officeAt(n + 2)].map((each) => each.drafterId);
+    const body = { version: document.version, steps: withOthers(city.steps, others) };
     return { act: 'submit', personId, method: 'POST', path: `/documents/${document.id}/submission`, body };
   }
   const next = nextAct(document, office.letterCode);

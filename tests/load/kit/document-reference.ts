@@ -73,8 +73,8 @@ answerCommands({
       .asPromise();
   },
   learn: async () => {
-    const record = await database.collection<Finished>('documents').findOne({ status: 'dispatched' });
-    if (record === null) throw new Error('nothing was dispatched yet');
+    const record = await database.collection<Finished>('documents').findOne({ status: 'filed' });
+    if (record === null) throw new Error('nothing was filed yet');
     finished = record;
     return { bytes: Buffer.byteLength(JSON.stringify(record)), acts: record.trail.length };
   },

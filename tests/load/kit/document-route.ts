@@ -1,5 +1,6 @@
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
-import type { StepKind } from '@yiwang/shared/document/route.schemas';
+import type { StepKind, StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 
 export interface Call {
   readonly method: 'POST';
@@ -17,7 +18,9 @@ export interface NextAct extends Call {
 export const routeActs = [
   'create',
   'submit',
+  'consult',
   'review',
+  'countersign',
   'approve',
   'recheck',
   'register',
@@ -26,6 +29,23 @@ export const routeActs = [
   'file',
 ] as const;
 export type RouteAct = (typeof routeActs)[number];
+
+/**
+ * The way of a matter that is of several units: their opinions are sought before the office reviews, and all of them
+ * countersign before the approval. 条例 art. 19(5), 22.
+ */
+export function withOthers(steps: readonly StepPlan[], others: readonly string[]): StepPlan[] {
+  const signers = others.map((personId) => ({ type: 'person' as const, personId: personId as PersonId }));
+  const asking = (kind: StepKind, title: string): StepPlan => ({
+    ...{ id: `${kind}-others`, kind, title, signers },
+    ...{ mode: { type: 'all' }, order: 'parallel', dueWorkingDays: null },
+  });
+
+  return steps.flatMap((step) => {
+    if (step.kind === 'review') return [asking('consult', '征求意见'), step];
+    return step.kind === 'approve' ? [asking('countersign', '会签'), step] : [step];
+  });
+}
 
 const review = { grounds: true, policy: true, agreed: true, form: true, other: true, burden: 'none' };
 

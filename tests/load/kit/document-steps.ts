@@ -31,8 +31,14 @@ export interface StepFigures {
   readonly secondsBehind: number;
 }
 
+interface Round {
+  readonly phases: Readonly<Record<'routed' | 'sealed' | 'sent' | 'filed', PhaseReport>>;
+  readonly bare: BareReport;
+  readonly behind: Behind;
+}
+
 /**
- * Documents taken through all acts up to dispatch, each round beside as many bare writes of the same records: both
+ * Documents taken through all acts from draft to archive, each round beside as many bare writes of the same records: both
  * from one process, both journaled, both with as many under way at once as there are offices.
  */
 export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFigures> {
@@ -46,13 +52,12 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
   const phase = (request: PhaseRequest) => client.ask<PhaseReport>('phase', request);
 
   // Fonts, code and connections warm up on a few documents, and the reference learns what a finished record is.
-  for (const report of [await phase({ letters: offices.length, until: 'dispatch' })]) complain(report);
+  for (const report of [await phase({ letters: offices.length, until: 'file' })]) complain(report);
   const learnt = await reference.ask<{ bytes: number; acts: number }>('learn');
   progress(`a finished record has ${learnt.bytes} bytes of JSON and ${learnt.acts} entries in its trail`);
 
   await reference.ask<Behind>('quiet');
-  const rounds: { routed: PhaseReport; sealed: PhaseReport; sent: PhaseReport; bare: BareReport; behind: Behind }[] =
-    [];
+  const rounds: Round[] = [];
   for (let number = 1; number <= wanted.rounds; number++) {
     const letters = Math.round(documents / wanted.rounds);
     const bareOf = () => reference.ask<BareReport>('bare', { documents: letters, lanes: offices.length });
@@ -60,24 +65,26 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
     const routed = await phase({ letters, until: 'register' });
     const sealed = await phase({ letters: 0, until: 'seal' });
     const sent = await phase({ letters: 0, until: 'dispatch' });
+    const filed = await phase({ letters: 0, until: 'file' });
     const behind = await reference.ask<Behind>('quiet');
     const bare = early ?? (await bareOf());
-    rounds.push({ routed, sealed, sent, bare, behind });
-    for (const report of [routed, sealed, sent]) complain(report);
+    rounds.push({ phases: { routed, sealed, sent, filed }, bare, behind });
+    for (const report of [routed, sealed, sent, filed]) complain(report);
     progress(
       `round ${number}/${wanted.rounds}: ${letters} documents; to registration ${rate(routed)}/s, seal ${rate(sealed)}/s, ` +
-        `dispatch ${rate(sent)}/s; bare ${round(bare.calls / bare.seconds, 0)}/s; ` +
+        `dispatch ${rate(sent)}/s, filing ${rate(filed)}/s; bare ${round(bare.calls / bare.seconds, 0)}/s; ` +
         `${behind.left} rows of the search were behind, made in ${round(behind.seconds, 0)} s`,
     );
   }
   await Promise.all([client.stop('SIGKILL'), reference.stop('SIGKILL')]);
 
-  printLatencies(rounds.flatMap(({ routed, sealed, sent }) => [routed, sealed, sent]));
-  const all = rounds.map(({ routed, sealed, sent }) => perSecond(routed, sealed, sent));
-  const withoutSeal = rounds.map(({ routed, sent }) => perSecond(routed, sent));
+  const reports = rounds.flatMap(({ phases }) => Object.values(phases));
+  printLatencies(reports);
+  const all = rounds.map(({ phases }) => perSecond(Object.values(phases)));
+  const withoutSeal = rounds.map(({ phases: { sealed: _, ...others } }) => perSecond(Object.values(others)));
   const bare = rounds.map(({ bare: { calls, seconds } }) => calls / seconds);
-  const counted = rounds.reduce((sum, { sent }) => sum + sent.documents - sent.refused.length, 0);
-  const refused = rounds.flatMap(({ routed, sealed, sent }) => [routed, sealed, sent]).flatMap((each) => each.refused);
+  const counted = rounds.reduce((sum, { phases: { filed } }) => sum + filed.documents - filed.refused.length, 0);
+  const refused = reports.flatMap((each) => each.refused);
 
   return {
     documents: counted,
@@ -87,15 +94,15 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
     stepsPerSecond: median(all),
     stepsPerSecondWithoutSeal: median(withoutSeal),
     bareCallsPerSecond: median(bare),
-    sealsPerSecond: median(rounds.map(({ sealed }) => perSecond(sealed))),
+    sealsPerSecond: median(rounds.map(({ phases }) => perSecond([phases.sealed]))),
     rowsBehind: median(rounds.map(({ behind }) => behind.left)),
     secondsBehind: median(rounds.map(({ behind }) => behind.seconds)),
   };
 }
 
-const perSecond = (...reports: readonly PhaseReport[]): number =>
+const perSecond = (reports: readonly PhaseReport[]): number =>
   reports.reduce((sum, { acts }) => sum + acts, 0) / reports.reduce((sum, { seconds }) => sum + seconds, 0);
-const rate = (report: PhaseReport): number => round(perSecond(report), 0);
+const rate = (report: PhaseReport): number => round(perSecond([report]), 0);
 
 function complain({ refused }: PhaseReport): void {
   if (refused.length > 0) progress(`refused ${refused.length}: ${refused.slice(0, 3).join(' | ')}`);

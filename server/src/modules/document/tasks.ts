@@ -40,10 +40,11 @@ const syncing = gathered<Asking, PersonId[]>(async (all) => {
     subjectId: { $in: all.map(({ subjectId }) => subjectId) },
   }).lean<TaskRecord[]>();
   const keyOf = ({ kind, subjectId }: Pick<Asking, 'kind' | 'subjectId'>) => `${kind}:${subjectId}`;
-  const rowsOf = (asking: Asking) => found.filter((row) => keyOf(row) === keyOf(asking));
+  const rows = new Map<string, TaskRecord[]>();
+  for (const row of found) rows.set(keyOf(row), [...(rows.get(keyOf(row)) ?? []), row]);
   // Of one record asked for twice, what was asked last counts.
   const last = new Map(all.map((asking) => [keyOf(asking), asking]));
-  const changes = new Map([...last].map(([key, asking]) => [key, changesOf(asking, rowsOf(asking))]));
+  const changes = new Map([...last].map(([key, asking]) => [key, changesOf(asking, rows.get(key) ?? [])]));
 
   const writes = [...changes.values()].flatMap((each) => each.writes);
   // Past mongoose: casting a hundred rows, all made here, takes longer than writing them.

@@ -186,7 +186,6 @@ describe('a package that was tampered with', () => {
     const file = join(dir, `${saved}.zip`);
     const zip = zipStream(
       [...files].map(([path, bytes]) => fileOf(path, bytes)),
-      [],
       new Date(),
     );
     await writeFile(file, zip);

@@ -1,18 +1,17 @@
-import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { ArchivedDocument, ArchivedFile } from '#modules/document/archive/archived-document';
-import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { loadIssuers } from '#modules/document/issuer/issuer.service';
+import { findIssuers } from '#modules/document/issuer/known-issuers';
+import { deliveriesOf } from '#modules/document/receive/deliver';
 import { openStoredFile } from '#modules/file/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 
 /** Everything that goes into the package of one document. */
 export async function loadArchived(document: DocumentRecord): Promise<ArchivedDocument> {
   const [issuers, tree, deliveries, files] = await Promise.all([
-    loadIssuers(document.content.issuerIds),
+    findIssuers(document.content.issuerIds),
     getUnitTree(),
-    findDeliveries(document._id),
+    deliveriesOf(document._id),
     findFiles(document),
   ]);
 
@@ -28,9 +27,6 @@ export async function loadArchived(document: DocumentRecord): Promise<ArchivedDo
 }
 
 const nameOf = (id: UnitId, tree: UnitTree): string => tree.byId.get(id)?.name ?? '';
-
-const findDeliveries = (documentId: DocumentId): Promise<DeliveryRecord[]> =>
-  DeliveryModel.find({ documentId }, { outbox: 0 }).lean<DeliveryRecord[]>();
 
 /** Files in the order of the attachments; the number keeps two of one name apart. */
 function findFiles({ content }: DocumentRecord): Promise<ArchivedFile[]> {

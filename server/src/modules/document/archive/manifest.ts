@@ -1,4 +1,4 @@
-import type { ClosingFile, Sum } from '#modules/document/archive/zip-stream';
+import { fileOf, type PackageFile, type Sum } from '#modules/document/archive/zip-stream';
 import { sha256Of } from '#modules/document/verify/stamp';
 import { signText } from '#platform/signing/signing';
 
@@ -6,8 +6,7 @@ export const manifestPath = 'manifest.sha256';
 export const manifestSignaturePath = 'manifest.sig';
 
 /** Sums in the form that `sha256sum --check` reads. */
-export const manifestText = (sums: readonly Sum[]): string =>
-  sums.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
+const manifestText = (sums: readonly Sum[]): string => sums.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
 
 /** The sums of a manifest; null where a line is none. */
 export function sumsIn(text: string): Sum[] | null {
@@ -20,8 +19,13 @@ export function sumsIn(text: string): Sum[] | null {
 /** What is signed for a manifest: its own sum under a heading, so that it cannot stand for the sum of a file. */
 export const signedTextOf = (manifest: string): string => `yiwang-manifest-1\n${sha256Of(Buffer.from(manifest))}`;
 
-/** The last two files of every package: the sums of all others, and the deployment's signature over them. */
-export const manifestFiles: readonly ClosingFile[] = [
-  { path: manifestPath, text: manifestText },
-  { path: manifestSignaturePath, text: (sums) => `${signText(signedTextOf(manifestText(sums)))}\n` },
-];
+/** With the last two files of every package: the sums of all others, and the deployment's signature over them. */
+export function withManifest(files: readonly PackageFile[]): PackageFile[] {
+  const manifest = manifestText(files);
+
+  return [
+    ...files,
+    fileOf(manifestPath, manifest),
+    fileOf(manifestSignaturePath, `${signText(signedTextOf(manifest))}\n`),
+  ];
+}

@@ -5,6 +5,7 @@ import { metadataXml } from '#modules/document/archive/metadata-xml';
 import { readingGuide } from '#modules/document/archive/reading-guide';
 import { receiptsCsv, receiptsJson } from '#modules/document/archive/receipts';
 import { fileOf, type PackageFile } from '#modules/document/archive/zip-stream';
+import type { FinalPdf } from '#modules/document/document.model';
 import { writtenKeys } from '#platform/signing/key-file';
 import type { VerifyingKey } from '#platform/signing/verifying-key';
 import { getStorage } from '#platform/storage/storage';
@@ -16,13 +17,9 @@ export const receiptsPath = 'receipts.json';
 /** Everything that 条例 art. 27 wants kept of a document, without the manifest. `docs/reference/archive-package.md`. */
 export function packageFiles(archived: ArchivedDocument, keys: readonly VerifyingKey[]): PackageFile[] {
   const { document, files } = archived;
-  const { final } = document;
-  const { storageKey, sha256, sizeBytes } = final ?? {};
 
   return [
-    ...(storageKey === undefined
-      ? []
-      : [{ path: pdfPath, sha256, sizeBytes, open: () => getStorage().open(storageKey) } as PackageFile]),
+    ...(document.final ? [pdfFile(document.final)] : []),
     fileOf('draft.html', draftSheet(archived)),
     fileOf('handling.html', handlingSheet(archived)),
     fileOf('content.json', `${JSON.stringify(document.content, null, 2)}\n`),
@@ -35,3 +32,10 @@ export function packageFiles(archived: ArchivedDocument, keys: readonly Verifyin
     fileOf('verify.txt', readingGuide(document)),
   ];
 }
+
+const pdfFile = ({ storageKey, sha256, sizeBytes }: FinalPdf): PackageFile => ({
+  path: pdfPath,
+  sha256,
+  sizeBytes,
+  open: () => getStorage().open(storageKey),
+});

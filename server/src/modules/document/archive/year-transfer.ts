@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { dateOf } from '@yiwang/shared/calendar/working-days';
-import { manifestFiles } from '#modules/document/archive/manifest';
+import { withManifest } from '#modules/document/archive/manifest';
 import { transferGuide } from '#modules/document/archive/reading-guide';
 import { appraisalDueOn } from '#modules/document/archive/retention';
 import { fileOf, type PackageFile, zipStream } from '#modules/document/archive/zip-stream';
@@ -35,16 +35,14 @@ export async function yearTransfer(issuer: IssuerRecord, year: number): Promise<
   const at = now();
   const listed = transferList(issuer, year, at, { kept, ofYear, filed });
 
-  return zipStream(
-    [
-      ...kept.map(packageFile),
-      fileOf('transfer.json', `${JSON.stringify(listed, null, 2)}\n`),
-      fileOf('keys.json', writtenKeys(keys)),
-      fileOf('verify.txt', transferGuide(issuer.name, year)),
-    ],
-    manifestFiles,
-    at,
-  );
+  const files = [
+    ...kept.map(packageFile),
+    fileOf('transfer.json', `${JSON.stringify(listed, null, 2)}\n`),
+    fileOf('keys.json', writtenKeys(keys)),
+    fileOf('verify.txt', transferGuide(issuer.name, year)),
+  ];
+
+  return zipStream(withManifest(files), at);
 }
 
 const findFiled = ({ _id, unitId }: IssuerRecord): Promise<Filed[]> =>

@@ -1,45 +1,45 @@
 import { createHash } from 'node:crypto';
-import { Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { sha256Of } from '#modules/document/verify/stamp';
 
-/** One file of a package. Opened when its turn comes, so that only one is open at a time. */
-export interface PackageFile {
-  readonly path: string;
-  readonly open: () => Promise<Readable>;
-  /** Where they are known. A file that turns out different breaks the package off instead of going into it. */
-  readonly sha256?: string;
-  readonly sizeBytes?: number;
-}
 export interface Sum {
   readonly path: string;
   readonly sha256: string;
 }
-/** A file that tells of the others, written after them. */
-export interface ClosingFile {
-  readonly path: string;
-  readonly text: (sums: readonly Sum[]) => string;
+/** What is in memory, being made for the package. */
+interface WrittenFile extends Sum {
+  readonly bytes: Buffer;
 }
+/** What lies in the store. Opened when its turn comes, so that only one is open at a time. */
+interface StoredFile extends Sum {
+  readonly sizeBytes: number;
+  readonly open: () => Promise<Readable>;
+}
+/** One file of a package. A stored one that turns out different breaks the package off instead of going into it. */
+export type PackageFile = WrittenFile | StoredFile;
 
 /** What was kept and what the store gives back differ. */
 export class ChecksumError extends Error {
   override readonly name = 'ChecksumError';
 }
 
-const inOnePiece = (content: string | Buffer): Readable => Readable.from([Buffer.from(content as string)]);
+export function fileOf(path: string, content: string | Buffer): PackageFile {
+  const bytes = Buffer.from(content as string);
 
-export const fileOf = (path: string, content: string | Buffer): PackageFile => ({
-  path,
-  open: async () => inOnePiece(content),
-});
+  return { path, bytes, sha256: sha256Of(bytes) };
+}
+
+/** Below it, packing saves less than a sector of the disk and takes longer than writing. */
+const leastPacked = 4096;
 
 /**
  * Files as a ZIP, made while it is read. Where a file cannot be read or is not what it should be, the stream fails,
  * and what came out of it is no ZIP.
  */
-export function zipStream(files: readonly PackageFile[], closing: readonly ClosingFile[], at: Date): Readable {
+export function zipStream(files: readonly PackageFile[], at: Date): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
-  const sums: Sum[] = [];
   let source: Readable | null = null;
   const fail = (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error)));
   zip.on('error', fail);
@@ -48,27 +48,29 @@ export function zipStream(files: readonly PackageFile[], closing: readonly Closi
   // Whoever asked went away, or a file was wrong.
   output.on('close', () => source?.destroy());
 
-  const add = ({ path, sizeBytes }: Omit<PackageFile, 'open'>, open: () => Promise<Readable>) => {
-    const size = sizeBytes === undefined ? {} : { size: sizeBytes };
-    // What is compressed already stays as it is.
-    zip.addReadStreamLazy(path, { mtime: at, compress: !/\.(?:pdf|zip)$/i.test(path), ...size }, (give) => {
-      open().then((stream) => give(null, stream), fail);
-    });
+  const openChecked = async (file: StoredFile): Promise<Readable> => {
+    source = await file.open();
+    source.on('error', fail);
+    return source.pipe(checking(file).on('error', fail));
   };
-  for (const file of files)
-    add(file, async () => {
-      source = await file.open();
-      source.on('error', fail);
-      return source.pipe(summing(file, sums).on('error', fail));
+  for (const file of files) {
+    if ('bytes' in file) {
+      zip.addBuffer(file.bytes, file.path, { mtime: at, compress: file.bytes.length >= leastPacked });
+      continue;
+    }
+    // What is compressed already stays as it is.
+    const compress = !/\.(?:pdf|zip)$/i.test(file.path);
+    zip.addReadStreamLazy(file.path, { mtime: at, compress, size: file.sizeBytes }, (give) => {
+      openChecked(file).then((stream) => give(null, stream), fail);
     });
-  for (const { path, text } of closing) add({ path }, async () => inOnePiece(text(sums)));
+  }
   zip.end();
 
   return output;
 }
 
-/** Passes a file on, and its sum to the others at its end. */
-function summing({ path, sha256 }: PackageFile, sums: Sum[]): Transform {
+/** Passes a file on, and fails at its end where its sum is another. */
+function checking({ path, sha256 }: Sum): Transform {
   const hash = createHash('sha256');
 
   return new Transform({
@@ -77,13 +79,8 @@ function summing({ path, sha256 }: PackageFile, sums: Sum[]): Transform {
       done(null, chunk);
     },
     flush(done) {
-      const sum = hash.digest('hex');
-      if (sha256 !== undefined && sum !== sha256) {
-        done(new ChecksumError(`${path} is not what was kept`));
-        return;
-      }
-      sums.push({ path, sha256: sum });
-      done();
+      if (hash.digest('hex') === sha256) done();
+      else done(new ChecksumError(`${path} is not what was kept`));
     },
   });
 }
