@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import {
   buildIssuingCity,
@@ -42,6 +43,22 @@ describe('a document goes from draft to the file', () => {
     ]);
     expect(filed.registration.number).toMatch(/^云.发〔\d{4}〕\d+号$/);
     expect(filed.deliveries).toEqual({ total: 2, received: 0, returned: 0, recalled: 0 });
+  });
+
+  test('what another server did meanwhile is seen at once, also where the document was in hand here', async () => {
+    const { id, content } = await documentAt(api, city, 'filed');
+    const archive = (await DocumentModel.findById(id).lean<DocumentRecord>())?.archive;
+    const elsewhere = (update: object) => DocumentModel.collection.updateOne({ _id: id } as never, update as never);
+
+    expect((await get(city.clerk, id)).body.content.title).toBe(content.title);
+    await elsewhere({ $set: { 'content.title': '别处改过的标题' }, $inc: { version: 1 } });
+    expect((await get(city.clerk, id)).body.content.title).toBe('别处改过的标题');
+
+    const askForArchive = () => api.ask('GET', `/documents/${id}/archive`, { token: city.clerk.token });
+    await elsewhere({ $set: { archive: null } });
+    expect((await askForArchive()).status).toBe(404);
+    await elsewhere({ $set: { archive } });
+    expect((await askForArchive()).status).toBe(200);
   });
 
   test('a document is not there for whoever has nothing to do with it', async () => {
