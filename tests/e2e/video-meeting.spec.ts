@@ -1,7 +1,7 @@
 import { burdenOfficer, cityCadre, cityClerk, cityLeader, townCadre, townClerk, townLeader } from '../support/city.js';
 import type { Device } from '../support/device.js';
 import { expect, expectAccessible, test } from '../support/journey.js';
-import { hostAddress, isInstalled, startJanus, startRelay } from '../support/media-servers.js';
+import { hostAddress, startJanus, startRelay } from '../support/media-servers.js';
 import { takePicture } from '../support/picture.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { callVideoMeeting, expectReceiving, join, received, watchConnections } from '../support/video.js';
@@ -79,17 +79,14 @@ test.describe('over other servers', () => {
   const own = process.env['JOURNEY_URL'];
   let server: RunningServer;
   let relay: Awaited<ReturnType<typeof startRelay>>;
-  let janus: Awaited<ReturnType<typeof startJanus>> | null = null;
+  let janus: Awaited<ReturnType<typeof startJanus>>;
 
-  test.skip(
-    host === undefined || !isInstalled('turnserver'),
-    'coturn is not installed, or there is no address but the loopback',
-  );
+  test.skip(host === undefined, 'there is no address but the loopback');
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     relay = await startRelay(host ?? '', 43478);
-    janus = isInstalled('janus') ? await startJanus(43188) : null;
-    server = await startServer({ ...relay.settings, ...janus?.settings });
+    janus = await startJanus(43188);
+    server = await startServer({ ...relay.settings, ...janus.settings });
     process.env['JOURNEY_URL'] = server.url;
   });
   test.afterAll(async () => {
@@ -121,7 +118,6 @@ test.describe('over other servers', () => {
   });
 
   test('three meet over Janus', { tag: '@calls' }, async ({ deviceOf }) => {
-    test.skip(janus === null, 'Janus is not installed');
     test.setTimeout(180_000);
     const three = [townCadre, townClerk, townLeader];
     const id = await callVideoMeeting('全市视频会', three, 'janus');

@@ -1,4 +1,4 @@
-// Sees to the programs that the tests need beside Node: Chromium, Chinese fonts, Redis and a relay for video (coturn), from the system's packages.
+// Sees to the programs that the tests need beside Node: Chromium, Chinese fonts, Redis, and a relay and a media server for video (coturn, Janus), from the system's packages.
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +9,7 @@ const needed = [
   { packageName: 'chromium-headless-shell', isThere: async () => isProgram('chromium-headless-shell') },
   { packageName: 'redis-server', isThere: async () => isProgram('redis-server') },
   { packageName: 'coturn', isThere: async () => isProgram('turnserver') },
+  { packageName: 'janus', isThere: async () => isProgram('janus') },
   { packageName: 'fonts-noto-cjk', isThere: hasChineseFont },
 ];
 
