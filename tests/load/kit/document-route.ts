@@ -32,7 +32,7 @@ export type RouteAct = (typeof routeActs)[number];
 
 /**
  * The way of a matter that is of several units: their opinions are sought before the office reviews, and all of them
- * countersign before the approval. 条例 art. 19(5), 22.
+ * countersign before the approval. 条例 art. 16(4).
  */
 export function withOthers(steps: readonly StepPlan[], others: readonly string[]): StepPlan[] {
   const signers = others.map((personId) => ({ type: 'person' as const, personId: personId as PersonId }));

@@ -1,7 +1,7 @@
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { ArchivedDocument, ArchivedFile } from '#modules/document/archive/archived-document';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { findIssuers } from '#modules/document/issuer/known-issuers';
+import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import { deliveriesOf } from '#modules/document/receive/deliver';
 import { openStoredFile } from '#modules/file/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -9,7 +9,7 @@ import { getUnitTree, type UnitTree } from '#modules/unit/index';
 /** Everything that goes into the package of one document. */
 export async function loadArchived(document: DocumentRecord): Promise<ArchivedDocument> {
   const [issuers, tree, deliveries, files] = await Promise.all([
-    findIssuers(document.content.issuerIds),
+    loadIssuers(document.content.issuerIds),
     getUnitTree(),
     deliveriesOf(document._id),
     findFiles(document),
