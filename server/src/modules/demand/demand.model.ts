@@ -44,6 +44,8 @@ const schema = aggregateSchema<DemandRecord>(
 );
 // Serves the register of whoever answers for a unit on either side, newest first.
 schema.index({ within: 1, askedAt: -1, _id: -1 });
+// Serves what somebody asked, beside the registers of the units.
+schema.index({ authorId: 1, askedAt: -1, _id: -1 });
 // Serves what a unit asked, and its visits to a place.
 schema.index({ unitId: 1, askedAt: -1, _id: -1 });
 // Serves what falls on a unit: its week, and forms that were asked of it before.

@@ -136,7 +136,7 @@ schema.index({ unitId: 1, sentAt: -1, _id: -1 });
 // Serves the incoming book, and gives no number of a unit and year twice.
 schema.index(
   { unitId: 1, 'incoming.year': 1, 'incoming.serial': -1 },
-  { unique: true, partialFilterExpression: { 'incoming.serial': { $type: 'number' } } },
+  { unique: true, name: 'incoming number', partialFilterExpression: { 'incoming.serial': { $gt: 0 } } },
 );
 // Serves "what I handled or read".
 schema.index({ askedIds: 1, sentAt: -1, _id: -1 });
@@ -145,4 +145,4 @@ export const DeliveryModel = mongoose.model<DeliveryRecord>('Delivery', schema);
 
 /** What a unit registered in a year; says the condition of the index of numbers, or the engine would not use it. */
 export const numbered = (unitId: UnitId, year: number): QueryFilter<DeliveryRecord> =>
-  ({ unitId, 'incoming.year': year, 'incoming.serial': { $type: 'number' } }) as unknown as QueryFilter<DeliveryRecord>;
+  ({ unitId, 'incoming.year': year, 'incoming.serial': { $gt: 0 } }) as unknown as QueryFilter<DeliveryRecord>;

@@ -6,7 +6,7 @@ import type { FileId } from '@yiwang/shared/file/file.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface Registration {
   readonly issuerId: IssuerId;
@@ -127,10 +127,7 @@ schema.index({ askedIds: 1, updatedAt: -1, _id: -1 });
 schema.index({ dispatchedAt: 1, _id: 1 });
 // Serves what cites a number, and the verification of a copy.
 schema.index({ 'registration.number': 1 }, { sparse: true });
-schema.index(
-  { 'final.verificationCode': 1 },
-  { unique: true, partialFilterExpression: { 'final.verificationCode': { $type: 'string' } } },
-);
+schema.index({ 'final.verificationCode': 1 }, { unique: true, ...whereText('final.verificationCode') });
 // Serves telling of a revocation whoever cites the document, by id or by number.
 schema.index({ 'content.citations.documentId': 1 });
 schema.index({ 'content.citations.number': 1 });

@@ -4,7 +4,7 @@ import type { Standing } from '@yiwang/shared/document/issuer.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface IssuerRecord extends Aggregate {
   readonly _id: IssuerId;
@@ -44,6 +44,6 @@ const schema = aggregateSchema<IssuerRecord>(
 // Serves the issuers of a unit.
 schema.index({ unitId: 1 });
 // A code belongs to one issuer, or its numbers would not tell who issued.
-schema.index({ 'codes.code': 1 }, { unique: true, partialFilterExpression: { 'codes.code': { $type: 'string' } } });
+schema.index({ 'codes.code': 1 }, { unique: true, ...whereText('codes.code') });
 
 export const IssuerModel = mongoose.model<IssuerRecord>('Issuer', schema);

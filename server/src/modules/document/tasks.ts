@@ -33,11 +33,15 @@ interface Asking {
   readonly given: readonly DoneTask[];
 }
 
-/** Rows of many records, as after a dispatch to many units, are read and written together. */
+/**
+ * Rows of many records, as after a dispatch to many units, are read and written together. Only open rows are read: a
+ * closed one changes no more unless it is asked again, and then it is written whole.
+ */
 const syncing = gathered<Asking, PersonId[]>(async (all) => {
   const found = await TaskModel.find({
-    kind: { $in: [...new Set(all.map(({ kind }) => kind))] },
     subjectId: { $in: all.map(({ subjectId }) => subjectId) },
+    kind: { $in: [...new Set(all.map(({ kind }) => kind))] },
+    open: true,
   }).lean<TaskRecord[]>();
   const keyOf = ({ kind, subjectId }: Pick<Asking, 'kind' | 'subjectId'>) => `${kind}:${subjectId}`;
   const rows = new Map<string, TaskRecord[]>();
@@ -64,11 +68,10 @@ function changesOf(
   const writes: AnyBulkWriteOperation<TaskRecord>[] = [];
   for (const row of rows) {
     const task = wanted.get(row._id);
-    const state = { open: task !== undefined, done: !task && done.has(row._id) };
-    const words = task ?? {};
-    if (row.open === state.open && row.done === state.done && isSame(row, words)) continue;
-    if (row.open !== state.open || row.done !== state.done) changed.add(row.personId);
-    writes.push({ updateOne: { filter: { _id: row._id }, update: { $set: { ...words, ...state } } } });
+    if (task && isSame(row, task)) continue;
+    if (!task) changed.add(row.personId);
+    const set = task ?? { open: false, done: done.has(row._id) };
+    writes.push({ updateOne: { filter: { _id: row._id }, update: { $set: set } } });
   }
   for (const [_id, task] of wanted) {
     if (present.has(_id)) continue;
@@ -80,7 +83,7 @@ function changesOf(
   return { writes, people: [...changed] };
 }
 
-const isSame = (row: TaskRecord, words: Partial<DesiredTask>): boolean =>
+const isSame = (row: TaskRecord, words: DesiredTask): boolean =>
   Object.entries(words).every(([field, value]) => {
     const held = row[field as keyof TaskRecord];
     return value instanceof Date && held instanceof Date ? value.getTime() === held.getTime() : held === value;

@@ -2,7 +2,7 @@ import type { GroupId, GroupKind, GroupState, MemberRules } from '@yiwang/shared
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface GroupRecord extends Aggregate {
   readonly _id: GroupId;
@@ -75,11 +75,11 @@ const schema = aggregateSchema<GroupRecord>(
   },
   'groups',
 );
-export const filingIndex = 'filing_number';
+export const filingIndex = 'filing number';
 // One number for one group, and the largest of the year for the next.
 schema.index(
   { 'filing.year': 1, 'filing.serial': 1 },
-  { unique: true, name: filingIndex, partialFilterExpression: { 'filing.serial': { $type: 'number' } } },
+  { unique: true, name: filingIndex, partialFilterExpression: { 'filing.serial': { $gt: 0 } } },
 );
 // Serves the groups of units, the desk of approvals and the room that a unit has left, the latest first.
 schema.index({ ownerUnitId: 1, state: 1, appliedAt: -1, _id: -1 });
@@ -87,14 +87,11 @@ schema.index({ ownerUnitId: 1, state: 1, appliedAt: -1, _id: -1 });
 schema.index({ applicantId: 1, appliedAt: -1, _id: -1 });
 schema.index({ administratorId: 1, appliedAt: -1, _id: -1 });
 // Serves the inbox: what I decided, the latest first.
-schema.index(
-  { 'decision.byId': 1, 'decision.at': -1, _id: 1 },
-  { partialFilterExpression: { 'decision.byId': { $type: 'string' } } },
-);
+schema.index({ 'decision.byId': 1, 'decision.at': -1, _id: 1 }, { ...whereText('decision.byId') });
 // Serves the jobs: what ends on a day, and everything in use.
 schema.index({ state: 1, endsOn: 1, _id: 1 });
 // Serves the job that removes what was kept long enough.
-schema.index({ keptUntil: 1 }, { partialFilterExpression: { keptUntil: { $type: 'string' } } });
+schema.index({ keptUntil: 1 }, { ...whereText('keptUntil') });
 // Serves reading a history by the members of the group that it went into.
 schema.index({ mergedIntoId: 1 }, { sparse: true });
 

@@ -1,7 +1,7 @@
 import type { MeetingId, MergeRequestId } from '@yiwang/shared/meeting/meeting.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import mongoose from 'mongoose';
-import { rowSchema } from '#platform/database/aggregate';
+import { rowSchema, whereText } from '#platform/database/aggregate';
 
 /** What a meeting asks of somebody who need not be invited: to decide on leave, to answer an offer to hold two together. */
 export interface AskRecord {
@@ -36,6 +36,6 @@ schema.index({ personId: 1, open: 1, dueAt: 1, at: -1, _id: 1 });
 schema.index({ personId: 1, done: 1, at: -1, _id: 1 });
 // Serves making the rows agree with their meeting or request.
 schema.index({ meetingId: 1, ask: 1 });
-schema.index({ requestId: 1 }, { partialFilterExpression: { requestId: { $type: 'string' } } });
+schema.index({ requestId: 1 }, { ...whereText('requestId') });
 
 export const AskModel = mongoose.model<AskRecord>('MeetingAsk', schema);

@@ -8,7 +8,7 @@ import type {
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface LeaveRecord {
   readonly reason: string;
@@ -121,6 +121,6 @@ schema.index({ personId: 1, startsAt: 1, _id: 1, version: 1 }, { name: 'calendar
 // Serves the list of a meeting in its order, and its totals.
 schema.index({ meetingId: 1, unitOrder: 1, nameKey: 1, _id: 1 }, { name: 'list' });
 // Serves whose delegate somebody is.
-schema.index({ meetingId: 1, delegateId: 1 }, { partialFilterExpression: { delegateId: { $type: 'string' } } });
+schema.index({ meetingId: 1, delegateId: 1 }, { ...whereText('delegateId') });
 
 export const InvitationModel = mongoose.model<InvitationRecord>('MeetingInvitation', schema);

@@ -70,7 +70,7 @@ async function desiredOf(
 ): Promise<Map<PersonId, DesiredInvitation>> {
   const units = nominations.filter(({ dropped }) => !dropped).map(({ unitId }) => unitId);
   const delegations = await InvitationModel.find(
-    { meetingId: meeting._id, delegateId: { $type: 'string' }, dropped: false } as never,
+    { meetingId: meeting._id, delegateId: { $gt: '' }, dropped: false } as never,
     { delegateId: 1, personName: 1 },
   ).lean<{ delegateId: PersonId; personName: string }[]>();
 

@@ -20,7 +20,19 @@ export const findColleagues: (ids: readonly PersonId[]) => Promise<Colleague[]> 
 
 /** Holders of one of the posts in a unit or office, by any of their posts there. */
 export const findHoldersOfPosts = (posts: readonly string[], unitId: UnitId): Promise<Colleague[]> =>
-  find({ appointments: { $elemMatch: { post: { $in: [...posts] }, $or: [{ unitId }, { officeId: unitId }] } } });
+  postHolders({ posts, unitId });
+
+const postHolders = gathered<{ posts: readonly string[]; unitId: UnitId }, Colleague[]>(async (asked) => {
+  const places = { $in: [...new Set(asked.map(({ unitId }) => unitId))] };
+  const post = { $in: [...new Set(asked.flatMap(({ posts }) => posts))] };
+  const found = await find({ appointments: { $elemMatch: { post, $or: [{ unitId: places }, { officeId: places }] } } });
+
+  return asked.map(({ posts, unitId }) =>
+    found.filter(({ appointments }) =>
+      appointments.some((each) => posts.includes(each.post) && [each.unitId, each.officeId].includes(unitId)),
+    ),
+  );
+});
 
 /** Holders of a role granted on one of these very units, not on units above. */
 export const findHoldersOfRole = (role: Role, unitIds: readonly UnitId[]): Promise<Colleague[]> =>

@@ -1,7 +1,7 @@
 import type { PersonId, RoleGrant } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface AppointmentRecord {
   readonly unitId: UnitId;
@@ -64,7 +64,7 @@ const schema = aggregateSchema<PersonRecord>(
 // Sign-in and import know people by number.
 schema.index({ employeeNumber: 1 }, { unique: true });
 // Sign-in by phone; two active people never share one.
-schema.index({ phone: 1 }, { unique: true, partialFilterExpression: { phone: { $type: 'string' } } });
+schema.index({ phone: 1 }, { unique: true, ...whereText('phone') });
 // Serves the directory of a unit and the audience of a notice.
 schema.index({ 'appointments.unitId': 1, active: 1 });
 schema.index({ 'appointments.officeId': 1, active: 1 });

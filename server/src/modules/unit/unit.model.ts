@@ -1,6 +1,6 @@
 import type { UnitId, UnitKind } from '@yiwang/shared/unit/unit.contract';
 import mongoose from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface UnitRecord extends Aggregate {
   readonly _id: UnitId;
@@ -39,6 +39,6 @@ schema.index({ parentId: 1, active: 1, position: 1, _id: 1 });
 // Serves "this unit and all below it".
 schema.index({ path: 1 });
 // Serves the import: a unit is known by its code.
-schema.index({ code: 1 }, { unique: true, partialFilterExpression: { code: { $type: 'string' } } });
+schema.index({ code: 1 }, { unique: true, ...whereText('code') });
 
 export const UnitModel = mongoose.model<UnitRecord>('Unit', schema);

@@ -53,6 +53,15 @@ export function aggregateSchema<T extends Aggregate>(definition: SchemaDefinitio
   return schema;
 }
 
+/**
+ * Options of an index over the records whose `field` holds a text, not null. A question for a text implies `$gt: ''`,
+ * and so it is answered from the index; it does not imply `$type: 'string'`, and then every record is read.
+ */
+export const whereText = (field: string) => ({
+  name: `${field} is text`,
+  partialFilterExpression: { [field]: { $gt: '' } },
+});
+
 /** A schema for rows that are derived or only appended: string ids, unknown fields refused, no version. */
 export function rowSchema<T>(definition: SchemaDefinition, collection: string): Schema<T> {
   return new Schema<T>({ _id: { type: String, required: true }, ...definition } as unknown as SchemaDefinition<T>, {

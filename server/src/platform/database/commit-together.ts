@@ -44,11 +44,30 @@ const appended = <T extends Aggregate>(record: T, append: Partial<Record<keyof T
     Object.entries(append).map(([list, entry]) => [list, [...(record[list as keyof T] as unknown[]), entry]]),
   ) as Partial<T>;
 
+/**
+ * Of a list that is as long as it was, the entries that are not the very objects that were read: a document's way has
+ * a dozen steps, and an act changes one or two of them.
+ */
+function changedFields(record: Aggregate, set: object): object {
+  return Object.fromEntries(
+    Object.entries(set).flatMap(([field, value]): [string, unknown][] => {
+      const before: unknown = record[field as keyof Aggregate];
+      if (!Array.isArray(value) || !Array.isArray(before) || value.length !== before.length) return [[field, value]];
+
+      return value.flatMap((entry, index) => (entry === before[index] ? [] : [[`${field}.${index}`, entry]]));
+    }),
+  );
+}
+
 async function writeTogether<T extends Aggregate>(model: Model<T>, all: readonly Change[]): Promise<boolean[]> {
-  const writes = all.map(({ record: { _id, version }, set, append, effects }) => ({
+  const writes = all.map(({ record, set, append, effects }) => ({
     updateOne: {
-      filter: { _id, version },
-      update: { $set: set, $inc: { version: 1 }, $push: { ...append, outbox: { $each: effects } } },
+      filter: { _id: record._id, version: record.version },
+      update: {
+        $set: changedFields(record, set),
+        $inc: { version: 1 },
+        $push: { ...append, outbox: { $each: effects } },
+      },
     },
   }));
   // A field that is not there is left out, as mongoose does; the driver by itself would write `null`.

@@ -28,9 +28,15 @@ export async function connectDatabase(uri: string, dbName?: string): Promise<voi
   await ensureIndexes();
 }
 
-/** Creates what is missing, one model after the other; existing indexes are left alone. */
+/**
+ * Creates what is missing and then removes what no model declares any more, so that no unique one is missed meanwhile:
+ * an index whose options change gets a new name.
+ */
 async function ensureIndexes(): Promise<void> {
-  for (const model of Object.values(mongoose.models)) await model.createIndexes();
+  for (const model of Object.values(mongoose.models)) {
+    await model.createIndexes();
+    await model.cleanIndexes();
+  }
 }
 
 const forgetting: (() => void)[] = [];

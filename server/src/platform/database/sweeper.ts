@@ -32,11 +32,11 @@ export async function sweep(before: Date): Promise<number> {
   return found;
 }
 
-/** Number of effects that wait, for the health page. */
+/** Number of records whose effects wait, for the health page. */
 export async function countPendingEffects(): Promise<number> {
   let pending = 0;
   for (const model of aggregates())
-    pending += await model.countDocuments({ 'outbox.0': { $exists: true } } as QueryFilter<Aggregate>);
+    pending += await model.countDocuments({ 'outbox.at': { $gt: new Date(0) } } as QueryFilter<Aggregate>);
 
   return pending;
 }

@@ -74,3 +74,18 @@ test('changes that come together are decided each by its version, and answered a
   expect((answers[1] as PromiseFulfilledResult<Thing>).value).toMatchObject({ ...standing[1], version: 2 });
   expect(await audited()).toEqual(['test:t1', 'test:t2', 'test:t3']);
 });
+
+test('of a list only the entries that changed are written', async () => {
+  const list = [{ n: 1 }, { n: 2 }, { n: 3 }];
+  const made = await create(ThingModel, { ...thing(1), words: list }, []);
+  // What a write of the whole list would put back.
+  await ThingModel.collection.updateOne({ _id: 't1' } as never, { $set: { 'words.0.seen': true } });
+  const second = list.map((each) => (each.n === 2 ? { n: 22 } : each));
+  const changed = await commitTogether(ThingModel, made, { words: second }, [happened(1)], 'document.stale');
+  expect(changed.words).toEqual(second);
+  expect((await ThingModel.findById('t1').lean())?.words).toEqual([{ n: 1, seen: true }, { n: 22 }, { n: 3 }]);
+
+  // A list that grew or shrank is written whole.
+  await commitTogether(ThingModel, changed, { words: second.slice(0, 1) }, [happened(11)], 'document.stale');
+  expect((await ThingModel.findById('t1').lean())?.words).toEqual([{ n: 1 }]);
+});

@@ -8,7 +8,7 @@ import type {
   ReportState,
 } from '@yiwang/shared/burden/report.contract';
 import mongoose, { Schema } from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface ReportEntry {
   readonly act: ReportAct | 'report';
@@ -75,7 +75,7 @@ schema.index({ scope: 1, dueOn: 1, _id: 1 });
 schema.index({ 'reporter.personId': 1, dueOn: 1, _id: 1 });
 schema.index({ passedTo: 1, dueOn: 1, _id: 1 });
 // Serves following by code.
-schema.index({ codeHash: 1 }, { unique: true, partialFilterExpression: { codeHash: { $type: 'string' } } });
+schema.index({ codeHash: 1 }, { unique: true, ...whereText('codeHash') });
 
 export const ReportModel = mongoose.model<ReportRecord>('BurdenReport', schema);
 

@@ -1,6 +1,6 @@
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import mongoose from 'mongoose';
-import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
+import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 /** The secret address of one person's calendar; only a hash of it is kept. */
 export interface FeedRecord extends Aggregate {
@@ -15,6 +15,6 @@ const schema = aggregateSchema<FeedRecord>(
   'calendarFeeds',
 );
 // Serves the address itself.
-schema.index({ secretHash: 1 }, { unique: true, partialFilterExpression: { secretHash: { $type: 'string' } } });
+schema.index({ secretHash: 1 }, { unique: true, ...whereText('secretHash') });
 
 export const FeedModel = mongoose.model<FeedRecord>('CalendarFeed', schema);

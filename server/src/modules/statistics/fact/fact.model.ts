@@ -2,7 +2,7 @@ import type { FactKind } from '@yiwang/shared/statistics/fact.schemas';
 import type { Day, Month } from '@yiwang/shared/statistics/period.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
-import { rowSchema } from '#platform/database/aggregate';
+import { rowSchema, whereText } from '#platform/database/aggregate';
 
 /** What a fact adds to the rollups. */
 export interface Contribution {
@@ -89,7 +89,7 @@ schema.index({ kind: 1, cell: 1, date: 1, _id: 1 });
 // Serves what falls on one unit in a period.
 schema.index({ receiverIds: 1, date: 1, _id: 1 }, { partialFilterExpression: { 'receiverIds.0': { $exists: true } } });
 // Serves the plan of an issuing code.
-schema.index({ code: 1, date: 1 }, { partialFilterExpression: { code: { $type: 'string' } } });
+schema.index({ code: 1, date: 1 }, { ...whereText('code') });
 // Serves the nightly comparison with the rollups, without reading the facts themselves.
 schema.index({ month: 1, kind: 1, unitId: 1, date: 1, cell: 1, count: 1 });
 // Serves taking up what a dead server left on its way.
