@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { InvitationModel, invitationId } from '#modules/meeting/invitation.model';
 import { AuditModel } from '#platform/audit/audit.model';
+import { outboxesSettled } from '#platform/database/commit';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
 import { answerBy, calledBy } from '#testing/meetings';
@@ -37,6 +38,7 @@ test('whoever answers in the same moment as others is written, counted and in th
   );
 
   expect(replies.map(({ status }) => status)).toEqual(people.map(() => 200));
+  await outboxesSettled(InvitationModel);
   const rows = await answersIn(meeting.id, people);
   expect(people.map(({ _id }) => rows.get(_id)?.answer)).toEqual(
     people.map((_, index) => (index % 4 === 0 ? 'declined' : 'accepted')),

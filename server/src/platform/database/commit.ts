@@ -3,8 +3,8 @@ import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import type { Aggregate, Effect } from '#platform/database/aggregate';
 import { carryOut } from '#platform/database/effects';
 import { insertTogether } from '#platform/database/insert-rows';
+import { writeRecord } from '#platform/database/record-writer';
 import { AppError } from '#platform/errors';
-import { gathered } from '#platform/gathered';
 import { type Logger, silentLogger } from '#platform/logger';
 
 let logger: Logger = silentLogger;
@@ -110,29 +110,23 @@ export async function settle<T extends Aggregate>(
   return { taken: Promise.all(taking) };
 }
 
-interface Carried {
-  readonly id: string;
-  readonly effectId: string;
-}
-const takers = new WeakMap<object, (carried: Carried) => Promise<null>>();
+const leaving = new WeakMap<object, Set<Promise<unknown>>>();
 
-/** What is carried out at the same time is taken from its outboxes in one write. Never throws. */
-async function takeFromOutbox<T extends Aggregate>(model: Model<T>, id: string, effectId: string): Promise<void> {
-  const taker = takers.get(model) ?? gathered<Carried, null>((all) => takeTogether(model, all));
-  takers.set(model, taker);
-  try {
-    await taker({ id, effectId });
-  } catch (error) {
-    logger.error({ err: error, effectId }, 'effect was carried out and stays in its outbox, left for the sweeper');
-  }
+/** What is carried out at the same time leaves its outboxes in one write. Never throws. */
+function takeFromOutbox<T extends Aggregate>(model: Model<T>, id: string, effectId: string): Promise<void> {
+  const all = leaving.get(model) ?? new Set<Promise<unknown>>();
+  leaving.set(model, all);
+  const taking = writeRecord(model, { id, effectId })
+    .then(() => {})
+    .catch((error: unknown) => {
+      logger.error({ err: error, effectId }, 'effect was carried out and stays in its outbox, left for the sweeper');
+    })
+    .finally(() => all.delete(taking));
+  all.add(taking);
+
+  return taking;
 }
 
-async function takeTogether<T extends Aggregate>(model: Model<T>, all: readonly Carried[]): Promise<null[]> {
-  const taking = all.map(({ id, effectId }) => ({
-    updateOne: { filter: { _id: id }, update: { $pull: { outbox: { id: effectId } } } },
-  }));
-  // Nothing was promised on it, so it need not wait for the disk.
-  await model.collection.bulkWrite(taking as never, { ordered: false, writeConcern: { w: 1, j: false } });
-
-  return all.map(() => null);
-}
+/** Resolves when all that this server has carried out so far for records of a model has left their outboxes. */
+export const outboxesSettled = async <T extends Aggregate>(model: Model<T>): Promise<void> =>
+  void (await Promise.all(leaving.get(model) ?? []));

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { systemTrace } from '#platform/actor';
 import { AuditModel } from '#platform/audit/audit.model';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
-import { create } from '#platform/database/commit';
+import { create, outboxesSettled } from '#platform/database/commit';
 import { commitTogether } from '#platform/database/commit-together';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
 import { effectOf } from '#platform/database/effects';
@@ -73,6 +73,8 @@ test('changes that come together are decided each by its version, and answered a
   expect(standing.map(({ words }) => words)).toEqual([[{ said: 1 }], [{ said: 2 }], [{ said: 3 }]]);
   expect((answers[1] as PromiseFulfilledResult<Thing>).value).toMatchObject({ ...standing[1], version: 2 });
   expect(await audited()).toEqual(['test:t1', 'test:t2', 'test:t3']);
+  await outboxesSettled(ThingModel);
+  expect(await ThingModel.countDocuments({ 'outbox.0': { $exists: true } })).toBe(0);
 });
 
 test('of a list only the entries that changed are written', async () => {

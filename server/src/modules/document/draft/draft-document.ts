@@ -11,7 +11,7 @@ import { nextTrailEntry } from '#modules/document/trail';
 import { getUnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
-import { commit, create } from '#platform/database/commit';
+import { commit, create, outboxesSettled } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
 import { limit } from '#platform/http/rate-limit';
 
@@ -107,5 +107,7 @@ export async function discardDocument(actor: Actor, id: DocumentId): Promise<voi
 
   const discarded = effectOf('document.discard', traceOf(actor), documentSubject(id));
   await commit(DocumentModel, document, { $set: { updatedAt: now() } }, [discarded], 'document.stale');
+  // What was done to it just before, such as taking it back, may be leaving its outbox still.
+  await outboxesSettled(DocumentModel);
   await DocumentModel.deleteOne({ _id: id, version: document.version + 1, status: 'draft', outbox: { $size: 0 } });
 }
