@@ -59,7 +59,8 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
   await reference.ask<Behind>('quiet');
   const rounds: Round[] = [];
   for (let number = 1; number <= wanted.rounds; number++) {
-    const letters = Math.round(documents / wanted.rounds);
+    // As many for each office as for every other, so that all are at work until the end, as the reference is.
+    const letters = Math.ceil(documents / wanted.rounds / offices.length) * offices.length;
     const bareOf = () => reference.ask<BareReport>('bare', { documents: letters, lanes: offices.length });
     const early = number % 2 === 0 ? await bareOf() : null;
     const routed = await phase({ letters, until: 'register' });
