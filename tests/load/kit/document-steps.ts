@@ -18,6 +18,7 @@ interface Wanted {
 }
 export interface StepFigures {
   readonly documents: number;
+  readonly filed: number;
   readonly refused: number;
   /** How many times longer an act takes than a bare write, with all acts and without the one that typesets. */
   readonly overBare: number;
@@ -84,11 +85,13 @@ export async function measureRoutes(city: City, wanted: Wanted): Promise<StepFig
   const all = rounds.map(({ phases }) => perSecond(Object.values(phases)));
   const withoutSeal = rounds.map(({ phases: { sealed: _, ...others } }) => perSecond(Object.values(others)));
   const bare = rounds.map(({ bare: { calls, seconds } }) => calls / seconds);
-  const counted = rounds.reduce((sum, { phases: { filed } }) => sum + filed.documents - filed.refused.length, 0);
+  const begun = rounds.reduce((sum, { phases: { routed } }) => sum + routed.documents, 0);
+  const filed = reports.reduce((sum, { latenciesMs }) => sum + (latenciesMs.file?.length ?? 0), 0);
   const refused = reports.flatMap((each) => each.refused);
 
   return {
-    documents: counted,
+    documents: begun,
+    filed,
     refused: refused.length,
     overBare: medianRatio(bare, all),
     overBareWithoutSeal: medianRatio(bare, withoutSeal),
