@@ -10,7 +10,7 @@ import { measureSearch } from './kit/search-load.js';
  * Official documents under load: many routed by all offices at once beside bare writes of the same records, and one
  * dispatched to every unit, seen by every clerk, and found again among as many as a county writes in a lifetime.
  */
-const [DOCUMENTS, ROUNDS] = [Number(process.env['DOCUMENTS'] ?? 1000), Number(process.env['ROUNDS'] ?? 4)];
+const [DOCUMENTS, ROUNDS] = [Number(process.env['DOCUMENTS'] ?? 1000), Number(process.env['ROUNDS'] ?? 9)];
 const [DISPATCHES, SEARCHED] = [Number(process.env['DISPATCHES'] ?? 9), Number(process.env['SEARCHED'] ?? 200_000)];
 // The fonts that come with the packages: fetching others is no part of what is measured.
 process.env['FETCH_FONTS'] = 'false';

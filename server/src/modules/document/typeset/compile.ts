@@ -13,6 +13,8 @@ import type { FontFindings, TypesetInput } from '#modules/document/typeset/types
 
 /** Beside the sources and beside what is built of them alike. */
 const templates = fileURLToPath(new URL('../../../../typeset/', import.meta.url));
+/** A file in memory that the templates read: an input of the compiler instead would have all be worked out anew. */
+const documentFile = `${templates}document.json`;
 const DOCUMENTS_UNTIL_EVICTION = 10;
 
 /** What is tried in turn when the signature would stand on a page without text (GB/T 9704-2012 7.3.5.5). */
@@ -49,10 +51,9 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
   let compiled = 0;
 
   function compile(layout: DocumentLayout, adjustment: Adjustment): NodeTypstDocument {
-    const outcome = typst.compile({
-      mainFilePath: `${templates}main.typ`,
-      inputs: { doc: JSON.stringify({ ...adjusted(layout, adjustment), fonts: fonts.stacks }) },
-    });
+    const document = { ...adjusted(layout, adjustment), fonts: fonts.stacks };
+    typst.mapShadow(documentFile, Buffer.from(JSON.stringify(document)));
+    const outcome = typst.compile({ mainFilePath: `${templates}main.typ` });
     const { result } = outcome;
     if (!result) throw new Error(JSON.stringify(outcome.takeError()?.shortDiagnostics ?? 'typst failed'));
     return result;
