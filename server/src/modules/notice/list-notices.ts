@@ -1,5 +1,5 @@
 import type { Page } from '@yiwang/shared/contract/page';
-import type { MyReceipt, NoticeSummary, ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
+import type { MyReceipt, NoticeId, NoticeSummary, ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { managedUnitIds, mayFollow } from '#modules/notice/notice.policy';
 import { presentMyReceipt, presentSummary } from '#modules/notice/notice.presenter';
@@ -62,12 +62,18 @@ export async function listNotices(actor: Actor, query: NoticeQuery): Promise<Pag
 
 async function inBox(actor: Actor, box: NoticeQuery['box'], tree: UnitTree): Promise<Record<string, unknown>> {
   if (box === 'received') {
-    const ids = await RecipientModel.distinct('noticeId', { personId: actor.personId });
-    return { _id: { $in: ids }, status: { $in: ['published', 'withdrawn'] } };
+    return { _id: { $in: await receivedIds(actor) }, status: { $in: ['published', 'withdrawn'] } };
   }
 
   const mine = [{ authorId: actor.personId }, { issuingUnitId: { $in: managedUnitIds(actor, tree) } }];
   return { $or: mine, status: { $in: box === 'drafts' ? ['draft', 'scheduled'] : ['published', 'withdrawn'] } };
+}
+
+/** Each half has an index of its own. */
+async function receivedIds({ personId }: Actor): Promise<NoticeId[]> {
+  const halves = [true, false].map((open) => RecipientModel.distinct('noticeId', { personId, open }));
+
+  return (await Promise.all(halves)).flat();
 }
 
 function behind(cursor: string | undefined, field: string): Record<string, unknown> {

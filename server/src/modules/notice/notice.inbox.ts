@@ -43,7 +43,7 @@ export async function listDoneNotices(
   after: InboxPosition | null,
   limit: number,
 ): Promise<ReceivedNotice[]> {
-  const rows = await RecipientModel.find({ personId, done: true, ...(after ? behindNewest(after) : {}) })
+  const rows = await RecipientModel.find({ personId, open: false, done: true, ...(after ? behindNewest(after) : {}) })
     .sort({ publishedAt: -1, _id: 1 })
     .limit(limit)
     .lean<RecipientRecord[]>();

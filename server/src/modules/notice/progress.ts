@@ -4,7 +4,6 @@ import { RecipientModel } from '#modules/notice/recipient.model';
 
 const noCounts: ReceiptCounts = { total: 0, delivered: 0, read: 0, acknowledged: 0, done: 0 };
 const dated = (field: string) => ({ $sum: { $cond: [{ $gt: [`$${field}`, null] }, 1, 0] } });
-// Only fields of the roster's index, so that no row itself is read.
 const counting = {
   total: { $sum: 1 },
   delivered: dated('deliveredAt'),
