@@ -1,4 +1,5 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { mayMove } from '@yiwang/shared/document/document.rules';
 import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
@@ -34,7 +35,8 @@ export async function trailActor(actor: Pick<Actor, 'personId' | 'name' | 'unitI
 
 /**
  * One change of a document: one write with the next entry of its trail and the effect of the same name.
- * Throws `document.stale` where somebody else changed it first.
+ * Throws `document.stale` where somebody else changed it first. A move that the table of the life cycle does not know
+ * is a fault of ours, whatever rule let it through.
  */
 export async function changeDocument(
   actor: Actor,
@@ -43,6 +45,8 @@ export async function changeDocument(
   act: DocumentAct,
   append: Partial<Record<'seals', unknown>> = {},
 ): Promise<DocumentRecord> {
+  if (set.status && set.status !== document.status && !mayMove(document.status, set.status))
+    throw new Error(`a document does not go from ${document.status} to ${set.status}`);
   const at = now();
   const entry = nextTrailEntry(document.trail, {
     at: at.toISOString(),
