@@ -1,4 +1,4 @@
-import { mayMove } from '@yiwang/shared/document/document.rules';
+import { isOut, mayMove } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import type { StepPlan } from '@yiwang/shared/document/route.schemas';
 import fc from 'fast-check';
@@ -37,6 +37,14 @@ const acts = [
   'dispatch',
   'file',
   'save',
+  'add_signer',
+  'remove_signer',
+  'take_over',
+  'plan_route',
+  'hold',
+  'recall',
+  'revoke',
+  'repeal',
 ] as const;
 /** Somebody tries something, whether or not it is theirs to do; or whoever is asked does what the step is for. */
 type Try = { readonly act: (typeof acts)[number]; readonly by: (typeof names)[number] } | { readonly act: 'advance' };
@@ -57,28 +65,40 @@ const aMoment: fc.Arbitrary<Moment> = fc.record({
 
 test('whatever people do, in whatever order and at once, a document keeps its invariants', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(aMoment, { minLength: 8, maxLength: 24 }), fc.boolean(), async (moments, joint) => {
-      const drafts = await Promise.all([draftDocument(api, city), draftDocument(api, city)]);
-      const route = joint ? [countersigning(), ...plainRoute(city)] : plainRoute(city);
-      const known = await Promise.all(drafts.map(({ id }) => look(id)));
-      for (const { on, tries } of moments) {
-        const before = known[on] as OfficialDocument;
-        const replies = await Promise.all(tries.map((each) => attempt(before, each, route)));
-        const after = await look(before.id);
+    fc.asyncProperty(
+      fc.array(aMoment, { minLength: 8, maxLength: 24 }),
+      fc.boolean(),
+      fc.nat(9),
+      async (moments, joint, done) => {
+        const drafts = await Promise.all([draftDocument(api, city), draftDocument(api, city)]);
+        const route = joint ? [countersigning(), ...plainRoute(city)] : plainRoute(city);
+        const known = await Promise.all(drafts.map(({ id }) => broughtOn(id, done, route)));
+        for (const { on, tries } of moments) {
+          const before = known[on] as OfficialDocument;
+          const replies = await Promise.all(tries.map((each) => attempt(before, each, route)));
+          const after = await look(before.id);
 
-        expectAnswers(replies);
-        expectMoves(before, after, replies);
-        expectTrail(before, after);
-        known[on] = after;
-      }
-      await expectNumbers(known);
-    }),
+          expectAnswers(replies);
+          expectMoves(before, after, replies);
+          expectTrail(before, after);
+          expectForce(before, after);
+          known[on] = after;
+        }
+        await expectNumbers(known);
+      },
+    ),
     { numRuns: 10, endOnFailure: true },
   );
 }, 120_000);
 
 const look = async (id: string): Promise<OfficialDocument> =>
   (await api.ask('GET', `/documents/${id}`, { token: city.clerk.token })).body;
+
+/** After so many acts of whoever was asked, so that late steps are met as often as early ones. */
+async function broughtOn(id: string, done: number, route: readonly StepPlan[]): Promise<OfficialDocument> {
+  for (let n = 0; n < done; n++) await attempt(await look(id), { act: 'advance' }, route);
+  return look(id);
+}
 
 const countersigning = (): StepPlan => ({
   id: 'countersign',
@@ -111,7 +131,7 @@ function actOfKind(kind: string | undefined): (typeof acts)[number] {
 }
 
 function doing(
-  { id, version, status }: OfficialDocument,
+  { id, version, status, steps: begun }: OfficialDocument,
   act: (typeof acts)[number],
   { token }: BuiltPerson,
   stepId: string,
@@ -119,6 +139,8 @@ function doing(
 ): Promise<Reply> {
   const post = (path: string, body?: unknown) => api.ask('POST', `/documents/${id}/${path}`, { token, body });
   const completion = (body: object) => post(`steps/${stepId}/completion`, body);
+  const asked = begun.flatMap((step) => (step.id === stepId ? step.asked : [])).at(-1)?.id ?? '0000000000000000';
+  const signer = (change: string, body: object) => post(`steps/${stepId}/signers/${asked}/${change}`, body);
   switch (act) {
     case 'agree':
       return completion({
@@ -148,6 +170,22 @@ function doing(
       return post('dispatch', { checked: true });
     case 'file':
       return post('filing', { retention: '10-years' });
+    case 'add_signer':
+      return post(`steps/${stepId}/signers`, { personId: city.townHead._id, reason: '涉及乡镇' });
+    case 'remove_signer':
+      return signer('removal', { reason: '不再涉及' });
+    case 'take_over':
+      return signer('takeover', { personId: city.deputy._id, reason: '出差在外' });
+    case 'plan_route':
+      return api.ask('PUT', `/documents/${id}/route`, { token, body: { version, steps } });
+    case 'hold':
+      return api.ask('PUT', `/documents/${id}/hold`, { token, body: { reason: '涉及诉讼' } });
+    case 'recall':
+      return post('recalls', { reason: '发错单位' });
+    case 'revoke':
+      return post('revocation', { reason: '超越职权' });
+    case 'repeal':
+      return post('repeal', { reason: '已有新的规定', effectiveTo: '2030-12-31' });
     case 'save':
       return api.ask('PATCH', `/documents/${id}`, { token, body: { version, content: noticeContent(city) } });
   }
@@ -162,7 +200,7 @@ function expectAnswers(replies: readonly Reply[]): void {
 function expectMoves(before: OfficialDocument, after: OfficialDocument, replies: readonly Reply[]): void {
   const seen = [
     before,
-    ...replies.flatMap(({ status, body }) => (status === 200 ? [body as OfficialDocument] : [])),
+    ...replies.flatMap(({ status, body }) => (status < 300 && 'trail' in body ? [body as OfficialDocument] : [])),
     after,
   ];
   const states = new Map<number, OfficialDocument['status']>();
@@ -196,6 +234,18 @@ function expectTrail(before: OfficialDocument, after: OfficialDocument): void {
     'document.void_number',
   ])
     expect(after.trail.filter((entry) => entry.act === act).length).toBeLessThanOrEqual(1);
+}
+
+/** Force is lost once and for all, and only by a document that is out. */
+function expectForce(before: OfficialDocument, after: OfficialDocument): void {
+  const next = {
+    none: ['none', 'in-force', 'revoked', 'repealed'],
+    'in-force': ['in-force', 'repealed', 'revoked'],
+    repealed: ['repealed', 'revoked'],
+    revoked: ['revoked'],
+  };
+  expect(next[before.validity.state]).toContain(after.validity.state);
+  expect(after.validity.state === 'none').toBe(!isOut(after.status));
 }
 
 /** Gapless, and each line of the book is held by the document that it names. */
