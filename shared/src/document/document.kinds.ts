@@ -53,10 +53,24 @@ export const isStatutory = (kind: DocKind): boolean => (statutoryKinds as readon
 export const docFormatSchema = z.enum(['general', 'letter', 'order', 'minutes']);
 export type DocFormat = z.output<typeof docFormatSchema>;
 
-export const urgencySchema = z.enum(['none', 'urgent', 'extra-urgent']);
+export const urgencySchema = z.enum(['none', 'routine', 'urgent', 'extra-urgent', 'top-urgent']);
 export type Urgency = z.output<typeof urgencySchema>;
 /** 条例 art. 9(3). */
-export const urgencyNames: Readonly<Record<Urgency, string>> = { none: '', urgent: '加急', 'extra-urgent': '特急' };
+export const urgencyNames: Readonly<Record<Urgency, string>> = {
+  none: '',
+  routine: '平急',
+  urgent: '加急',
+  'extra-urgent': '特急',
+  'top-urgent': '特提',
+};
+const urgenciesOfTelegrams: readonly Urgency[] = ['routine', 'top-urgent'];
+
+/** 平急 and 特提 are for telegrams alone. 条例 art. 9(3). */
+export const mayBeUrgent = (kind: DocKind, urgency: Urgency): boolean =>
+  kind === 'telegram' || !urgenciesOfTelegrams.includes(urgency);
+
+/** An order and a proposal bear the signature seal (签名章) of the head. GB/T 9704-2012 7.3.5.3, 10.2. */
+export const bearsSignature = (kind: DocKind): boolean => kind === 'order' || kind === 'proposal';
 
 /** 上行, 下行, 平行, 周知: follows from who writes to whom. */
 export const directionSchema = z.enum(['up', 'down', 'level', 'public']);

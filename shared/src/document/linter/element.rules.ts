@@ -1,6 +1,14 @@
 import type { Block, DocumentAttachment } from '../document.content.js';
 import { maxBodyCharacters } from '../document.content.js';
-import { type DocKind, docKindNames, isStatutory, statutoryKinds } from '../document.kinds.js';
+import {
+  bearsSignature,
+  type DocKind,
+  docKindNames,
+  isStatutory,
+  mayBeUrgent,
+  statutoryKinds,
+  urgencyNames,
+} from '../document.kinds.js';
 import { clean, type LintedDocument, objectWhen } from './linter.types.js';
 import { countCharacters, textOfBlock } from './text-of-content.js';
 
@@ -142,10 +150,14 @@ export const noSignatory = ({ direction, content, signatory }: LintedDocument) =
     place: null,
   });
 
-export const orderWithoutSigner = ({ content }: LintedDocument) =>
-  objectWhen(content.docKind === 'order' && (!content.signedBy?.post || !content.signedBy.name), {
+export const unsigned = ({ content }: LintedDocument) =>
+  objectWhen(bearsSignature(content.docKind) && (!content.signedBy?.post || !content.signedBy.name), {
+    values: { kind: docKindNames[content.docKind] },
     place: 'signedBy',
   });
+
+export const foreignUrgency = ({ content: { docKind, urgency } }: LintedDocument) =>
+  objectWhen(!mayBeUrgent(docKind, urgency), { values: { urgency: urgencyNames[urgency] }, place: 'urgency' });
 
 export const minutesWithoutAttendance = ({ content }: LintedDocument) =>
   objectWhen(content.docKind === 'minutes' && !content.minutes?.attending, { place: 'minutes' });

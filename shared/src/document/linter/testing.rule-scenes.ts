@@ -131,6 +131,10 @@ export const ruleScenes: Readonly<Record<string, readonly [Scene, Scene]>> = {
     withContent(plain, order),
     withContent(plain, { ...order, signedBy: { post: '市长', name: '王某' } }),
   ],
+  'urgency.foreign': [
+    withContent(plain, { urgency: 'top-urgent' }),
+    withContent(plain, { docKind: 'telegram', urgency: 'top-urgent' }),
+  ],
   'minutes.attendance': [
     withContent(plain, { docKind: 'minutes', format: 'minutes', title: '市政府常务会议纪要' }),
     withContent(plain, {

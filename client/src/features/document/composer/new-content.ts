@@ -1,5 +1,5 @@
 import { type DocumentContent, documentContentSchema, type IssuerId } from '@yiwang/shared/document/document.content';
-import type { DocFormat, DocKind } from '@yiwang/shared/document/document.kinds';
+import { bearsSignature, type DocFormat, type DocKind, mayBeUrgent } from '@yiwang/shared/document/document.kinds';
 
 /** The format that a kind has by GB/T 9704-2012 10; all others have the general one. */
 export const formatOf = (kind: DocKind): DocFormat =>
@@ -11,7 +11,8 @@ export const withKind = (docKind: DocKind, content: DocumentContent): Partial<Do
   format: formatOf(docKind),
   minutes:
     docKind === 'minutes' ? (content.minutes ?? { attending: '', absent: '', observing: '', heldOn: null }) : null,
-  signedBy: docKind === 'order' ? (content.signedBy ?? { post: '', name: '' }) : null,
+  signedBy: bearsSignature(docKind) ? (content.signedBy ?? { post: '', name: '' }) : null,
+  urgency: mayBeUrgent(docKind, content.urgency) ? content.urgency : 'none',
 });
 
 export function newContent(docKind: DocKind, issuerId: IssuerId): DocumentContent {

@@ -20,7 +20,13 @@ interface Destination {
   readonly attention: Named | null;
 }
 
-const ranks: Readonly<Record<Urgency, number>> = { 'extra-urgent': 3, urgent: 2, none: 1 };
+const ranks: Readonly<Record<Urgency, number>> = {
+  'top-urgent': 4,
+  'extra-urgent': 3,
+  urgent: 2,
+  routine: 1.5,
+  none: 1,
+};
 
 /**
  * One delivery for each unit that a document is addressed to. Its id follows from document and unit, so that a second

@@ -1,3 +1,4 @@
+import { bearsSignature } from '@yiwang/shared/document/document.kinds';
 import { Checkbox, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +20,7 @@ export function FurtherFields({ content, change }: FieldProps) {
 
   return (
     <>
-      {content.signedBy && <SignedByField content={content} change={change} />}
+      {(content.signedBy || bearsSignature(content.docKind)) && <SignedByField content={content} change={change} />}
       {content.minutes && <MinutesField content={content} change={change} />}
       {text('annotation', t('field.annotation.hint'))}
       <FieldFrame name="isImportant" label={t('field.isImportant')} hint={t('field.isImportant.hint')}>

@@ -1,6 +1,7 @@
 import {
   docFormatSchema,
   docKindNames,
+  mayBeUrgent,
   otherKinds,
   statutoryKinds,
   type Urgency,
@@ -47,7 +48,9 @@ export function KindField({ content, change }: FieldProps) {
         <Segmented<Urgency>
           aria-label={t('field.urgency')}
           value={content.urgency}
-          options={urgencySchema.options.map((urgency) => ({ value: urgency, label: t(`urgency.${urgency}`) }))}
+          options={urgencySchema.options
+            .filter((urgency) => mayBeUrgent(content.docKind, urgency))
+            .map((urgency) => ({ value: urgency, label: t(`urgency.${urgency}`) }))}
           onChange={(urgency) => change({ urgency })}
         />
       </FieldFrame>
