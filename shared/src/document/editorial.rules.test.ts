@@ -72,7 +72,7 @@ test.each([
   ['elements', contentOf({ ...approved, attachments: [{ ...approved.attachments[0], name: '分工表' }] })],
   ['structure', contentOf({ ...approved, blocks: [text('总体要求'), ...approved.blocks.slice(1)] })],
   ['structure', contentOf({ ...approved, blocks: approved.blocks.slice(0, 2) })],
-  ['length', withText(`${body}请认真组织，压紧压牢责任链条。`)],
+  ['wording', withText(`${body}请认真组织，压紧压牢责任链条。`)],
   ['number', withText(body.replace('20日', '21日'))],
   ['number', withText(body.replace('11月20日', '近日'))],
   ['meaning', withText(body.replace('不得迟报', '迟报'))],
@@ -83,13 +83,33 @@ test.each([
   expect(isEditorial(approved, after)).toBe(false);
 });
 
-test('ten characters are a slip, eleven are not; one that is replaced counts once', () => {
-  const changed = (count: number) => withText(body.replace('巡护工作', `巡护工作${'呀'.repeat(count)}`));
-  const replaced = withText(body.replace('火源管理', '烟花爆竹'));
+test.each([
+  ['wording', '由王强同志负责。', '由张明同志负责。'],
+  ['meaning', '同意该项申请。', '驳回该项申请。'],
+  ['meaning', '批准该项申请。', '撤销该项申请。'],
+  ['meaning', '批准该项申请。', '批驳该项申请。'],
+  ['wording', '由施工单位承担赔偿。', '由施工单位协商赔偿。'],
+  ['meaning', '由施工单位承担赔偿。', '由施工单位拒绝赔偿。'],
+  ['meaning', '所需资金由市财政列支。', '所需资金由各镇街列支。'],
+  ['meaning', '经市政府同意，现通知如下。', '现通知如下。'],
+  ['wording', '由王小强负责。', '由张小明负责。'],
+  ['wording', '请王强、李华参加。', '请李华参加。'],
+  ['number', '补助5吨。', '补助5克。'],
+  ['number', '增长1.5%。', '增长15%。'],
+  ['meaning', '比上年增长。', '比上年降长。'],
+])('a word is no slip (%s): %s', (substance, before, after) => {
+  expect(substanceOf(withText(before), withText(after))).toBe(substance);
+});
 
-  expect([changed(10), changed(11), replaced].map((after) => substanceOf(approved, after))).toEqual([
+test('marks are free, one character in each of five places is a slip, a sixth place is too many', () => {
+  const words = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'.split('');
+  const wrong = (places: number) =>
+    withText(words.map((each, index) => (index % 3 === 0 && index / 3 < places ? '误' : each)).join(''));
+  const marked = withText(words.map((each) => `${each}、`).join(' '));
+
+  expect([marked, wrong(5), wrong(6)].map((after) => substanceOf(withText(words.join('')), after))).toEqual([
+    null,
     null,
     'length',
-    null,
   ]);
 });

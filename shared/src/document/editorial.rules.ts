@@ -3,19 +3,35 @@ import type { Block, DocumentContent } from './document.content.js';
 import { textOfBlocks } from './linter/text-of-content.js';
 
 /** Why a change after approval goes back to the approver. */
-export type Substance = 'title' | 'kind' | 'elements' | 'structure' | 'length' | 'number' | 'meaning' | 'name';
+export type Substance =
+  | 'title'
+  | 'kind'
+  | 'elements'
+  | 'structure'
+  | 'length'
+  | 'wording'
+  | 'number'
+  | 'meaning'
+  | 'name';
 
-/** What recheck may mend by itself: a slip of the pen, not more. */
-const mostCharacters = 10;
+/** What recheck may mend by itself: a few slips of the pen, not more. */
+const mostSlips = 5;
+/** Changes closer together than this belong to one word. */
+const leastKept = 2;
+/** Marks and spaces say nothing by themselves; a figure keeps its own below. */
+const marks = /[\p{P}\p{Z}\p{C}\s]/gu;
 
-/** A figure in digits or hanzi, with the unit of a date or a share behind it. */
-const figures = /[\d０-９〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+[年月日时点分%％‰]?/gu;
-/** One of these turns a sentence round: 不得, 应当, 可以, 除外. */
-const turning = /[不未无非勿莫免禁否除可应须必得停止以上下前后内外]/gu;
+/** A figure in digits, with its marks and what it counts, or one in hanzi with the unit of a date or a share. */
+const figures =
+  /[-−]?[\d０-９]+(?:[.．,:：/～~—–-]+[\d０-９]+)*\p{L}?[%％‰]?|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+[年月日时点分%％‰]?/gu;
+/** One of these turns a sentence round, or says how much, who or which: 不得, 应当, 批准, 增减, 奖罚, 省市县. */
+const turning =
+  /[不未无没非勿莫免禁否除可应须必得停止以上下前后内外有增减加升降高低多少大小奖罚准驳拒撤废收支正副全各每省市县区乡镇村]/gu;
 
 /**
- * Whether a change after approval is 实质性修改, and in what; null for a slip of the pen. At most 10 characters, and no
- * digit, date, name of an addressee, word that turns the meaning, title, kind or other element. 条例 art. 25(1).
+ * Whether a change after approval is 实质性修改, and in what; null for slips of the pen: marks, spaces, and in at most 5
+ * places one character for another, one too many or one left out. A word of two is no slip, nor is a digit, a date, the
+ * name of an addressee, a character that turns the meaning, the title, the kind or another element. 条例 art. 25(1).
  */
 export function substanceOf(before: DocumentContent, after: DocumentContent): Substance | null {
   if (before.docKind !== after.docKind) return 'kind';
@@ -24,11 +40,13 @@ export function substanceOf(before: DocumentContent, after: DocumentContent): Su
   if (!isSame(structureOf(before), structureOf(after))) return 'structure';
 
   const [old, young] = [textOf(before), textOf(after)];
-  if (changedCharacters(old, young) > mostCharacters) return 'length';
   if (matchesOf(figures, old) !== matchesOf(figures, young)) return 'number';
   if (matchesOf(turning, old) !== matchesOf(turning, young)) return 'meaning';
+  if (namesOf(before).some((name) => timesIn(old, name) !== timesIn(young, name))) return 'name';
 
-  return namesOf(before).some((name) => timesIn(old, name) !== timesIn(young, name)) ? 'name' : null;
+  const slips = changesOf(wordsOf(old), wordsOf(young));
+  if (slips === null || slips.length > mostSlips) return 'length';
+  return slips.every(isSlip) ? null : 'wording';
 }
 
 export const isEditorial = (before: DocumentContent, after: DocumentContent): boolean =>
@@ -56,19 +74,37 @@ const structureOf = (content: DocumentContent): unknown =>
 
 const textOf = (content: DocumentContent): string => partsOf(content).map(textOfBlocks).join('\n\n');
 
-/** A replaced character counts once; more than the limit is not counted out. */
-function changedCharacters(before: string, after: string): number {
-  const segments = shortestEdit([...before], [...after], 2 * mostCharacters);
-  if (!segments) return Number.POSITIVE_INFINITY;
-  const lengths = segments.map(({ kind, text }) => ({ kind, length: [...text].length }));
+const wordsOf = (text: string): string[] => [...text.replaceAll(marks, '')];
 
-  return lengths.reduce((sum, { kind, length }, index) => {
-    if (kind === 'same') return sum;
-    const previous = lengths[index - 1];
-    // A run of changes is its removals and then its additions: the longer of the two counts.
-    const replaced = kind === 'added' && previous?.kind === 'removed' ? previous.length : 0;
-    return sum + Math.max(0, length - replaced);
-  }, 0);
+interface Change {
+  readonly removed: number;
+  readonly added: number;
+}
+const isSlip = ({ removed, added }: Change): boolean => removed <= 1 && added <= 1;
+
+/** Each changed stretch by its length; null where there are too many to be slips. */
+function changesOf(before: readonly string[], after: readonly string[]): Change[] | null {
+  const segments = shortestEdit(before, after, mostSlips * 4);
+  if (!segments) return null;
+
+  const changes: Change[] = [];
+  let kept = leastKept;
+  for (const { kind, text } of segments) {
+    const length = [...text].length;
+    if (kind === 'same') {
+      kept = length;
+      continue;
+    }
+    const last = kept < leastKept ? changes.pop() : undefined;
+    // What stands between two changes of one word belongs to the word.
+    const between = last && kept > 0 ? kept : 0;
+    changes.push({
+      removed: (last?.removed ?? 0) + between + (kind === 'removed' ? length : 0),
+      added: (last?.added ?? 0) + between + (kind === 'added' ? length : 0),
+    });
+    kept = 0;
+  }
+  return changes;
 }
 
 const matchesOf = (pattern: RegExp, text: string): string => (text.match(pattern) ?? []).join(' ');

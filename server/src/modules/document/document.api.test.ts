@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { forgetIssuers } from '#modules/document/issuer/known-issuers';
+import { IssuerModel } from '#modules/document/issuer.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import {
   buildIssuingCity,
@@ -123,12 +125,38 @@ describe('approval', () => {
     ]);
     expect((await complete(api, city.clerk, id, 'recheck')).body.code).toBe('document.changed_after_approval');
 
-    const mended = await save(changed.body.version, [{ ...first, text: first.text.replace('现将', '现就') }, ...rest]);
+    const reworded = await save(changed.body.version, [
+      { ...first, text: first.text.replace('做好', '停办') },
+      ...rest,
+    ]);
+    expect((await complete(api, city.clerk, id, 'recheck', { editorialReason: '改正错别字' })).body.code).toBe(
+      'document.changed_after_approval',
+    );
+
+    const mended = await save(reworded.body.version, [{ ...first, text: first.text.replace('现将', '现就') }, ...rest]);
     expect(mended.status).toBe(200);
     expect((await complete(api, city.clerk, id, 'recheck')).body.code).toBe('document.reason_missing');
     const rechecked = await complete(api, city.clerk, id, 'recheck', { editorialReason: '改正错别字' });
     expect(rechecked.body).toMatchObject({ status: 'registering' });
     expect(rechecked.body.trail.at(-1).details).toMatchObject({ editorial: '改正错别字' });
+  });
+
+  test('what was touched after approval is asked by the rules again at recheck', async () => {
+    const { id, version, content } = await documentAt(api, city, 'approved');
+    const [first, ...rest] = content.blocks;
+    const blocks = [{ ...first, text: `${first.text}。` }, ...rest];
+    const changed = await api.ask('PATCH', `/documents/${id}`, {
+      token: city.clerk.token,
+      body: { version, content: { ...content, blocks } },
+    });
+    expect(changed.status).toBe(200);
+    // Stands in for an attached file or an issuer that the rules have come to refuse since.
+    await IssuerModel.collection.updateOne({ _id: city.government._id } as never, { $set: { active: false } });
+    forgetIssuers();
+    const recheck = await complete(api, city.clerk, id, 'recheck', { editorialReason: '改正错别字' });
+    await IssuerModel.collection.updateOne({ _id: city.government._id } as never, { $set: { active: true } });
+    forgetIssuers();
+    expect(recheck.body.code).toBe('document.blocked_by_rule');
   });
 
   test('a return needs a reason, keeps what was said, and the way begins anew', async () => {

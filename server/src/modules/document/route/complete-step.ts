@@ -125,9 +125,7 @@ async function answer(
   const isDone = answered.find(({ id }) => id === step.id)?.state === 'done';
   // A warning that came up since it was sent, such as a like document of somebody else, is no reason to stop here.
   if (isDone && (step.kind === 'review' || step.kind === 'approve'))
-    requireNothingBlocked(
-      await checkContent(actor, document._id, document.content, { readFiles: true, onlyBlocking: true }),
-    );
+    requireNothingBlocked(await blockingFindings(actor, document));
   if (isDone && step.kind === 'approve') await requireApprovable(actor, document);
   const set: Partial<DocumentRecord> = isDone
     ? await withNextStepBegun(document, answered, tree)
@@ -198,6 +196,9 @@ function backAt(document: DocumentRecord, target: string): Step[] {
   }
 }
 
+const blockingFindings = (actor: Actor, { _id, content }: DocumentRecord) =>
+  checkContent(actor, _id, content, { readFiles: true, onlyBlocking: true });
+
 function requireReview(points: ReviewPoints | undefined): ReviewPoints {
   if (!points || !isReviewComplete(points)) throw new AppError('document.review_incomplete');
   return points;
@@ -236,6 +237,8 @@ async function requireUnchanged(
   const substance = approved ? substanceOf(approved.content, document.content) : 'meaning';
   if (substance !== null) throw new AppError('document.changed_after_approval', { substance });
   if (!reason || reason.length < 2) throw new AppError('document.reason_missing', { rules: ['editorial'] });
+  // What the approver saw had passed the rules; other words are asked anew.
+  requireNothingBlocked(await blockingFindings(actor, document));
   const kept = await keepVersion(document, actor.name, 'recheck', reason);
 
   return { editorial: reason, approvedVersion: approved?.n ?? null, version: kept.n };
