@@ -171,6 +171,7 @@ export const documentContract = defineContract({
       ...refusals,
       'document.code_unknown',
       'document.not_asked',
+      'document.office_only',
       'document.issuer_inactive',
       'document.number_taken',
     ],
@@ -212,7 +213,7 @@ export const documentContract = defineContract({
     params: idParams,
     body: z.strictObject({ checked: z.literal(true) }),
     response: documentSchema,
-    errors: [...refusals, 'document.not_asked', 'document.addressee_missing'],
+    errors: [...refusals, 'document.not_asked', 'document.office_only', 'document.addressee_missing'],
   },
   file: {
     method: 'POST',
@@ -221,7 +222,7 @@ export const documentContract = defineContract({
     params: idParams,
     body: z.strictObject({ retention: z.enum(['permanent', '30-years', '10-years']) }),
     response: documentSchema,
-    errors: [...refusals, 'document.not_asked'],
+    errors: [...refusals, 'document.not_asked', 'document.office_only'],
   },
   hold: {
     method: 'PUT',

@@ -22,6 +22,8 @@ export const documentErrors = defineErrors({
   'document.not_asked': 'forbidden',
   /** Art. 22: upward and important documents are approved by the principal leader. */
   'document.principal_only': 'forbidden',
+  /** Art. 20: what is the office's to do is done by whoever has a role there, and a review not by the author. */
+  'document.office_only': 'forbidden',
   'document.review_incomplete': 'invalid',
   /** Art. 25(1): a substantive change after approval goes back to the approver. */
   'document.changed_after_approval': 'conflict',

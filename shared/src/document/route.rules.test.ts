@@ -26,7 +26,7 @@ const plan = (kind: StepKind, fields: Partial<StepPlan> = {}): StepPlan => ({
   id: kind,
   kind,
   title: kind,
-  signers: [{ type: 'drafter' }],
+  signers: [{ type: 'role', role: 'office-clerk', unitId: null }],
   mode: { type: 'all' },
   order: 'parallel',
   dueWorkingDays: null,
@@ -71,6 +71,8 @@ describe('a route', () => {
     expect(routeFaults(wholeRoute(plan('review')).filter(({ kind }) => kind !== 'seal'))).toEqual(['step_missing']);
     expect(routeFaults(wholeRoute(plan('review'), plan('review')))).toEqual(['step_ids_repeat']);
     expect(routeFaults(wholeRoute(plan('review', { signers: [] })))).toEqual(['signers_missing']);
+    expect(routeFaults(wholeRoute(plan('review', { signers: [{ type: 'drafter' }] })))).toEqual(['office_by_drafter']);
+    expect(routeFaults(wholeRoute(plan('consult', { signers: [{ type: 'drafter' }] }), plan('review')))).toEqual([]);
   });
 });
 

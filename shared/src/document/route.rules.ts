@@ -1,4 +1,6 @@
+import type { IssuerId } from './document.content.js';
 import type { DocumentStatus } from './document.schemas.js';
+import { lacksCountersign } from './joint.rules.js';
 import type { Outcome, Signer, Step, StepKind, StepPlan } from './route.schemas.js';
 
 /** The order that 条例 art. 18-22, 25 and 27 give; consult, review and countersign may alternate before approval. */
@@ -15,6 +17,8 @@ const orderOf: Readonly<Record<StepKind, number>> = {
 };
 /** Exactly one of each belongs to every route. */
 const required: readonly StepKind[] = ['approve', 'recheck', 'register', 'seal', 'dispatch', 'file'];
+/** What the office does, and nobody who has no role there. 条例 art. 20, 25, 27. */
+export const officeKinds: readonly StepKind[] = ['review', 'recheck', 'register', 'dispatch', 'file'];
 /** Steps that ask for an opinion; the others are acts of the office. */
 export const opinionKinds: readonly StepKind[] = ['consult', 'review', 'countersign', 'approve', 'recheck'];
 
@@ -38,10 +42,15 @@ export type RouteFault =
   | 'step_missing'
   | 'step_repeated'
   | 'signers_missing'
+  | 'office_by_drafter'
+  | 'joint_countersign_missing'
   | 'quorum_too_large';
 
-/** What keeps a route from being used; empty where it is sound. 条例 art. 18 and 25. */
-export function routeFaults(steps: readonly StepPlan[]): RouteFault[] {
+/**
+ * What keeps a route from being used; empty where it is sound. Of several issuers the first is the main one.
+ * 条例 art. 18, 22 and 25.
+ */
+export function routeFaults(steps: readonly StepPlan[], issuerIds: readonly IssuerId[] = []): RouteFault[] {
   const faults = new Set<RouteFault>();
   const kinds = steps.map(({ kind }) => kind);
   const approval = kinds.indexOf('approve');
@@ -58,9 +67,11 @@ export function routeFaults(steps: readonly StepPlan[]): RouteFault[] {
     faults.add('out_of_order');
   for (const { kind, signers, mode } of steps) {
     if (opinionKinds.includes(kind) && signers.length === 0) faults.add('signers_missing');
+    if (officeKinds.includes(kind) && signers.some(({ type }) => type === 'drafter')) faults.add('office_by_drafter');
     const fixed = signers.every(({ type }) => type === 'person');
     if (mode.type === 'quorum' && fixed && mode.count > signers.length) faults.add('quorum_too_large');
   }
+  if (lacksCountersign(steps, issuerIds)) faults.add('joint_countersign_missing');
 
   return [...faults];
 }

@@ -3,7 +3,7 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { currentStep, mayAnswer } from '@yiwang/shared/document/route.rules';
 import type { Signer } from '@yiwang/shared/document/route.schemas';
 import type { PersonId, Role } from '@yiwang/shared/person/person.contract';
-import { reaches } from '@yiwang/shared/person/person.rules';
+import { reaches, type Scoped } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import type { UnitTree } from '#modules/unit/index';
@@ -16,6 +16,8 @@ type Subject = Pick<DocumentRecord, 'authorId' | 'unitId' | 'askedIds'>;
 const keeping: readonly Role[] = ['office-clerk', 'unit-administrator'];
 /** Who sees all that a unit issues. Not the system's administrators (权限分离). */
 const seeing: readonly Role[] = ['office-clerk', 'unit-administrator', 'leader', 'seal-keeper'];
+/** Whoever has one of these is of the office: reviews, rechecks, numbers, sends and files. */
+const officeRoles: readonly Role[] = ['office-clerk', 'unit-administrator', 'leader'];
 /** Who answers for revoking what a unit issued. */
 const answering: readonly Role[] = ['unit-administrator', 'leader'];
 
@@ -30,6 +32,11 @@ export const answersForUnit = (viewer: Viewer, unitId: UnitId, tree: UnitTree): 
   reachesUnit(viewer, answering, unitId, tree);
 export const leadsUnit = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
   reachesUnit(viewer, ['leader'], unitId, tree);
+
+/** Whether somebody is of the office of a unit: by a role over the unit or in one of its offices. 条例 art. 20. */
+export const isOfOffice = (viewer: Scoped, unitId: UnitId, tree: UnitTree): boolean =>
+  reaches(viewer, officeRoles, unitId, tree.byId.get(unitId)?.path ?? []) ||
+  tree.children(unitId).some(({ _id, kind }) => kind === 'office' && reaches(viewer, officeRoles, _id, []));
 
 /** Whoever works in a unit may draft for it; so may the roles that see it. */
 export const mayDraftFor = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>

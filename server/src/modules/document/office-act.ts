@@ -1,16 +1,17 @@
-import { answerStep, currentStep } from '@yiwang/shared/document/route.rules';
+import { answerStep, currentStep, officeKinds } from '@yiwang/shared/document/route.rules';
 import type { Step, StepKind } from '@yiwang/shared/document/route.schemas';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { keepsUnit, signerFor } from '#modules/document/document.policy';
 import type { OpenedDocument } from '#modules/document/document.service';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
+import { requireOffice } from '#modules/document/route/fit-signer';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 
 /**
  * The step of an act of the office, for whoever is asked in it or, where `orOffice`, keeps the unit.
- * Throws `document.wrong_status` or `document.not_asked`.
+ * Throws `document.wrong_status`, `document.not_asked` or `document.office_only`.
  */
 export function stepOfAct(
   actor: Actor,
@@ -20,8 +21,9 @@ export function stepOfAct(
 ): Step {
   const step = currentStep(document.steps);
   if (step?.kind !== kind) throw new AppError('document.wrong_status');
-  const isAsked = signerFor(document, actor.personId, delegators) !== null;
-  if (!isAsked && !(orOffice && keepsUnit(actor, document.unitId, tree))) throw new AppError('document.not_asked');
+  const signer = signerFor(document, actor.personId, delegators);
+  if (!signer && !(orOffice && keepsUnit(actor, document.unitId, tree))) throw new AppError('document.not_asked');
+  if (officeKinds.includes(kind)) requireOffice(actor, document, signer?.personId ?? null, tree);
 
   return step;
 }

@@ -20,6 +20,7 @@ interface PlanSheetProps {
 export function PlanSheet({ document, onClose }: PlanSheetProps) {
   const { t } = useTranslation('document');
   const { id, version } = document;
+  const { issuerIds } = document.content;
   const begun = document.steps.filter(({ state }) => state !== 'planned');
   const offerUndo = useOfferUndo();
   const planned = document.steps.filter(({ state }) => state === 'planned').map(planOf);
@@ -43,13 +44,13 @@ export function PlanSheet({ document, onClose }: PlanSheetProps) {
       hint={t('plan.hint')}
       okText={t('plan.send')}
       width={1180}
-      isReady={steps.length > 0 && routeFaults([...begun, ...steps]).length === 0}
+      isReady={steps.length > 0 && routeFaults([...begun, ...steps], issuerIds).length === 0}
       isPending={plan.isPending}
       problem={plan.error}
       onClose={onClose}
       onOk={() => plan.mutate({ params: { id }, body: { version, steps } })}
     >
-      <RouteDrawing begun={begun} steps={steps} onChange={setSteps} />
+      <RouteDrawing issuerIds={issuerIds} begun={begun} steps={steps} onChange={setSteps} />
     </ActSheet>
   );
 }

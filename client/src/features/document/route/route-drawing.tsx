@@ -1,4 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
+import type { IssuerId } from '@yiwang/shared/document/document.content';
 import { routeFaults } from '@yiwang/shared/document/route.rules';
 import type { Step, StepKind, StepPlan } from '@yiwang/shared/document/route.schemas';
 import { Alert, Button, Dropdown } from 'antd';
@@ -21,11 +22,13 @@ interface RouteDrawingProps {
   readonly steps: readonly StepPlan[];
   /** Steps that are done or under way: they stand before the others and are not changed. */
   readonly begun?: readonly Step[];
+  /** Of the document, the main one first: several sign together. A template has none. */
+  readonly issuerIds?: readonly IssuerId[];
   readonly onChange: (steps: StepPlan[]) => void;
 }
 
 /** A route as it is drawn: nodes from left to right on a desk, from top to bottom on a phone; a plus between any two. */
-export function RouteDrawing({ steps, begun = [], onChange }: RouteDrawingProps) {
+export function RouteDrawing({ steps, begun = [], issuerIds = [], onChange }: RouteDrawingProps) {
   const { t } = useTranslation('document');
   const isPhone = useIsPhone();
   const [selectedId, setSelectedId] = useState<string | null>(null);
@@ -34,7 +37,7 @@ export function RouteDrawing({ steps, begun = [], onChange }: RouteDrawingProps)
   const editor = selected && (
     <StepEditor key={selected.id} step={selected} onChange={(step) => onChange(replaceStep(steps, step))} />
   );
-  const faults = routeFaults([...begun, ...steps]);
+  const faults = routeFaults([...begun, ...steps], issuerIds);
   const insert = (at: number, kind: StepKind) => {
     const step = newStep(kind, t(`step-kind.${kind}`));
     onChange(insertStep(steps, at, step));

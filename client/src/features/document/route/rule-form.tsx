@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { IssuerId } from '@yiwang/shared/document/document.content';
-import type { SignerRule } from '@yiwang/shared/document/route.schemas';
+import { officeKinds } from '@yiwang/shared/document/route.rules';
+import type { SignerRule, StepKind } from '@yiwang/shared/document/route.schemas';
 import { type PersonId, personContract, type Role } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { AutoComplete, Button, Select } from 'antd';
@@ -21,6 +22,8 @@ const types = [
   'drafter',
 ] as const satisfies readonly SignerRule['type'][];
 type RuleType = (typeof types)[number];
+/** What the office does is never asked of the author as such. 条例 art. 20. */
+const typesFor = (kind: StepKind) => types.filter((type) => type !== 'drafter' || !officeKinds.includes(kind));
 const roles = [
   'office-clerk',
   'leader',
@@ -30,7 +33,7 @@ const roles = [
 ] as const satisfies readonly Role[];
 
 /** One more whom the step asks: first the kind of rule, then what it needs. */
-export function RuleForm({ onAdd }: { readonly onAdd: (rule: SignerRule) => void }) {
+export function RuleForm({ kind, onAdd }: { readonly kind: StepKind; readonly onAdd: (rule: SignerRule) => void }) {
   const { t } = useTranslation('document');
   const [type, setType] = useState<RuleType>('person');
   const [personId, setPersonId] = useState<PersonId | null>(null);
@@ -54,7 +57,7 @@ export function RuleForm({ onAdd }: { readonly onAdd: (rule: SignerRule) => void
         aria-label={t('rule.type')}
         value={type}
         onChange={setType}
-        options={types.map((value) => ({ value, label: t(`rule.type.${value}`) }))}
+        options={typesFor(kind).map((value) => ({ value, label: t(`rule.type.${value}`) }))}
       />
       {type === 'person' && <PersonSelect label={t('rule.person')} value={personId} onChange={setPersonId} />}
       {type === 'post' && <PostField value={post} onChange={setPost} />}

@@ -1,17 +1,18 @@
 import { CloseOutlined } from '@ant-design/icons';
-import type { SignerRule } from '@yiwang/shared/document/route.schemas';
+import type { SignerRule, StepKind } from '@yiwang/shared/document/route.schemas';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { RuleForm } from '#features/document/route/rule-form';
 import { keyOfRule, SignerText } from '#features/document/route/signer-text';
 
 interface SignerRulesProps {
+  readonly kind: StepKind;
   readonly rules: readonly SignerRule[];
   readonly onChange: (rules: SignerRule[]) => void;
 }
 
 /** Whom a step asks: people, holders of posts or roles, principal leaders. */
-export function SignerRules({ rules, onChange }: SignerRulesProps) {
+export function SignerRules({ kind, rules, onChange }: SignerRulesProps) {
   const { t } = useTranslation('document');
   const add = (rule: SignerRule) => {
     if (!rules.some((each) => keyOfRule(each) === keyOfRule(rule))) onChange([...rules, rule]);
@@ -37,7 +38,7 @@ export function SignerRules({ rules, onChange }: SignerRulesProps) {
         ))}
         {rules.length === 0 && <li className="yw-soft">{t('rule.none')}</li>}
       </ul>
-      <RuleForm onAdd={add} />
+      <RuleForm kind={kind} onAdd={add} />
     </section>
   );
 }

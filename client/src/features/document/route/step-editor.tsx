@@ -28,7 +28,7 @@ export function StepEditor({ step, onChange }: StepEditorProps) {
           onChange={(event) => onChange({ ...step, title: event.target.value })}
         />
       </div>
-      <SignerRules rules={step.signers} onChange={(signers) => onChange({ ...step, signers })} />
+      <SignerRules kind={step.kind} rules={step.signers} onChange={(signers) => onChange({ ...step, signers })} />
       <div className="yw-field">
         <span id={`mode-${step.id}`}>{t('step.mode')}</span>
         <div className="yw-inline">

@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { issuerIdSchema } from '@yiwang/shared/document/document.content';
 import { documentContract } from '@yiwang/shared/document/document.contract';
-import type { DocumentFinding } from '@yiwang/shared/document/document.schemas';
+import type { DocumentFinding, OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { routeContract } from '@yiwang/shared/document/issuer.contract';
 import { routeTemplateIdSchema } from '@yiwang/shared/document/route.schemas';
 import { unitIdSchema } from '@yiwang/shared/unit/unit.contract';
@@ -24,7 +25,7 @@ const warning: DocumentFinding = {
   place: null,
 };
 
-function show(findings: readonly DocumentFinding[] = []) {
+function show(findings: readonly DocumentFinding[] = [], sent: OfficialDocument = document) {
   const server = fakeServer();
   const onDone = vi.fn();
   server.on(routeContract.listTemplates, () => ({
@@ -45,7 +46,7 @@ function show(findings: readonly DocumentFinding[] = []) {
   server.on(documentContract.submit, () => buildUnderWay('review'));
   server.on(documentContract.retract, () => document);
   server.on(documentContract.list, () => ({ items: [], nextCursor: null }));
-  const element = <SubmitSheet document={document} findings={findings} onDone={onDone} />;
+  const element = <SubmitSheet document={sent} findings={findings} onDone={onDone} />;
   renderPage([{ path: '/', element }], '/');
 
   return { server, onDone };
@@ -77,6 +78,31 @@ test('a route without a review is refused while it is drawn, with the article', 
 
   expect((await screen.findByText('缺少审核')).closest('[role="alert"]')?.textContent).toContain('条例第二十条');
   expect(await send()).toHaveProperty('disabled', true);
+});
+
+test('a joint document is countersigned by all other organs without drawing it, and not sent without', async () => {
+  const user = userEvent.setup({ delay: null });
+  const issuerIds = [...document.content.issuerIds, newId(issuerIdSchema)];
+  const { server } = show([], { ...document, content: { ...document.content, issuerIds } });
+  await send();
+
+  await user.click(await screen.findByRole('button', { name: '移除联署机关会签' }));
+  expect((await screen.findByText('联合行文缺少会签')).closest('[role="alert"]')?.textContent).toContain(
+    '条例第二十二条',
+  );
+  expect(await send()).toHaveProperty('disabled', true);
+  expect(server.countOf(documentContract.submit)).toBe(0);
+});
+
+test('what the office does is not offered to the author', async () => {
+  const user = userEvent.setup({ delay: null });
+  show();
+  await send();
+  await user.click(screen.getByRole('button', { name: /^办公室审核审核/ }));
+  await user.click(await screen.findByLabelText('办理人类型'));
+  await screen.findByTitle('印章管理人');
+
+  expect(screen.queryByTitle('经办人')).toBeNull();
 });
 
 test('a step is added between two others and can be moved and changed', async () => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { DocumentFinding, OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { withJointCountersign } from '@yiwang/shared/document/joint.rules';
 import { routeFaults } from '@yiwang/shared/document/route.rules';
 import type { RouteTemplate, StepPlan } from '@yiwang/shared/document/route.schemas';
 import { Select } from 'antd';
@@ -35,8 +36,8 @@ export function SubmitSheet({ document, findings, onDone }: SubmitSheetProps) {
 }
 
 /** A document that came back keeps the steps that it had. */
-const firstSteps = ({ steps }: OfficialDocument, templates: readonly RouteTemplate[]): StepPlan[] =>
-  steps.length > 0 ? steps.map(planOf) : [...(templates[0]?.steps ?? [])];
+const firstSteps = ({ steps }: OfficialDocument, templates: readonly RouteTemplate[]): readonly StepPlan[] =>
+  steps.length > 0 ? steps.map(planOf) : (templates[0]?.steps ?? []);
 
 function Form({
   document,
@@ -47,7 +48,9 @@ function Form({
   const { t } = useTranslation('document');
   const hadSteps = document.steps.length > 0;
   const [templateId, setTemplateId] = useState<string>(hadSteps ? 'before' : (templates[0]?.id ?? 'none'));
-  const [steps, setSteps] = useState(firstSteps(document, templates));
+  const { issuerIds } = document.content;
+  const forIssuers = (drawn: readonly StepPlan[]) => withJointCountersign(drawn, issuerIds, t('submit.joint'));
+  const [steps, setSteps] = useState(forIssuers(firstSteps(document, templates)));
   const [reasons, setReasons] = useState<Reasons>(
     Object.fromEntries(document.overrides.map(({ rule, reason }) => [rule, reason])),
   );
@@ -66,13 +69,13 @@ function Form({
   const isBlocked = findings.some(({ level }) => level === 'block');
   const isReady =
     steps.length > 0 &&
-    routeFaults(steps).length === 0 &&
+    routeFaults(steps, issuerIds).length === 0 &&
     !isBlocked &&
     warnings.every((finding) => isAnswered(finding, reasons));
   const choose = (chosen: string) => {
     setTemplateId(chosen);
     const template = templates.find((each) => each.id === chosen);
-    setSteps(template ? [...template.steps] : firstSteps(document, templates));
+    setSteps(forIssuers(template?.steps ?? firstSteps(document, templates)));
   };
 
   return (
@@ -109,7 +112,7 @@ function Form({
           ]}
         />
       </div>
-      <RouteDrawing steps={steps} onChange={setSteps} />
+      <RouteDrawing issuerIds={issuerIds} steps={steps} onChange={setSteps} />
       <FindingReasons
         findings={findings}
         reasons={reasons}

@@ -15,10 +15,12 @@ import { changeDocument } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { abilitiesOf } from '#modules/document/document.policy';
 import { type OpenedDocument, openDocument, presentFor, require } from '#modules/document/document.service';
-import { askedWith, newSignerId, withNextStepBegun } from '#modules/document/route/begin-step';
+import { askedWith, askingContext, newSignerId, withNextStepBegun } from '#modules/document/route/begin-step';
 import { returned } from '#modules/document/route/complete-step';
-import { personToAsk } from '#modules/document/route/signers';
+import { leadsOrgan, requireFit, requireFitSigners } from '#modules/document/route/fit-signer';
+import { colleagueToAsk, personOf } from '#modules/document/route/signers';
 import { requireSound } from '#modules/document/route/templates';
+import { findColleagues } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
@@ -31,7 +33,7 @@ export async function addSigner(
   wanted: { personId: PersonId; reason: string },
 ) {
   const { opened, step } = await stepToChange(actor, id, stepId);
-  const person = await personToAsk(wanted.personId, opened.tree);
+  const person = await personForStep(opened, step, wanted.personId);
   const standing = step.asked.some((each) => each.personId === person.personId && each.state !== 'removed');
   if (standing) return presentFor(actor, opened);
 
@@ -53,6 +55,7 @@ export async function removeSigner(actor: Actor, id: DocumentId, stepId: string,
   const steps = withoutSigner(opened.document.steps, step.id, signerId, now().toISOString());
   const left = steps.find((each) => each.id === step.id);
   require(left?.asked.some(({ state }) => state !== 'removed') === true, 'document.nobody_to_ask');
+  await requireOrgansAsked(opened, steps, step.id);
 
   return changed(actor, opened, steps, step, 'document.remove_signer', [], reason, {
     personId: signer.personId,
@@ -70,8 +73,9 @@ export async function takeOver(
 ) {
   const { opened, step } = await stepToChange(actor, id, stepId);
   const signer = openSigner(step, signerId);
-  const person = await personToAsk(wanted.personId, opened.tree);
+  const person = await personForStep(opened, step, wanted.personId);
   const steps = withOtherSigner(opened.document.steps, step.id, signerId, person, newSignerId());
+  await requireOrgansAsked(opened, steps, step.id);
 
   return changed(actor, opened, steps, step, 'document.take_over', [person], wanted.reason, {
     from: signer.name,
@@ -92,7 +96,8 @@ export async function planRoute(
   require(abilities.manageSigners || abilities.returnBack, 'document.forbidden');
   require(document.version === version, 'document.stale');
   const route = replanned(document.steps, steps);
-  requireSound(route);
+  requireSound(route, document.content.issuerIds);
+  await requireFitSigners(document, route, tree);
 
   const replannedDocument = await changeDocument(actor, document, { steps: route }, { act: 'document.plan_route' });
   return presentFor(actor, { ...opened, document: replannedDocument });
@@ -131,6 +136,27 @@ async function stepToChange(
   require(step.id === stepId, 'document.step_done');
 
   return { opened, step };
+}
+
+/** After people changed, each organ that countersigns has a leader in the step. 条例 art. 22. */
+async function requireOrgansAsked({ document, tree }: OpenedDocument, steps: readonly Step[], id: string) {
+  const step = steps.find((each) => each.id === id);
+  if (step?.kind !== 'countersign' || document.content.issuerIds.length === 1) return;
+  const { issuers } = await askingContext(document, tree);
+  const standing = step.asked.filter(({ state }) => state !== 'removed');
+  const people = await findColleagues(standing.map(({ personId }) => personId));
+  const organs = issuers
+    .slice(1)
+    .filter(({ _id }) => step.signers.some((rule) => rule.type === 'principal' && rule.issuerId === _id));
+  require(organs.every((organ) => people.some((person) => leadsOrgan(person, organ, tree))), 'document.principal_only');
+}
+
+/** Somebody who may do what the step asks. Throws `document.signer_unknown`, or why not. */
+async function personForStep({ document, tree }: OpenedDocument, step: Step, id: PersonId): Promise<Person> {
+  const colleague = await colleagueToAsk(id);
+  await requireFit(step.kind, colleague, document, await askingContext(document, tree));
+
+  return personOf(colleague, tree);
 }
 
 function openSigner(step: Step, signerId: string): Signer {

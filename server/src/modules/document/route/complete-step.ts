@@ -3,10 +3,12 @@ import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { isReviewComplete, mayReturn } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument, ReviewPoints } from '@yiwang/shared/document/document.schemas';
 import { substanceOf } from '@yiwang/shared/document/editorial.rules';
+import { lacksCountersign } from '@yiwang/shared/document/joint.rules';
 import {
   answerStep,
   currentStep,
   mayDissent,
+  officeKinds,
   opinionKinds,
   returnSteps,
   statusOfSteps,
@@ -14,7 +16,7 @@ import {
 import type { Outcome, Signer, Step } from '@yiwang/shared/document/route.schemas';
 import { changeDocument, type DocumentAct } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { leadsUnit, signerFor } from '#modules/document/document.policy';
+import { signerFor } from '#modules/document/document.policy';
 import { type OpenedDocument, openDocument, presentFor, require } from '#modules/document/document.service';
 import { checkContent } from '#modules/document/draft/check-document';
 import { VersionModel, type VersionRow } from '#modules/document/draft/version.model';
@@ -22,6 +24,7 @@ import { keepVersion } from '#modules/document/draft/versions';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
 import { requireApprovable } from '#modules/document/route/approval-guard';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
+import { mayApprove, requireOffice, requireReviewer } from '#modules/document/route/fit-signer';
 import { requireNothingBlocked } from '#modules/document/route/submit-document';
 import { findColleagues } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
@@ -110,7 +113,11 @@ async function answer(
   const outcome = given.outcome as Exclude<Outcome, 'return'>;
   require(outcome === 'agree' || (mayDissent(step.kind) && given.opinion.length >= 2), 'document.reason_missing');
   const details: Record<string, unknown> = {};
-  if (step.kind === 'review') details['review'] = requireReview(given.review);
+  if (officeKinds.includes(step.kind)) requireOffice(actor, document, signer.personId, tree);
+  if (step.kind === 'review') {
+    await requireReviewer(actor, document, tree);
+    details['review'] = requireReview(given.review);
+  }
   if (step.kind === 'approve') await requireApprover(actor, document, tree);
   if (step.kind === 'recheck') Object.assign(details, await requireUnchanged(actor, document, given.editorialReason));
 
@@ -126,6 +133,8 @@ async function answer(
   // A warning that came up since it was sent, such as a like document of somebody else, is no reason to stop here.
   if (isDone && (step.kind === 'review' || step.kind === 'approve'))
     requireNothingBlocked(await blockingFindings(actor, document));
+  // The issuers may have been changed since it was sent: what the route lacks now is drawn before it goes on.
+  if (isDone && (step.kind === 'review' || step.kind === 'approve')) requireJointRoute(document);
   if (isDone && step.kind === 'approve') await requireApprovable(actor, document);
   const set: Partial<DocumentRecord> = isDone
     ? await withNextStepBegun(document, answered, tree)
@@ -196,6 +205,11 @@ function backAt(document: DocumentRecord, target: string): Step[] {
   }
 }
 
+function requireJointRoute({ steps, content }: DocumentRecord): void {
+  if (lacksCountersign(steps, content.issuerIds))
+    throw new AppError('document.route_faulty', { faults: ['joint_countersign_missing'] });
+}
+
 const blockingFindings = (actor: Actor, { _id, content }: DocumentRecord) =>
   checkContent(actor, _id, content, { readFiles: true, onlyBlocking: true });
 
@@ -208,19 +222,12 @@ function requireReview(points: ReviewPoints | undefined): ReviewPoints {
  * 签发: upward and important documents by the principal leader, others by a leader of the organ. Asked of whoever acts,
  * as posts and roles stand now: a post that ended yesterday signs nothing. 条例 art. 22.
  */
-async function requireApprover(
-  actor: Actor,
-  { content, direction, unitId }: DocumentRecord,
-  tree: OpenedDocument['tree'],
-): Promise<void> {
-  const issuer = await loadIssuer(content.issuerIds[0] as (typeof content.issuerIds)[number]);
+async function requireApprover(actor: Actor, document: DocumentRecord, tree: OpenedDocument['tree']): Promise<void> {
+  const [issuerId] = document.content.issuerIds;
+  const issuer = await loadIssuer(issuerId as NonNullable<typeof issuerId>);
   const [person] = await findColleagues([actor.personId]);
-  const isPrincipal = person?.appointments.some(
-    (each) => each.unitId === issuer.unitId && issuer.principalPosts.includes(each.post),
-  );
-  if (isPrincipal) return;
-  if (direction === 'up' || content.isImportant) throw new AppError('document.principal_only');
-  require(leadsUnit(actor, unitId, tree), 'document.principal_only');
+  const asked = { _id: actor.personId, appointments: person?.appointments ?? [], roles: actor.roles };
+  require(mayApprove(asked, issuer, document, tree), 'document.principal_only');
 }
 
 /** 复核: after approval only what is editorial may have changed, and the difference is kept. 条例 art. 25(1). */

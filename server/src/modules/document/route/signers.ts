@@ -1,7 +1,8 @@
-import type { Person } from '@yiwang/shared/document/route.rules';
-import type { SignerRule, StepPlan } from '@yiwang/shared/document/route.schemas';
+import { officeKinds, type Person } from '@yiwang/shared/document/route.rules';
+import type { SignerRule, StepKind, StepPlan } from '@yiwang/shared/document/route.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
+import { isOfOffice } from '#modules/document/document.policy';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { type Colleague, findColleagues, findHoldersOfPosts, findHoldersOfRole } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
@@ -53,24 +54,55 @@ async function sealKeepers(issuers: readonly IssuerRecord[], tree: UnitTree): Pr
 }
 
 /**
- * Whom a step asks as things stand now, each once, in the order drawn. Acts of the office fall back on the unit's
- * clerks and then its administrators, so that nothing waits on an empty post.
+ * Whom a step asks as things stand now, each once, in the order drawn. Acts of the office are for people of the office
+ * and fall back on the unit's clerks and then its administrators, so that nothing waits on an empty post.
  * Throws `document.nobody_to_ask` where nobody is left.
  */
 export async function resolveSigners(plan: StepPlan, context: AskingContext): Promise<Person[]> {
-  const found = (await Promise.all(plan.signers.map((rule) => resolveRule(rule, context)))).flat();
-  const isOpinion = plan.signers.length > 0 && ['consult', 'review', 'countersign', 'approve'].includes(plan.kind);
-  const people = found.length > 0 || isOpinion ? found : await officeOf(context);
+  const byRule = await Promise.all(plan.signers.map((rule) => resolveRule(rule, context)));
+  // An organ whose principal's post is empty does not fall out of what all organs sign. 条例 art. 22.
+  if (plan.kind === 'countersign' && plan.signers.some(({ type }, n) => type === 'principal' && !byRule[n]?.length))
+    throw new AppError('document.nobody_to_ask', { step: plan.title });
+  const found = byRule.flat();
+  const isOpinion = plan.signers.length > 0 && ['consult', 'countersign', 'approve'].includes(plan.kind);
+  const able = officeKinds.includes(plan.kind) ? await ofTheOffice(plan.kind, found, context) : found;
+  const people = able.length > 0 || isOpinion ? able : await officeOf(context);
   const each = [...new Map(people.map((person) => [person._id, person])).values()];
   if (each.length === 0) throw new AppError('document.nobody_to_ask', { step: plan.title });
 
   return each.map((person) => personOf(person, context.tree));
 }
 
-async function officeOf({ document, tree }: AskingContext): Promise<Colleague[]> {
-  const clerks = await findHoldersOfRole('office-clerk', unitAndOffices(document.unitId, tree));
-  return clerks.length > 0 ? clerks : findHoldersOfRole('unit-administrator', [document.unitId]);
+/**
+ * Of those found, whoever is of the office; a review is not for the author, unless nobody else keeps the office.
+ * 条例 art. 20.
+ */
+async function ofTheOffice(kind: StepKind, found: readonly Colleague[], context: AskingContext): Promise<Colleague[]> {
+  const { document, tree } = context;
+  const named = found.filter((person) => isOfOffice(person, document.unitId, tree));
+  const people = named.length > 0 ? named : await officeOf(context);
+  if (kind !== 'review' || people.every(({ _id }) => _id !== document.authorId)) return people;
+
+  const others = people.filter(({ _id }) => _id !== document.authorId);
+  if (others.length > 0) return others;
+  const standIns = await otherKeepers(context);
+  return standIns.length > 0 ? standIns : people;
 }
+
+async function officeOf(context: AskingContext): Promise<Colleague[]> {
+  const [clerks, administrators] = await keepersOf(context);
+  return clerks.length > 0 ? clerks : administrators;
+}
+
+/** Who keeps the office of the unit, without the author. */
+export const otherKeepers = async (context: AskingContext): Promise<Colleague[]> =>
+  (await keepersOf(context)).flat().filter(({ _id }) => _id !== context.document.authorId);
+
+const keepersOf = ({ document, tree }: AskingContext): Promise<[clerks: Colleague[], administrators: Colleague[]]> =>
+  Promise.all([
+    findHoldersOfRole('office-clerk', unitAndOffices(document.unitId, tree)),
+    findHoldersOfRole('unit-administrator', [document.unitId]),
+  ]);
 
 export function personOf(person: Colleague, tree: UnitTree): Person {
   const main = person.appointments.find(({ primary }) => primary) ?? person.appointments[0];
@@ -78,8 +110,8 @@ export function personOf(person: Colleague, tree: UnitTree): Person {
 }
 
 /** One active colleague who is to be asked. Throws `document.signer_unknown`. */
-export async function personToAsk(id: Colleague['_id'], tree: UnitTree): Promise<Person> {
+export async function colleagueToAsk(id: Colleague['_id']): Promise<Colleague> {
   const [person] = await findColleagues([id]);
   if (!person) throw new AppError('document.signer_unknown');
-  return personOf(person, tree);
+  return person;
 }

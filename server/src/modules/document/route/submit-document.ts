@@ -12,6 +12,7 @@ import { checkContent } from '#modules/document/draft/check-document';
 import { keepVersion } from '#modules/document/draft/versions';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
+import { requireFitSigners } from '#modules/document/route/fit-signer';
 import { requireSound } from '#modules/document/route/templates';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -43,8 +44,8 @@ export async function submitDocument(actor: Actor, id: DocumentId, wanted: Submi
   require(document.status === 'draft', 'document.wrong_status');
   require(abilitiesOf(actor, document, tree, delegators).submit, 'document.forbidden');
   require(document.version === wanted.version, 'document.stale');
-  requireSound(wanted.steps);
-  await requireJointRoute(document, wanted.steps);
+  requireSound(wanted.steps, document.content.issuerIds);
+  await requireFitSigners(document, wanted.steps, tree);
   const issuers = await loadIssuers(document.content.issuerIds);
   require(issuers.every(({ active }) => active), 'document.issuer_inactive');
   requireAnswered(await checkContent(actor, id, document.content, { readFiles: true }), wanted.overrides);
@@ -73,20 +74,6 @@ const plannedAgain = ({ trail }: DocumentRecord, steps: readonly StepPlan[]): St
     const rounds = trail.flatMap(({ stepId, details }) => (stepId === plan.id ? Number(details['round'] ?? 1) : []));
     return { ...planned(plan), round: Math.max(0, ...rounds) };
   });
-
-/** Every organ of a joint document countersigns by its principal. 条例 art. 22. */
-async function requireJointRoute({ content }: DocumentRecord, steps: readonly StepPlan[]): Promise<void> {
-  const others = content.issuerIds.slice(1);
-  const signed = new Set(
-    steps
-      .filter(({ kind }) => kind === 'countersign')
-      .flatMap(({ signers }) =>
-        signers.flatMap((rule) => (rule.type === 'principal' && rule.issuerId ? rule.issuerId : [])),
-      ),
-  );
-  if (others.some((issuerId) => !signed.has(issuerId)))
-    throw new AppError('document.route_faulty', { faults: ['joint_countersign_missing'] });
-}
 
 /** The author takes it back while nobody has said anything. */
 export async function retractDocument(actor: Actor, id: DocumentId): Promise<OfficialDocument> {

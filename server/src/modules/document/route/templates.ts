@@ -21,8 +21,8 @@ interface Wanted {
 }
 
 /** Throws `document.route_faulty` with what is wrong. */
-export function requireSound(steps: readonly StepPlan[]): void {
-  const faults = routeFaults(steps);
+export function requireSound(steps: readonly StepPlan[], issuerIds: readonly IssuerId[] = []): void {
+  const faults = routeFaults(steps, issuerIds);
   if (faults.length > 0) throw new AppError('document.route_faulty', { faults });
 }
 

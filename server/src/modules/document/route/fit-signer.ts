@@ -1,0 +1,96 @@
+import { officeKinds } from '@yiwang/shared/document/route.rules';
+import type { Step, StepKind, StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { DocumentRecord } from '#modules/document/document.model';
+import { isOfOffice, leadsUnit } from '#modules/document/document.policy';
+import type { IssuerRecord } from '#modules/document/issuer.model';
+import { askingContext } from '#modules/document/route/begin-step';
+import { type AskingContext, otherKeepers } from '#modules/document/route/signers';
+import { type Colleague, findColleagues } from '#modules/person/index';
+import type { UnitTree } from '#modules/unit/index';
+import type { Actor } from '#platform/actor';
+import { AppError } from '#platform/errors';
+
+type Approved = Pick<DocumentRecord, 'content' | 'direction' | 'unitId'>;
+type Asked = Pick<Colleague, '_id' | 'roles' | 'appointments'>;
+
+/** 主要负责人 of an issuer, by the posts that are its principal ones. */
+export const isPrincipalOf = ({ appointments }: Pick<Asked, 'appointments'>, issuer: IssuerRecord): boolean =>
+  appointments.some(({ unitId, post }) => unitId === issuer.unitId && issuer.principalPosts.includes(post));
+
+/** Whoever may sign for an organ in the place of its principal. */
+export const leadsOrgan = (person: Asked, issuer: IssuerRecord, tree: UnitTree): boolean =>
+  isPrincipalOf(person, issuer) || leadsUnit(viewerOf(person), issuer.unitId, tree);
+
+const viewerOf = ({ _id, roles }: Asked) => ({ personId: _id, roles, unitIds: [] });
+
+/** 签发: upward and important documents by the principal leader, others by a leader of the organ. 条例 art. 22. */
+export const mayApprove = (
+  person: Asked,
+  issuer: IssuerRecord,
+  { content, direction, unitId }: Approved,
+  tree: UnitTree,
+): boolean =>
+  isPrincipalOf(person, issuer) ||
+  (direction !== 'up' && !content.isImportant && leadsUnit(viewerOf(person), unitId, tree));
+
+/** Throws where it is certain that somebody who is to be asked may never do what the step asks. 条例 art. 20, 22. */
+export async function requireFit(
+  kind: StepKind,
+  person: Asked,
+  document: Approved & AskingContext['document'],
+  context: AskingContext,
+): Promise<void> {
+  const { tree, issuers } = context;
+  if (officeKinds.includes(kind) && !isOfOffice(person, document.unitId, tree))
+    throw new AppError('document.office_only');
+  if (kind === 'review' && person._id === document.authorId) await requireNoOtherKeeper(context);
+  if (kind === 'approve' && issuers[0] && !mayApprove(person, issuers[0], document, tree))
+    throw new AppError('document.principal_only');
+}
+
+/** The same for everybody whom the steps name in person; what is a post or a role is seen when the step begins. */
+export async function requireFitSigners(
+  document: DocumentRecord,
+  steps: readonly (StepPlan | Step)[],
+  tree: UnitTree,
+): Promise<void> {
+  const open = steps.filter((step) => !('state' in step) || step.state === 'planned');
+  const named = open.flatMap(({ kind, signers }) =>
+    signers.flatMap((rule) => (rule.type === 'person' ? [{ kind, personId: rule.personId }] : [])),
+  );
+  if (named.length === 0) return;
+  const context = await askingContext(document, tree);
+  const people = new Map((await findColleagues(named.map(({ personId }) => personId))).map((each) => [each._id, each]));
+
+  for (const { kind, personId } of named) {
+    const person = people.get(personId);
+    if (person) await requireFit(kind, person, document, context);
+  }
+}
+
+/** Whoever wrote it reviews it only where nobody else keeps the office: a village has one clerk. 条例 art. 20. */
+async function requireNoOtherKeeper(context: AskingContext): Promise<void> {
+  if ((await otherKeepers(context)).length > 0) throw new AppError('document.office_only');
+}
+
+/**
+ * Whoever does what is the office's has a role there, or acts for somebody who was asked and did not write it;
+ * asked when it is done, because roles end and delegations go to anybody.
+ */
+export function requireOffice(
+  actor: Pick<Actor, 'personId' | 'roles'>,
+  document: Pick<DocumentRecord, 'unitId' | 'authorId'>,
+  signerId: string | null,
+  tree: UnitTree,
+): void {
+  const isStandIn = signerId !== null && signerId !== actor.personId && document.authorId !== actor.personId;
+  if (!isStandIn && !isOfOffice(actor, document.unitId, tree)) throw new AppError('document.office_only');
+}
+
+export async function requireReviewer(
+  actor: Pick<Actor, 'personId'>,
+  document: DocumentRecord,
+  tree: UnitTree,
+): Promise<void> {
+  if (actor.personId === document.authorId) await requireNoOtherKeeper(await askingContext(document, tree));
+}
