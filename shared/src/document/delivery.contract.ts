@@ -187,6 +187,7 @@ const refusals = [
   'delivery.stale',
   'delivery.wrong_state',
   'delivery.recalled',
+  'document.classified_mark',
 ] as const;
 
 /** Incoming documents: 收文, 条例 art. 24. */

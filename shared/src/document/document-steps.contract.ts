@@ -8,7 +8,13 @@ import { outcomeSchema, signerIdSchema, stepIdSchema, stepPlanSchema } from './r
 const idParams = z.object({ id: documentIdSchema });
 const reasonSchema = z.string().trim().min(2).max(500);
 const opinionSchema = z.string().trim().max(2000).default('');
-const refusals = ['document.not_found', 'document.forbidden', 'document.stale', 'document.wrong_status'] as const;
+const refusals = [
+  'document.not_found',
+  'document.forbidden',
+  'document.stale',
+  'document.wrong_status',
+  'document.classified_mark',
+] as const;
 
 /** The way of a document through its steps: 条例 art. 18-22. */
 export const documentStepContract = defineContract({

@@ -123,7 +123,7 @@ export const documentContract = defineContract({
     params: idParams,
     body: z.strictObject({ note: z.string().trim().max(100).default('') }),
     response: documentVersionSchema,
-    errors: ['document.not_found', 'document.forbidden'],
+    errors: ['document.not_found', 'document.forbidden', 'document.classified_mark'],
   },
   getVersion: {
     method: 'GET',
@@ -184,7 +184,7 @@ export const documentContract = defineContract({
     params: idParams,
     body: z.strictObject({ reason: reasonSchema }),
     response: documentSchema,
-    errors: [...refusals],
+    errors: [...refusals, 'document.classified_mark'],
   },
   seal: {
     method: 'POST',
@@ -199,6 +199,7 @@ export const documentContract = defineContract({
     response: documentSchema,
     errors: [
       ...refusals,
+      'document.classified_mark',
       'document.not_asked',
       'document.seal_missing',
       'document.reason_missing',
@@ -231,7 +232,7 @@ export const documentContract = defineContract({
     params: idParams,
     body: z.strictObject({ reason: z.string().trim().max(500) }),
     response: documentSchema,
-    errors: [...refusals],
+    errors: [...refusals, 'document.classified_mark'],
   },
   recall: {
     method: 'POST',
@@ -246,7 +247,7 @@ export const documentContract = defineContract({
       reason: reasonSchema,
     }),
     response: z.object({ recalled: z.number().int(), alreadyReceived: z.number().int() }),
-    errors: [...refusals],
+    errors: [...refusals, 'document.classified_mark'],
   },
   urge: {
     method: 'POST',
@@ -263,7 +264,7 @@ export const documentContract = defineContract({
     params: idParams,
     body: z.strictObject({ reason: reasonSchema }),
     response: documentSchema,
-    errors: [...refusals],
+    errors: [...refusals, 'document.classified_mark'],
   },
   repeal: {
     method: 'POST',
@@ -272,7 +273,7 @@ export const documentContract = defineContract({
     params: idParams,
     body: z.strictObject({ effectiveTo: dateSchema, reason: reasonSchema }),
     response: documentSchema,
-    errors: [...refusals],
+    errors: [...refusals, 'document.classified_mark'],
   },
   ...documentOutputContract,
 });

@@ -193,7 +193,7 @@ export const routeContract = defineContract({
       steps: z.array(stepPlanSchema).min(1).max(30),
     }),
     response: routeTemplateSchema,
-    errors: ['route.forbidden', 'document.route_faulty'],
+    errors: ['route.forbidden', 'document.route_faulty', 'document.classified_mark'],
   },
   changeTemplate: {
     method: 'PUT',
@@ -207,7 +207,7 @@ export const routeContract = defineContract({
       steps: z.array(stepPlanSchema).min(1).max(30),
     }),
     response: routeTemplateSchema,
-    errors: ['route.not_found', 'route.forbidden', 'route.stale', 'document.route_faulty'],
+    errors: ['route.not_found', 'route.forbidden', 'route.stale', 'document.route_faulty', 'document.classified_mark'],
   },
   removeTemplate: {
     method: 'DELETE',
@@ -235,7 +235,7 @@ export const routeContract = defineContract({
       reason: z.string().trim().max(200).default(''),
     }),
     response: delegationSchema,
-    errors: ['delegation.dates_wrong', 'delegation.to_oneself', 'document.signer_unknown'],
+    errors: ['delegation.dates_wrong', 'delegation.to_oneself', 'document.signer_unknown', 'document.classified_mark'],
   },
   endDelegation: {
     method: 'DELETE',

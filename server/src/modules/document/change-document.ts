@@ -5,6 +5,7 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { announceRecord } from '#modules/document/record-watchers';
 import { nextTrailEntry } from '#modules/document/trail';
+import { requireUnmarkedWords } from '#modules/document/unmarked';
 import { getUnitTree } from '#modules/unit/index';
 import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -35,8 +36,8 @@ export async function trailActor(actor: Pick<Actor, 'personId' | 'name' | 'unitI
 
 /**
  * One change of a document: one write with the next entry of its trail and the effect of the same name.
- * Throws `document.stale` where somebody else changed it first. A move that the table of the life cycle does not know
- * is a fault of ours, whatever rule let it through.
+ * Throws `document.stale` where somebody else changed it first, and `document.classified_mark` for words with a mark.
+ * A move that the table of the life cycle does not know is a fault of ours, whatever rule let it through.
  */
 export async function changeDocument(
   actor: Actor,
@@ -47,6 +48,7 @@ export async function changeDocument(
 ): Promise<DocumentRecord> {
   if (set.status && set.status !== document.status && !mayMove(document.status, set.status))
     throw new Error(`a document does not go from ${document.status} to ${set.status}`);
+  requireUnmarkedWords([set, act.opinion, act.details], document);
   const at = now();
   const entry = nextTrailEntry(document.trail, {
     at: at.toISOString(),

@@ -10,6 +10,7 @@ import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { partiesOf, partyOfIssuer } from '#modules/document/parties';
 import { hashOf } from '#modules/document/trail';
+import { stringsOf } from '#modules/document/unmarked';
 import { attachFiles, findStoredFiles } from '#modules/file/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -52,11 +53,6 @@ async function requireUnmarked(content: DocumentContent): Promise<void> {
   const files = await findStoredFiles(fileIdsOf(content));
   const names = [...[...files.values()].map(({ name }) => name), ...content.attachments.map(({ name }) => name)];
   if (stringsOf(content).some(isMarked) || names.some(isMarkedName)) throw new AppError('document.classified_mark');
-}
-
-function stringsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsOf) : [];
 }
 
 /** Throws `document.attachment_unknown` for a file that is not the actor's to attach. */

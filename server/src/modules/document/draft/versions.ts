@@ -6,6 +6,7 @@ import type { DocumentRecord } from '#modules/document/document.model';
 import { abilitiesOf } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
 import { VersionModel, type VersionRow } from '#modules/document/draft/version.model';
+import { requireUnmarkedWords } from '#modules/document/unmarked';
 import { differenceOf } from '#modules/document/versions/difference';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -21,7 +22,7 @@ type Kept = Omit<VersionRow, 'content'>;
 
 /**
  * Keeps what a document says, before it says something else. The same words are not kept twice in a row.
- * Answers the number of the version that holds them.
+ * Answers the number of the version that holds them; throws `document.classified_mark` for a note with a mark.
  */
 export async function keepVersion(
   document: Pick<DocumentRecord, '_id' | 'content' | 'contentHash'>,
@@ -29,6 +30,7 @@ export async function keepVersion(
   cause: VersionRow['cause'],
   note = '',
 ): Promise<Kept> {
+  requireUnmarkedWords(note);
   for (;;) {
     const last = await lastVersionOf(document._id);
     if (last?.hash === document.contentHash && cause !== 'named') return last;

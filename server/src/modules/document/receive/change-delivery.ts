@@ -4,6 +4,7 @@ import { trailActor } from '#modules/document/change-document';
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import { type OpenedDelivery, openDelivery } from '#modules/document/receive/delivery.service';
 import { nextTrailEntry } from '#modules/document/trail';
+import { requireUnmarkedWords } from '#modules/document/unmarked';
 import { type Actor, type ActorTrace, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { commit } from '#platform/database/commit';
@@ -43,6 +44,7 @@ export function changeDelivery(actor: Actor, id: DeliveryId, decide: Decide): Pr
       const at = now();
       const change = await decide(opened, at);
       if (!change) return opened;
+      requireUnmarkedWords(change, opened.delivery);
 
       const by = { trace: traceOf(actor), entry: await trailActor(actor) };
       const delivery = await writeChange(by, opened.delivery, change, at);

@@ -2,6 +2,7 @@ import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Delegation } from '@yiwang/shared/document/issuer.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { type DelegationId, DelegationModel, type DelegationRecord } from '#modules/document/route/delegation.model';
+import { requireUnmarkedWords } from '#modules/document/unmarked';
 import { findColleagues } from '#modules/person/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -28,6 +29,7 @@ export async function delegate(
   wanted: { toPersonId: PersonId; fromOn: string; untilOn: string; reason: string },
   id: DelegationId,
 ): Promise<Delegation> {
+  requireUnmarkedWords(wanted.reason);
   if (wanted.toPersonId === actor.personId) throw new AppError('delegation.to_oneself');
   if (wanted.untilOn < wanted.fromOn || wanted.untilOn < dateOf(now())) throw new AppError('delegation.dates_wrong');
   const [colleague] = await findColleagues([wanted.toPersonId]);

@@ -7,6 +7,7 @@ import { keepsUnit } from '#modules/document/document.policy';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
 import { builtInTemplates } from '#modules/document/route/built-in-templates';
 import { TemplateModel, type TemplateRecord } from '#modules/document/route/template.model';
+import { requireUnmarkedWords } from '#modules/document/unmarked';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -55,6 +56,7 @@ export async function createTemplate(
 ): Promise<RouteTemplate> {
   requireKeeper(actor, wanted.unitId, await getUnitTree());
   requireSound(wanted.steps);
+  requireUnmarkedWords(wanted);
 
   const record: TemplateRecord = { _id: id, version: 1, outbox: [], ...wanted, updatedAt: now() };
   return present(
@@ -69,6 +71,7 @@ export async function changeTemplate(
 ): Promise<RouteTemplate> {
   const template = await loadTemplate(actor, id);
   requireSound(wanted.steps);
+  requireUnmarkedWords(wanted);
 
   const effect = effectOf('route.change_template', traceOf(actor), `route:${id}`);
   const change = { $set: { ...wanted, updatedAt: now() } };
