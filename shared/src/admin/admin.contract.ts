@@ -29,6 +29,7 @@ export const rosterChangeSchema = z.object({
     'person-joined',
     'person-left',
     'person-moved',
+    'person-roles',
     'person-renamed',
     'person-phone',
     'person-reinstated',

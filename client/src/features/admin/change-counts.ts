@@ -13,6 +13,7 @@ const kindOf = {
   left: 'person-left',
   joined: 'person-joined',
   moved: 'person-moved',
+  rolesWithdrawn: 'person-roles',
   renamed: 'person-renamed',
   phoneChanged: 'person-phone',
   reinstated: 'person-reinstated',

@@ -1,8 +1,22 @@
 import type { RosterChange } from '@yiwang/shared/admin/admin.contract';
-import type { RosterPlan } from '#modules/admin/roster/plan.types';
+import type { Role } from '@yiwang/shared/person/person.contract';
+import type { ExistingGrant, RosterPlan } from '#modules/admin/roster/plan.types';
 import type { RosterAppointment } from '#modules/admin/roster/roster.types';
 
 const shownOfEach = 200;
+
+const roleNames: Readonly<Record<Role, string>> = {
+  'system-administrator': '系统管理员',
+  'security-administrator': '安全管理员',
+  auditor: '审计员',
+  'unit-administrator': '单位管理员',
+  'office-clerk': '办公室文书',
+  leader: '领导',
+  'burden-officer': '减负专员',
+  'burden-monitor': '减负监测员',
+  'seal-keeper': '印章管理人',
+  cadre: '干部',
+};
 
 /** The changes of a plan in words, the first of each kind. */
 export function describeChanges(plan: RosterPlan, nameOfUnit: (code: string) => string): RosterChange[] {
@@ -17,6 +31,8 @@ export function describeChanges(plan: RosterPlan, nameOfUnit: (code: string) => 
     after: string | null = null,
   ) => ({ kind, subject, before, after });
   const person = ({ employeeNumber, name }: { employeeNumber: string; name: string }) => `${name}（${employeeNumber}）`;
+  const roles = (grants: readonly ExistingGrant[]) =>
+    grants.map(({ role, place }) => `${place} ${roleNames[role]}`).join('；');
   const { units, offices, people } = plan;
 
   return [
@@ -36,6 +52,7 @@ export function describeChanges(plan: RosterPlan, nameOfUnit: (code: string) => 
     people.left.map((each) => row('person-left', person(each))),
     people.joined.map((each) => row('person-joined', person(each), null, posts(each.appointments))),
     people.moved.map((each) => row('person-moved', person(each), posts(each.before), posts(each.after))),
+    people.withdrawn.map((each) => row('person-roles', person(each), roles(each.grants))),
     people.renamed.map((each) => row('person-renamed', each.employeeNumber, each.before, each.after)),
     // Numbers themselves are hidden here as everywhere.
     people.phoneChanged.map((each) => row('person-phone', person(each))),

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import writeExcel from 'write-excel-file/node';
 import { findAccount } from '#modules/person/index';
 import { PersonModel } from '#modules/person/person.model';
+import { UnitModel, type UnitRecord } from '#modules/unit/unit.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
-import { buildPerson, buildSession } from '#testing/factories';
+import { buildPerson, buildSession, buildUnit } from '#testing/factories';
 import { applyRoster, buildAdministrator, uploadRoster } from '#testing/rosters';
 import { connectSocket } from '#testing/socket';
 
@@ -92,6 +93,55 @@ test('another roster shows who left, asks for the city’s name over a tenth, an
     { name: '新人', appointments: [{ unitName: '市财政局', post: '科员', primary: true }] },
   ]);
   expect(await AuditModel.countDocuments({ action: 'roster.apply' })).toBe(3);
+});
+
+test('whoever moves out of a unit loses the roles there, at once and once; a role elsewhere stays', async () => {
+  const before = (await PersonModel.findOne({ employeeNumber: 'Z103' }).lean()) ?? expect.fail('nobody');
+  const town = (await UnitModel.findOne({ code: 'A2' }).lean()) ?? expect.fail('no town');
+  const bureauId = before.appointments[0]?.unitId;
+  const office = await buildUnit({
+    kind: 'office',
+    name: '印章室',
+    parent: (await UnitModel.findById(bureauId).lean()) as UnitRecord,
+  });
+  const kept = { role: 'leader', unitId: town._id };
+  const roles = [{ role: 'leader', unitId: bureauId }, { role: 'seal-keeper', unitId: office._id }, kept];
+  await PersonModel.updateOne({ _id: before._id }, { $set: { roles, changedAt: new Date() } });
+  const token = await buildSession(before._id);
+  const signedIn = async () => (await api.ask('GET', '/session', { token })).body.person.roles;
+  expect(await signedIn()).toHaveLength(3);
+
+  const rows = [
+    ...twenty.filter((_, index) => index !== 3).slice(0, 16),
+    person(3, '张丁', '东镇'),
+    person(17, '张改名'),
+    person(18, '张九二', '东镇', '农业办'),
+    person(20, '新人'),
+  ];
+  const moving = await upload(await workbook(rows));
+  expect(moving.body.counts).toMatchObject({
+    moved: 1,
+    left: 0,
+    rolesWithdrawn: 1,
+    changes: 1 + moving.body.counts.officesClosed,
+  });
+  expect(moving.body.changes.find(({ kind }: { kind: string }) => kind === 'person-roles')).toEqual({
+    kind: 'person-roles',
+    subject: '张丁（Z103）',
+    before: '市财政局 领导；印章室 印章管理人',
+    after: null,
+  });
+  await applied(moving.body.id);
+
+  expect((await PersonModel.findById(before._id).lean())?.roles).toEqual([kept]);
+  expect(await signedIn()).toEqual([kept]);
+  expect(await AuditModel.countDocuments({ action: 'person.set_roles', subject: `person:${before._id}` })).toBe(1);
+  expect((await upload(await workbook(rows))).body.counts).toMatchObject({ changes: 0, rolesWithdrawn: 0 });
+
+  // Back where the next test expects everybody.
+  await applied(
+    (await upload(await workbook([...rows.filter(([number]) => number !== 'Z103'), twenty[3] as Row]))).body.id,
+  );
 });
 
 test('a preview that is no longer true is refused', async () => {

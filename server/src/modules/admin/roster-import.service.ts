@@ -108,7 +108,8 @@ async function carryOutImport(effect: Effect): Promise<void> {
 
   await replaceUnits(target.units);
   const unitsDone = record.total - target.people.length;
-  await replacePeople(target.people, async (done) => {
+  const withdrawals = { by: effect.actor, of: target.withdrawn };
+  await replacePeople(target.people, withdrawals, async (done) => {
     await RosterImportModel.updateOne({ _id: id }, { $set: { done: Math.max(0, unitsDone) + done } });
   });
   await cutOff(target.leaving, effect.actor);

@@ -1,6 +1,7 @@
+import type { RoleGrant } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
-import type { ExistingOrganisation } from '#modules/admin/roster/plan.types';
+import type { ExistingGrant, ExistingOrganisation } from '#modules/admin/roster/plan.types';
 import { ROOT_CODE } from '#modules/admin/roster/roster.types';
 import { listPeopleOnRoster, type PersonOnRoster } from '#modules/person/index';
 import { listUnitsForImport, type UnitChange } from '#modules/unit/index';
@@ -44,6 +45,7 @@ export async function loadOrganisation(): Promise<CurrentOrganisation> {
       employeeNumber: person.employeeNumber,
       name: person.name,
       phone: person.phone,
+      grants: person.roles.flatMap((grant) => grantOf(byId, grant)),
       appointments: person.appointments.map((each) => ({
         unitCode: codeOf(each.unitId),
         officeName: nameOf(each.officeId),
@@ -54,4 +56,13 @@ export async function loadOrganisation(): Promise<CurrentOrganisation> {
   };
 
   return { units, people, existing };
+}
+
+/** A role with its unit as the personnel office names it; none on a unit that is on no roster. */
+function grantOf(units: ReadonlyMap<UnitId, UnitChange>, { role, unitId }: RoleGrant): ExistingGrant[] {
+  const place = units.get(unitId);
+  const unit = place?.kind === 'office' && place.parentId ? units.get(place.parentId) : place;
+  if (!place || !unit || (unit.code === null && unit._id !== rootUnitId)) return [];
+
+  return [{ role, unitId, unitCode: unit.code ?? ROOT_CODE, place: place.shortName || place.name }];
 }

@@ -4,7 +4,7 @@ import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
 import type { RosterPlan } from '#modules/admin/roster/plan.types';
 import { ROOT_CODE, type RosterAppointment, type RosterReading } from '#modules/admin/roster/roster.types';
 import type { CurrentOrganisation } from '#modules/admin/roster-organisation';
-import type { PersonChange } from '#modules/person/index';
+import type { PersonChange, RoleWithdrawal } from '#modules/person/index';
 import type { UnitChange } from '#modules/unit/index';
 import { newId } from '#platform/id';
 
@@ -12,6 +12,7 @@ import { newId } from '#platform/id';
 export interface RosterTarget {
   readonly units: readonly UnitChange[];
   readonly people: readonly PersonChange[];
+  readonly withdrawn: readonly RoleWithdrawal[];
   readonly leaving: readonly PersonId[];
 }
 
@@ -23,6 +24,10 @@ export function targetOf(reading: RosterReading, plan: RosterPlan, current: Curr
   return {
     units: [...units.values()].filter((unit) => before.get(unit._id) !== JSON.stringify(unit, sorted)),
     people,
+    withdrawn: plan.people.withdrawn.map(({ id, grants }) => ({
+      id: id as PersonId,
+      grants: grants.map(({ role, unitId }) => ({ role, unitId })),
+    })),
     leaving: plan.people.left.map(({ id }) => id as PersonId),
   };
 }

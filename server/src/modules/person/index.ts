@@ -27,6 +27,7 @@ export {
   listPeopleOnRoster,
   type PersonChange,
   type PersonOnRoster,
+  type RoleWithdrawal,
   replacePeople,
 } from '#modules/person/person.import';
 export { personRoutes } from '#modules/person/person.routes';

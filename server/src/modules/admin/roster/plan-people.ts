@@ -1,4 +1,4 @@
-import type { ExistingPerson, PeoplePlan, PersonMention } from '#modules/admin/roster/plan.types';
+import type { ExistingPerson, PeoplePlan, PersonMention, Withdrawal } from '#modules/admin/roster/plan.types';
 import type { RosterAppointment, RosterPerson } from '#modules/admin/roster/roster.types';
 
 /**
@@ -38,13 +38,14 @@ export function planPeople(
   const renamed = pairs.filter(({ before, after }) => before.name !== after.name);
   const phoneChanged = pairs.filter(({ before, phone }) => before.phone !== phone);
   const reinstated = pairs.filter(({ before }) => !before.active);
+  const left = gone.filter(({ employeeNumber }) => !heldNumbers.has(employeeNumber));
   const changed = new Set([...moved, ...renamed, ...phoneChanged, ...reinstated]);
 
   return {
     joined: read
       .filter(({ employeeNumber }) => !known.has(employeeNumber))
       .map(({ line: _, ...person }) => ({ ...person, phone: phoneOf({ ...person, line: 0 }, undefined) })),
-    left: gone.filter(({ employeeNumber }) => !heldNumbers.has(employeeNumber)).map(mention),
+    left: left.map(mention),
     moved: moved.map((pair) => ({
       ...subject(pair),
       before: pair.before.appointments,
@@ -55,7 +56,23 @@ export function planPeople(
     reinstated: reinstated.map(subject),
     unchanged: pairs.filter((pair) => !changed.has(pair)).map(({ after }) => after.employeeNumber),
     held: held.map(mention),
+    withdrawn: [
+      ...moved.flatMap(({ before, after }) => withdrawalOf(before, after.appointments)),
+      ...left.flatMap((person) => withdrawalOf(person, [])),
+    ],
   };
+}
+
+/**
+ * Roles on a unit and its offices end with the last post there: who moved signs and seals no more for the old unit
+ * (条例 art. 22). A role on a unit in which one never had a post was given for itself and stays.
+ */
+function withdrawalOf(before: ExistingPerson, after: readonly RosterAppointment[]): Withdrawal[] {
+  const stays = new Set(after.map(({ unitCode }) => unitCode));
+  const gone = new Set(before.appointments.map(({ unitCode }) => unitCode).filter((code) => !stays.has(code)));
+  const grants = (before.grants ?? []).filter(({ unitCode }) => gone.has(unitCode));
+
+  return grants.length > 0 ? [{ ...mention(before), grants }] : [];
 }
 
 /** Who has which phone afterwards: whom the file gives it, else the active person who has it, else one who returns. */

@@ -89,5 +89,11 @@ function countsOf(
   };
   const changes = Object.values(counts).reduce((sum, count) => sum + count, root === null ? 0 : 1);
 
-  return { ...counts, unchanged: people.unchanged.length, held: people.held.length, changes };
+  return {
+    ...counts,
+    unchanged: people.unchanged.length,
+    held: people.held.length,
+    rolesWithdrawn: people.withdrawn.length,
+    changes,
+  };
 }

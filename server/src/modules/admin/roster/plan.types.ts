@@ -1,3 +1,5 @@
+import type { Role } from '@yiwang/shared/person/person.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { RosterAppointment, RosterPerson, RosterUnit } from '#modules/admin/roster/roster.types';
 
 /** What a plan looks at of a unit; `line` is of the file only. */
@@ -5,7 +7,19 @@ export type PlannedUnit = Omit<RosterUnit, 'line'>;
 export type PlannedPerson = Omit<RosterPerson, 'line'>;
 
 export type ExistingUnit = PlannedUnit & { readonly id: string; readonly active: boolean };
-export type ExistingPerson = PlannedPerson & { readonly id: string; readonly active: boolean };
+/** A role on a unit or on one of its offices; `unitCode` is the unit's, also for an office. */
+export interface ExistingGrant {
+  readonly role: Role;
+  readonly unitId: UnitId;
+  readonly unitCode: string;
+  readonly place: string;
+}
+
+export type ExistingPerson = PlannedPerson & {
+  readonly id: string;
+  readonly active: boolean;
+  readonly grants?: readonly ExistingGrant[];
+};
 
 export interface ExistingOffice {
   readonly id: string;
@@ -69,7 +83,12 @@ export interface PeoplePlan {
   readonly unchanged: readonly string[];
   /** Active people whose lines were refused: left as they are until the file says something readable of them. */
   readonly held: readonly PersonMention[];
+  /** Of those who moved or left. */
+  readonly withdrawn: readonly Withdrawal[];
 }
+
+/** Roles that end with the last post in their unit. */
+export type Withdrawal = PersonMention & { readonly grants: readonly ExistingGrant[] };
 
 export interface RosterPlan {
   readonly root: { readonly before: string | null; readonly after: string } | null;
@@ -99,6 +118,8 @@ export interface RosterPlanCounts {
   readonly reinstated: number;
   readonly unchanged: number;
   readonly held: number;
+  /** People whose roles are withdrawn; each is counted as moved or left already. */
+  readonly rolesWithdrawn: number;
   /** Zero means that applying the plan changes nothing. */
   readonly changes: number;
 }
