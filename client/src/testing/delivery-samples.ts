@@ -89,6 +89,8 @@ export function buildRow(name: string, said: Partial<Row> = {}): Row {
     returnReason: '',
     reply: '',
     repliedAt: null,
+    replyFiles: [],
+    replyDocument: null,
     ...said,
   };
 }

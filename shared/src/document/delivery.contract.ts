@@ -153,8 +153,19 @@ export const deliveryRowSchema = z
     returnReason: z.string(),
     reply: z.string(),
     repliedAt: instantSchema.nullable(),
+    replyFiles: z.array(storedFileSchema),
+    /** The document that answers; the ids say where the reader may open it, both null where it did not arrive. */
+    replyDocument: z
+      .object({
+        title: z.string(),
+        number: z.string().nullable(),
+        deliveryId: deliveryIdSchema.nullable(),
+        documentId: documentIdSchema.nullable(),
+      })
+      .nullable(),
   })
   .meta({ id: 'DeliveryRow' });
+export type DeliveryRow = z.output<typeof deliveryRowSchema>;
 
 export const deliveryErrors = defineErrors({
   'delivery.not_found': 'not_found',

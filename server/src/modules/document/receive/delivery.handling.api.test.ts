@@ -277,6 +277,48 @@ describe('reply and filing', () => {
     expect((await desk.reply(city.townClerk, id, { text: '' })).status).toBe(400);
   });
 
+  test('the sender finds the files of the reply and the document that answers, where it arrived', async () => {
+    const document = await sendDocument(city);
+    const { _id: id } = await deliveryTo(document, city.town);
+    await desk.receive(city.townClerk, id, { register: true });
+    const form = new FormData();
+    form.append('file', new Blob(['情况报告']), '落实情况.txt');
+    const file = await api.ask('POST', '/files', { token: city.townClerk.token, body: form });
+    const ours = { unitId: city.town._id, authorId: city.townCadre._id, authorName: city.townCadre.name };
+    const answer = await sendDocument(
+      city,
+      { addressees: [toUnit(city.root)], issuerIds: [city.townIssuer._id] },
+      ours,
+    );
+    const inside = await sendDocument(city, { addressees: [toUnit(city.village)] }, ours);
+    const rowOf = async () => {
+      const rows = await api.ask('GET', `/documents/${document._id}/deliveries`, { token: city.clerk.token });
+      return rows.body.items.find((row: { id: string }) => row.id === id);
+    };
+
+    const reply = { text: '另有复文。', documentId: inside._id, attachmentIds: [file.body.id] };
+    expect((await desk.reply(city.townClerk, id, reply)).status).toBe(200);
+    const { number } = inside.registration ?? {};
+    expect(await rowOf()).toMatchObject({
+      replyFiles: [{ id: file.body.id, name: '落实情况.txt' }],
+      replyDocument: { title: inside.content.title, number, deliveryId: null, documentId: null },
+    });
+
+    await desk.reply(city.townClerk, id, { ...reply, documentId: answer._id, attachmentIds: [] });
+    const atCity = await deliveryTo(answer, city.root);
+    expect((await rowOf()).replyFiles).toEqual([]);
+    expect((await rowOf()).replyDocument).toMatchObject({ deliveryId: null, documentId: null });
+    const cityDesk = await buildPerson({
+      posts: [{ unit: city.root }],
+      roles: [{ role: 'office-clerk', unit: city.root }],
+    });
+    const seen = await api.ask('GET', `/documents/${document._id}/deliveries`, { token: cityDesk.token });
+    expect(seen.body.items.find((row: { id: string }) => row.id === id).replyDocument).toMatchObject({
+      deliveryId: atCity._id,
+      documentId: null,
+    });
+  });
+
   test('what is handled is filed with its period; what is under way is not', async () => {
     const id = await receivedBy(api, city, 'proposing');
     await desk.assign(city.townClerk, id, handlers([city.townCadre, true]));

@@ -1,13 +1,14 @@
-import type { DeliveryState, deliveryRowSchema } from '@yiwang/shared/document/delivery.contract';
+import type { DeliveryRow, DeliveryState } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import type { z } from 'zod';
+import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import { openDocument } from '#modules/document/document.service';
+import { findReplyDocuments } from '#modules/document/receive/reply-documents';
+import { findStoredFiles } from '#modules/file/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
 
-type Row = z.output<typeof deliveryRowSchema>;
 type Shown = 'all' | 'open' | 'received' | 'returned' | 'recalled';
 
 interface RowsQuery {
@@ -18,7 +19,7 @@ interface RowsQuery {
 
 /**
  * Each unit that a document went to, in the order of the tree: neither rates nor ranks (G18). The sender sees the
- * receipt, a return and the reply; how the unit handles it inside is the unit's own affair.
+ * receipt, a return and the reply with its files; how the unit handles it inside is the unit's own affair.
  */
 export async function listOfDocument(actor: Actor, id: DocumentId, { state, cursor, limit }: RowsQuery) {
   const { tree } = await openDocument(actor, id);
@@ -30,7 +31,13 @@ export async function listOfDocument(actor: Actor, id: DocumentId, { state, curs
     .filter((row) => isShown(row.state, state) && (!position || compare(place(row), position) > 0))
     .sort((a, b) => compare(place(a), place(b)));
 
-  return pageOfRows(rows, limit, place, (row) => presentRow(row, tree));
+  const shown = rows.slice(0, limit);
+  const [files, documents] = await Promise.all([
+    findStoredFiles(shown.flatMap(({ reply }) => reply?.fileIds ?? [])),
+    findReplyDocuments(actor, shown, tree),
+  ]);
+
+  return pageOfRows(rows, limit, place, (row) => presentRow(row, { tree, files, documents }));
 }
 
 function isShown(state: DeliveryState, wanted: Shown): boolean {
@@ -44,7 +51,13 @@ function isShown(state: DeliveryState, wanted: Shown): boolean {
 const compare = (a: readonly (string | number)[], b: readonly (string | number)[]): number =>
   Number(a[0]) - Number(b[0]) || (String(a[1]) < String(b[1]) ? -1 : Number(a[1] !== b[1]));
 
-const presentRow = (row: DeliveryRecord, tree: UnitTree): Row => ({
+interface Around {
+  readonly tree: UnitTree;
+  readonly files: ReadonlyMap<FileId, StoredFile>;
+  readonly documents: Awaited<ReturnType<typeof findReplyDocuments>>;
+}
+
+const presentRow = (row: DeliveryRecord, { tree, files, documents }: Around): DeliveryRow => ({
   id: row._id,
   unit: { id: row.unitId, name: tree.byId.get(row.unitId)?.name ?? row.unitId },
   role: row.role,
@@ -55,4 +68,6 @@ const presentRow = (row: DeliveryRecord, tree: UnitTree): Row => ({
   returnReason: row.returned?.reason ?? '',
   reply: row.reply?.text ?? '',
   repliedAt: row.reply?.at ?? null,
+  replyFiles: (row.reply?.fileIds ?? []).flatMap((id) => files.get(id) ?? []),
+  replyDocument: (row.reply?.documentId && documents.get(row.reply.documentId)) ?? null,
 });

@@ -2,8 +2,10 @@ import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { DeliveryRow } from '#features/document/receive/delivery.queries';
 import { RecallSheet } from '#features/document/receive/panel/recall-sheet';
+import { FileRows } from '#features/document/receive/parts/file-rows';
 import { When } from '#ui/when';
 
 interface PanelRowProps {
@@ -52,9 +54,26 @@ export function PanelRow({ row, documentId, mayRecall }: PanelRowProps) {
               <When at={repliedAt} />
             </span>
           )}
+          {row.replyDocument && <ReplyDocument document={row.replyDocument} />}
+          <FileRows title={t('reply.files')} files={row.replyFiles} />
         </div>
       )}
       {isRecalling && <RecallSheet documentId={documentId} unit={unit} onClose={() => setIsRecalling(false)} />}
     </article>
+  );
+}
+
+/** The document that answers: a link where it may be opened, else its name alone. */
+function ReplyDocument({ document }: { readonly document: NonNullable<DeliveryRow['replyDocument']> }) {
+  const { t } = useTranslation('delivery');
+  const { title, number, deliveryId, documentId } = document;
+  const name = number ? `${number} ${title}` : title;
+  const path = deliveryId ? `/documents/received/${deliveryId}` : documentId && `/documents/${documentId}`;
+
+  return (
+    <div>
+      {t('reply.with')}
+      {path ? <Link to={path}>{name}</Link> : name}
+    </div>
   );
 }
