@@ -175,6 +175,8 @@ export const deliveryErrors = defineErrors({
   'delivery.recalled': 'gone',
   'delivery.reason_missing': 'invalid',
   'delivery.person_unknown': 'invalid',
+  /** A unit asks its own people and those below it, never those above. */
+  'delivery.person_outside': 'invalid',
   /** Art. 24(4): of several handlers exactly one leads. */
   'delivery.lead_missing': 'invalid',
   /** Art. 24(4): what is urgent gets a time limit. */
@@ -191,6 +193,12 @@ export const deliveryEvents = defineEvents({
 });
 
 const idParams = z.object({ id: deliveryIdSchema });
+/** What a bulk act did to one of them: its state, or the code of the refusal. */
+const bulkOutcomeSchema = z.object({
+  id: deliveryIdSchema,
+  state: deliveryStateSchema.nullable(),
+  error: z.string().nullable(),
+});
 const opinionSchema = z.string().trim().max(2000);
 const refusals = [
   'delivery.not_found',
@@ -241,9 +249,9 @@ export const deliveryContract = defineContract({
     method: 'PUT',
     path: '/deliveries/:id/receipt',
     summary:
-      'Sign for it (签收, art. 24(1)); repeating changes nothing. With `register` it is registered in the same act',
+      'Sign for it (签收, art. 24(1)); repeating changes nothing. With `register` it is registered in the same act, with `check` it also passes the first check with all five points met',
     params: idParams,
-    body: z.strictObject({ register: z.boolean().default(false) }).optional(),
+    body: z.strictObject({ register: z.boolean().default(false), check: z.boolean().default(false) }).optional(),
     response: deliverySchema,
     errors: ['delivery.not_found', 'delivery.forbidden', 'delivery.recalled', 'delivery.stale'],
   },
@@ -251,12 +259,12 @@ export const deliveryContract = defineContract({
     method: 'POST',
     path: '/delivery-receipts',
     summary: 'Sign for many at once; each answers for itself',
-    body: z.strictObject({ ids: z.array(deliveryIdSchema).min(1).max(200), register: z.boolean().default(false) }),
-    response: z.object({
-      items: z.array(
-        z.object({ id: deliveryIdSchema, state: deliveryStateSchema.nullable(), error: z.string().nullable() }),
-      ),
+    body: z.strictObject({
+      ids: z.array(deliveryIdSchema).min(1).max(200),
+      register: z.boolean().default(false),
+      check: z.boolean().default(false),
     }),
+    response: z.object({ items: z.array(bulkOutcomeSchema) }),
   },
   register: {
     method: 'POST',
@@ -290,7 +298,7 @@ export const deliveryContract = defineContract({
       dueAt: instantSchema.nullable().default(null),
     }),
     response: deliverySchema,
-    errors: [...refusals, 'delivery.person_unknown', 'delivery.due_past'],
+    errors: [...refusals, 'delivery.person_unknown', 'delivery.person_outside', 'delivery.due_past'],
   },
   instruct: {
     method: 'POST',
@@ -319,6 +327,7 @@ export const deliveryContract = defineContract({
     errors: [
       ...refusals,
       'delivery.person_unknown',
+      'delivery.person_outside',
       'delivery.lead_missing',
       'delivery.due_missing',
       'delivery.due_past',
@@ -334,7 +343,7 @@ export const deliveryContract = defineContract({
       note: z.string().trim().max(500).default(''),
     }),
     response: deliverySchema,
-    errors: [...refusals, 'delivery.person_unknown'],
+    errors: [...refusals, 'delivery.person_unknown', 'delivery.person_outside'],
   },
   read: {
     method: 'PUT',
@@ -383,6 +392,16 @@ export const deliveryContract = defineContract({
     body: z.strictObject({ retention: z.enum(['permanent', '30-years', '10-years']) }),
     response: deliverySchema,
     errors: [...refusals],
+  },
+  fileMany: {
+    method: 'POST',
+    path: '/delivery-filings',
+    summary: 'File many at once with one period of retention; each answers for itself',
+    body: z.strictObject({
+      ids: z.array(deliveryIdSchema).min(1).max(200),
+      retention: z.enum(['permanent', '30-years', '10-years']),
+    }),
+    response: z.object({ items: z.array(bulkOutcomeSchema) }),
   },
   incomingBook: {
     method: 'GET',

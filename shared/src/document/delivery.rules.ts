@@ -1,18 +1,22 @@
 import type { DeliveryState } from './delivery.contract.js';
 
-/** Acts on a received document, with the states in which each may happen. 条例 art. 24. */
+/**
+ * Acts on a received document, with the states in which each may happen. 条例 art. 24. Nothing is handed on, and nothing
+ * is filed, before the first check (art. 24(3)); what needs no action is filed right after it. Leaders who are asked may
+ * instruct while others handle it already, and handlers go on while leaders are asked.
+ */
 const acts = {
   receive: ['sent'],
   register: ['received'],
   firstCheck: ['registered'],
-  propose: ['registered', 'proposing', 'handling', 'circulating'],
-  instruct: ['instructing'],
-  assign: ['registered', 'proposing', 'instructing', 'handling', 'circulating'],
-  circulate: ['registered', 'proposing', 'instructing', 'handling', 'circulating', 'handled'],
-  handle: ['handling'],
+  propose: ['proposing', 'instructing', 'handling', 'circulating'],
+  instruct: ['instructing', 'handling', 'circulating', 'handled'],
+  assign: ['proposing', 'instructing', 'handling', 'circulating'],
+  circulate: ['proposing', 'instructing', 'handling', 'circulating', 'handled'],
+  handle: ['handling', 'instructing'],
   reply: ['registered', 'proposing', 'instructing', 'handling', 'circulating', 'handled'],
-  urge: ['instructing', 'handling', 'circulating'],
-  file: ['registered', 'proposing', 'circulating', 'handled'],
+  urge: ['instructing', 'handling', 'circulating', 'handled'],
+  file: ['proposing', 'circulating', 'handled'],
   return: ['received', 'registered', 'proposing'],
   recall: ['sent'],
 } as const satisfies Record<string, readonly DeliveryState[]>;
@@ -20,6 +24,10 @@ export type DeliveryAct = keyof typeof acts;
 
 export const mayAct = (state: DeliveryState, act: DeliveryAct): boolean =>
   (acts[act] as readonly DeliveryState[]).includes(state);
+
+/** What waits for its first check; signing for it and registering it may be part of the same act. 条例 art. 24(1)-(3). */
+export const awaitsFirstCheck = (state: DeliveryState): boolean =>
+  mayAct(state, 'receive') || mayAct(state, 'register') || mayAct(state, 'firstCheck');
 
 /** Where nothing more happens. */
 export const isOver = (state: DeliveryState): boolean => ['filed', 'returned', 'recalled'].includes(state);

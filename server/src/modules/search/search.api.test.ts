@@ -106,7 +106,7 @@ test('whoever is asked to read a received document finds it from then on', async
 
   await api.ask('PUT', `/deliveries/${delivery._id}/receipt`, {
     token: city.townClerk.token,
-    body: { register: true },
+    body: { check: true },
   });
   const circulated = await api.ask('POST', `/deliveries/${delivery._id}/circulation`, {
     token: city.townClerk.token,

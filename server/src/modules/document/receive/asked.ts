@@ -1,19 +1,21 @@
 import type { DeliveryState } from '@yiwang/shared/document/delivery.contract';
+import { mayAct } from '@yiwang/shared/document/delivery.rules';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { CirculationRecord, DeliveryRecord, HandlerRecord, Named } from '#modules/document/delivery.model';
 
 type Asking = Pick<DeliveryRecord, 'state' | 'proposal' | 'instructions' | 'handlers' | 'circulation'>;
 
-/** Leaders who have not instructed on the proposal as it stands. */
+/** Leaders who have not instructed on the proposal as it stands; asked also while others handle it already. */
 export function pendingLeaders({ state, proposal, instructions }: Asking): Named[] {
-  if (state !== 'instructing' || !proposal) return [];
+  if (!proposal || !mayAct(state, 'instruct')) return [];
   const given = new Set(instructions.filter(({ round }) => round === proposal.round).map(({ personId }) => personId));
 
   return proposal.leaders.filter(({ id }) => !given.has(id));
 }
 
+/** Who handles it and has not answered, also while leaders are asked anew. */
 export const pendingHandlers = ({ state, handlers }: Asking): HandlerRecord[] =>
-  state === 'handling' ? handlers.filter(({ doneAt }) => doneAt === null) : [];
+  mayAct(state, 'handle') ? handlers.filter(({ doneAt }) => doneAt === null) : [];
 
 /** Who has it in circulation and has not read it; reading is asked for also when it is filed meanwhile (不得漏传). */
 export const unreadReaders = ({ state, circulation }: Asking): CirculationRecord[] =>

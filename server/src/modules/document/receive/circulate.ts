@@ -13,11 +13,11 @@ export async function circulate(
   id: DeliveryId,
   { personIds, note }: { readonly personIds: readonly PersonId[]; readonly note: string },
 ): Promise<Delivery> {
-  const people = await findAsked(personIds);
-  const opened = await changeDelivery(actor, id, (standing, at) => {
+  const opened = await changeDelivery(actor, id, async (standing, at) => {
     const { delivery } = standing;
     requireDesk(actor, standing);
     requireState(delivery, 'circulate');
+    const people = await findAsked(actor, standing, personIds);
     const has = new Set(delivery.circulation.map(({ person }) => person.id));
     const added = [...people.values()].filter(({ person }) => !has.has(person.id));
     if (added.length === 0) return null;

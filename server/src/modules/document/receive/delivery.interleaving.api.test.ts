@@ -126,5 +126,5 @@ async function expectTasks({ id, state, waitsOn, abilities }: Delivery): Promise
   expect(asked).toEqual(new Set(waitsOn));
   if (state === 'returned') expect(open).toEqual([]);
   if (open.some(({ ask }) => ask === 'clear'))
-    expect(abilities.propose || abilities.file || abilities.register).toBe(true);
+    expect(abilities.propose || abilities.file || abilities.register || abilities.firstCheck).toBe(true);
 }

@@ -2,7 +2,7 @@ import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import { Router } from 'express';
 import { circulate, readDelivery } from '#modules/document/receive/circulate';
 import { getDelivery } from '#modules/document/receive/delivery.service';
-import { fileDelivery } from '#modules/document/receive/file-delivery';
+import { fileDelivery, fileMany } from '#modules/document/receive/file-delivery';
 import { checkFirst } from '#modules/document/receive/first-check';
 import { assign, handle } from '#modules/document/receive/handle';
 import { exportIncomingBook } from '#modules/document/receive/incoming-book';
@@ -21,9 +21,9 @@ bind(deliveryRoutes, contract.listOfDocument, ({ actor, params, query }) => list
 bind(deliveryRoutes, contract.list, ({ actor, query }) => listDeliveries(actor, query));
 bind(deliveryRoutes, contract.get, ({ actor, params }) => getDelivery(actor, params.id));
 bind(deliveryRoutes, contract.receive, ({ actor, params, body }) =>
-  receiveDelivery(actor, params.id, body?.register ?? false),
+  receiveDelivery(actor, params.id, { register: body?.register ?? false, check: body?.check ?? false }),
 );
-bind(deliveryRoutes, contract.receiveMany, ({ actor, body }) => receiveMany(actor, body.ids, body.register));
+bind(deliveryRoutes, contract.receiveMany, ({ actor, body }) => receiveMany(actor, body.ids, body));
 bind(deliveryRoutes, contract.register, ({ actor, params }) => registerDelivery(actor, params.id));
 bind(deliveryRoutes, contract.firstCheck, ({ actor, params, body }) => checkFirst(actor, params.id, body));
 bind(deliveryRoutes, contract.propose, ({ actor, params, body }) => propose(actor, params.id, body));
@@ -35,6 +35,7 @@ bind(deliveryRoutes, contract.handle, ({ actor, params, body }) => handle(actor,
 bind(deliveryRoutes, contract.urge, ({ actor, params }) => urgeHandling(actor, params.id));
 bind(deliveryRoutes, contract.reply, ({ actor, params, body }) => reply(actor, params.id, body));
 bind(deliveryRoutes, contract.file, ({ actor, params, body }) => fileDelivery(actor, params.id, body.retention));
+bind(deliveryRoutes, contract.fileMany, ({ actor, body }) => fileMany(actor, body.ids, body.retention));
 bind(deliveryRoutes, contract.incomingBook, async ({ actor, params, query }, { res }) => {
   const { name, content } = await exportIncomingBook(actor, params.id, query);
   res.attachment(name).send(content);

@@ -1,11 +1,18 @@
 import type { Delivery, DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import { changeDelivery } from '#modules/document/receive/change-delivery';
-import { presentFor, requireDesk, requireState } from '#modules/document/receive/delivery.service';
+import { type OpenedDelivery, presentFor, requireDesk, requireState } from '#modules/document/receive/delivery.service';
+import { eachForItself } from '#modules/document/receive/each-for-itself';
 import type { Actor } from '#platform/actor';
 
 /** 归档 (条例 art. 27) of what is handled or read, with its period of retention. */
-export async function fileDelivery(actor: Actor, id: DeliveryId, retention: string): Promise<Delivery> {
-  const opened = await changeDelivery(actor, id, (standing, at) => {
+export const fileDelivery = async (actor: Actor, id: DeliveryId, retention: string): Promise<Delivery> =>
+  presentFor(actor, await putAway(actor, id, retention));
+
+export const fileMany = (actor: Actor, ids: readonly DeliveryId[], retention: string) =>
+  eachForItself(ids, (id) => putAway(actor, id, retention));
+
+const putAway = (actor: Actor, id: DeliveryId, retention: string): Promise<OpenedDelivery> =>
+  changeDelivery(actor, id, (standing, at) => {
     const { delivery } = standing;
     requireDesk(actor, standing);
     if (delivery.filing?.retention === retention) return null;
@@ -16,6 +23,3 @@ export async function fileDelivery(actor: Actor, id: DeliveryId, retention: stri
       acts: [{ act: 'delivery.file', details: { retention } }],
     };
   });
-
-  return presentFor(actor, opened);
-}

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryId, firstCheckPointsSchema } from '@yiwang/shared/document/delivery.contract';
 import type { z } from 'zod';
 import { require } from '#modules/document/document.service';
-import { changeDelivery } from '#modules/document/receive/change-delivery';
+import { changeDelivery, type DeliveryChange } from '#modules/document/receive/change-delivery';
 import { presentFor, requireDesk, requireState } from '#modules/document/receive/delivery.service';
 import type { Actor } from '#platform/actor';
 
@@ -26,17 +26,18 @@ export async function checkFirst(actor: Actor, id: DeliveryId, check: FirstCheck
     const isSound = Object.values(points).every(Boolean);
     require(reason.length >= 2 || (outcome === 'accept' && isSound), 'delivery.reason_missing');
 
-    const details = { points: { ...points } };
-    if (outcome === 'accept')
-      return {
-        set: { state: 'proposing' },
-        acts: [{ act: 'delivery.first_check', outcome: 'agree', opinion: reason, details }],
-      };
+    if (outcome === 'accept') return takingOn(points, reason);
     return {
       set: { state: 'returned', returned: { reason, by: actor.name, at: at.toISOString() } },
-      acts: [{ act: 'delivery.return', outcome: 'return', opinion: reason, details }],
+      acts: [{ act: 'delivery.return', outcome: 'return', opinion: reason, details: { points: { ...points } } }],
     };
   });
 
   return presentFor(actor, opened);
 }
+
+/** 受理: it passes the first check. */
+export const takingOn = (points: FirstCheck['points'], reason: string): DeliveryChange => ({
+  set: { state: 'proposing' },
+  acts: [{ act: 'delivery.first_check', outcome: 'agree', opinion: reason, details: { points: { ...points } } }],
+});

@@ -19,15 +19,16 @@ interface Assignment {
  * Assigning again replaces who has not answered; results that were given stay.
  */
 export async function assign(actor: Actor, id: DeliveryId, { handlers, dueAt, note }: Assignment): Promise<Delivery> {
-  const people = await findAsked(handlers.map(({ personId }) => personId));
+  const ids = [...new Set(handlers.map(({ personId }) => personId))];
   const leads = new Set(handlers.filter(({ lead }) => lead).map(({ personId }) => personId));
-  require(people.size === 1 || leads.size === 1, 'delivery.lead_missing');
-  const isLead = (personId: PersonId) => people.size === 1 || leads.has(personId);
+  const isLead = (personId: PersonId) => ids.length === 1 || leads.has(personId);
 
-  const opened = await changeDelivery(actor, id, (standing, at) => {
+  const opened = await changeDelivery(actor, id, async (standing, at) => {
     const { delivery } = standing;
     requireDesk(actor, standing);
     requireState(delivery, 'assign');
+    require(ids.length === 1 || leads.size === 1, 'delivery.lead_missing');
+    const people = await findAsked(actor, standing, ids);
     const due = dueDate(dueAt, at) ?? delivery.dueAt;
     require(delivery.urgency === 'none' || due !== null, 'delivery.due_missing');
 
@@ -88,7 +89,10 @@ export async function handle(actor: Actor, id: DeliveryId, result: string): Prom
       each.person.id === actor.personId ? { ...each, result, doneAt: at.toISOString() } : each,
     );
     return {
-      set: { handlers, state: restingState({ ...delivery, handlers }) },
+      set: {
+        handlers,
+        state: delivery.state === 'instructing' ? 'instructing' : restingState({ ...delivery, handlers }),
+      },
       acts: [{ act: 'delivery.handle', outcome: 'agree', opinion: result }],
     };
   });

@@ -13,13 +13,16 @@ interface Proposal {
   readonly dueAt: string | null;
 }
 
-/** 拟办 (条例 art. 24(4)): the desk's opinion, put before leaders. A later proposal asks anew; what was said stays. */
+/**
+ * 拟办 (条例 art. 24(4)): the desk's opinion, put before leaders. A later proposal asks anew, others where the first is
+ * away; what was said stays, and whoever handles it goes on.
+ */
 export async function propose(actor: Actor, id: DeliveryId, wanted: Proposal): Promise<Delivery> {
-  const leaders = [...(await findAsked(wanted.leaderIds)).values()].map(({ person }) => person);
-  const opened = await changeDelivery(actor, id, (standing, at) => {
+  const opened = await changeDelivery(actor, id, async (standing, at) => {
     const { delivery } = standing;
     requireDesk(actor, standing);
     requireState(delivery, 'propose');
+    const leaders = [...(await findAsked(actor, standing, wanted.leaderIds)).values()].map(({ person }) => person);
     const dueAt = dueDate(wanted.dueAt, at) ?? delivery.dueAt;
 
     const { opinion } = wanted;
@@ -35,8 +38,8 @@ export async function propose(actor: Actor, id: DeliveryId, wanted: Proposal): P
 }
 
 /**
- * 批示 (条例 art. 24(4)): once for each leader and proposal, also without words. After the last of them it is on the
- * desk again, or with those who handle or read it already.
+ * 批示 (条例 art. 24(4)): once for each leader and proposal, also without words (圈阅), and also where the desk did not
+ * wait for it. After the last of them it is on the desk again, or with those who handle or read it already.
  */
 export async function instruct(actor: Actor, id: DeliveryId, opinion: string): Promise<Delivery> {
   const opened = await changeDelivery(actor, id, ({ delivery }, at) => {
@@ -51,7 +54,7 @@ export async function instruct(actor: Actor, id: DeliveryId, opinion: string): P
     const instruction = { personId: actor.personId, opinion, by: actor.name, at: at.toISOString(), round };
     return {
       set: {
-        state: pending.length > 1 ? 'instructing' : restingState(delivery),
+        state: delivery.state === 'instructing' && pending.length === 1 ? restingState(delivery) : delivery.state,
         instructions: [...delivery.instructions, instruction],
       },
       acts: [{ act: 'delivery.instruct', outcome: 'agree', opinion }],

@@ -1,35 +1,32 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Delivery, DeliveryId } from '@yiwang/shared/document/delivery.contract';
-import { incomingNumber } from '@yiwang/shared/document/delivery.rules';
+import { awaitsFirstCheck, incomingNumber } from '@yiwang/shared/document/delivery.rules';
 import { DeliveryModel, type DeliveryRecord, numbered } from '#modules/document/delivery.model';
-import { type ActOnDelivery, changeDelivery, type DeliveryChange } from '#modules/document/receive/change-delivery';
+import { changeDelivery, type DeliveryChange } from '#modules/document/receive/change-delivery';
 import { type OpenedDelivery, presentFor, requireDesk, requireState } from '#modules/document/receive/delivery.service';
+import { eachForItself } from '#modules/document/receive/each-for-itself';
+import { takingOn } from '#modules/document/receive/first-check';
 import type { Actor } from '#platform/actor';
-import { AppError } from '#platform/errors';
 import { inTurn } from '#platform/in-turn';
+
+/** What one click does beside signing. */
+interface AlsoDone {
+  readonly register: boolean;
+  /** 初审 with all five points met (art. 24(3)); registering comes before it. */
+  readonly check: boolean;
+}
 
 /**
  * 签收 (条例 art. 24(1)): one receipt a delivery, whoever clicks and however often; with `register` its number is
- * given in the same write.
+ * given in the same write, with `check` it is taken on as well.
  */
-export async function receiveDelivery(actor: Actor, id: DeliveryId, register: boolean): Promise<Delivery> {
-  return presentFor(actor, await signFor(actor, id, register));
+export async function receiveDelivery(actor: Actor, id: DeliveryId, also: AlsoDone): Promise<Delivery> {
+  return presentFor(actor, await signFor(actor, id, also));
 }
 
 /** Many at once, in the order of asking, so that incoming numbers follow the order of the list. */
-export async function receiveMany(actor: Actor, ids: readonly DeliveryId[], register: boolean) {
-  const items: { id: DeliveryId; state: DeliveryRecord['state'] | null; error: string | null }[] = [];
-  for (const id of new Set(ids)) {
-    try {
-      items.push({ id, state: (await signFor(actor, id, register)).delivery.state, error: null });
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      items.push({ id, state: null, error: error.code });
-    }
-  }
-
-  return { items };
-}
+export const receiveMany = (actor: Actor, ids: readonly DeliveryId[], also: AlsoDone) =>
+  eachForItself(ids, (id) => signFor(actor, id, also));
 
 /** 登记 (条例 art. 24(2)): the unit's next incoming number of the year; asked again, the same one. */
 export async function registerDelivery(actor: Actor, id: DeliveryId): Promise<Delivery> {
@@ -47,23 +44,36 @@ export async function registerDelivery(actor: Actor, id: DeliveryId): Promise<De
   return presentFor(actor, opened);
 }
 
-function signFor(actor: Actor, id: DeliveryId, register: boolean): Promise<OpenedDelivery> {
+function signFor(actor: Actor, id: DeliveryId, { register, check }: AlsoDone): Promise<OpenedDelivery> {
   const sign = () =>
     changeDelivery(actor, id, async (standing, at) => {
       const { delivery } = standing;
       requireDesk(actor, standing);
-      if (delivery.receivedAt) return register && delivery.state === 'received' ? registering(delivery, at) : null;
-      requireState(delivery, 'receive');
+      if (!delivery.receivedAt) requireState(delivery, 'receive');
 
-      const received: ActOnDelivery = { act: 'delivery.receive' };
-      const set = { state: 'received', receivedAt: at, receivedBy: actor.name } as const;
-      if (!register) return { set, acts: [received] };
-      const registered = await registering(delivery, at);
-      return { set: { ...set, ...registered.set }, acts: [received, ...registered.acts] };
+      const changes: DeliveryChange[] = [];
+      if (!delivery.receivedAt)
+        changes.push({
+          set: { state: 'received', receivedAt: at, receivedBy: actor.name },
+          acts: [{ act: 'delivery.receive' }],
+        });
+      const isOpen = awaitsFirstCheck(delivery.state);
+      if ((register || check) && isOpen && !delivery.incoming) changes.push(await registering(delivery, at));
+      if (check && isOpen) changes.push(takingOn(allMet, ''));
+
+      return inOneWrite(changes);
     });
 
-  return register ? inSeries(id, sign) : sign();
+  return register || check ? inSeries(id, sign) : sign();
 }
+
+const allMet = { ours: true, rules: true, form: true, agreed: true, other: true };
+
+/** Acts of one request, the last of which says where it stands; null where nothing is left to do. */
+const inOneWrite = (changes: readonly DeliveryChange[]): DeliveryChange | null =>
+  changes.length === 0
+    ? null
+    : { set: Object.assign({}, ...changes.map(({ set }) => set)), acts: changes.flatMap(({ acts }) => acts) };
 
 /** Numbers of a unit are given one after the other; the unique index of deliveries decides between servers. */
 async function inSeries<T>(id: DeliveryId, act: () => Promise<T>): Promise<T> {

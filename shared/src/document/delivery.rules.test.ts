@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { awaitsFirstCheck, type DeliveryAct, mayAct } from './delivery.rules.js';
+
+const handingOn: readonly DeliveryAct[] = ['propose', 'instruct', 'assign', 'circulate', 'handle', 'file'];
+
+test('nothing is handed on or filed before the first check (art. 24(3))', () => {
+  for (const state of ['sent', 'received', 'registered'] as const) {
+    expect(awaitsFirstCheck(state)).toBe(true);
+    expect(handingOn.filter((act) => mayAct(state, act))).toEqual([]);
+  }
+});
+
+test('what needs no action is filed right after it', () => {
+  expect(awaitsFirstCheck('proposing')).toBe(false);
+  expect(mayAct('proposing', 'file')).toBe(true);
+});
+
+test('leaders and handlers are asked beside each other, and other leaders where the first is away (art. 24(4))', () => {
+  expect(mayAct('handling', 'instruct')).toBe(true);
+  expect(mayAct('instructing', 'handle')).toBe(true);
+  expect(mayAct('instructing', 'propose')).toBe(true);
+});
