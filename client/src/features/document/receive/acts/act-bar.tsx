@@ -48,6 +48,7 @@ export function ActBar({ delivery }: { readonly delivery: Delivery }) {
   const offered = sheetNames
     .filter((name) => abilities[name])
     .sort((one, other) => Number(other === next) - Number(one === next));
+  const mayTakeOn = abilities.receive || abilities.register || next === 'firstCheck';
   const Sheet = open === null ? null : sheets[open];
   if (offered.length === 0 && !abilities.receive && !abilities.register && !abilities.urge) return null;
 
@@ -55,15 +56,25 @@ export function ActBar({ delivery }: { readonly delivery: Delivery }) {
     <section className="yw-sheet yw-acts yw-no-print" aria-label={t('acts')}>
       {abilities.receive && <ReceiveButtons delivery={delivery} />}
       {abilities.register && <RegisterButton delivery={delivery} />}
+      {mayTakeOn && next !== 'firstCheck' && <TakeOnButton delivery={delivery} />}
       {offered.map((name) => (
         <Button key={name} type={next === name ? 'primary' : 'default'} onClick={() => setOpen(name)}>
-          {name === 'firstCheck' && state !== 'registered' ? t('check.return') : t(`act.${name}`)}
+          {t(labelOf(name, state))}
         </Button>
       ))}
+      {mayTakeOn && next === 'firstCheck' && <TakeOnButton delivery={delivery} />}
       {abilities.urge && <UrgeButton delivery={delivery} />}
       {Sheet && <Sheet delivery={delivery} onClose={() => setOpen(null)} />}
     </section>
   );
+}
+
+/** What was taken on can only be returned any more; leaders who are away are passed over for others. */
+function labelOf(name: SheetName, state: DeliveryState): string {
+  if (name === 'firstCheck' && state !== 'registered') return 'check.return';
+  if (name === 'propose' && state === 'instructing') return 'act.propose-again';
+
+  return `act.${name}`;
 }
 
 interface ButtonProps {
@@ -102,6 +113,25 @@ function RegisterButton({ delivery: { id } }: ButtonProps) {
     >
       {t('act.register')}
     </Button>
+  );
+}
+
+/** One click for all that comes before proposing: its five points are met, so there is nothing to tick off. */
+function TakeOnButton({ delivery: { id, state } }: ButtonProps) {
+  const { t } = useTranslation('delivery');
+  const announce = useAnnounceProblem();
+  const taking = useDeliveryAct(deliveryContract.receive, t('check.done.accept'));
+
+  return (
+    <>
+      <Button
+        loading={taking.isPending}
+        onClick={() => taking.mutate({ params: { id }, body: { register: true, check: true } }, { onError: announce })}
+      >
+        {t(`take-on.${state}`)}
+      </Button>
+      <p className="yw-soft yw-desk-warning">{t('take-on.hint')}</p>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { type ChosenPerson, PeopleField } from '#features/document/receive/parts
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { Problem } from '#ui/problem';
 
-/** 批示 in two taps: one of the usual opinions, then the button. 条例 art. 24(4). */
+/** 批示 in two taps: one of the usual opinions, then the button; 圈阅, without words, in one. 条例 art. 24(4). */
 export function InstructForm({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('delivery');
   const [opinion, setOpinion] = useState('');
@@ -16,6 +16,7 @@ export function InstructForm({ delivery }: { readonly delivery: Delivery }) {
   const [named, setNamed] = useState<readonly ChosenPerson[]>([]);
   const instructing = useDeliveryAct(deliveryContract.instruct, t('instruct.done'));
   const { proposal } = delivery;
+  const send = () => instructing.mutate({ params: { id: delivery.id }, body: { opinion: opinion.trim() } });
   const name = (people: readonly ChosenPerson[]) => {
     setNamed(people);
     setOpinion(
@@ -51,14 +52,16 @@ export function InstructForm({ delivery }: { readonly delivery: Delivery }) {
         </Button>
       )}
       {instructing.error && <Problem error={instructing.error} />}
-      <Button
-        type="primary"
-        loading={instructing.isPending}
-        disabled={opinion.trim() === ''}
-        onClick={() => instructing.mutate({ params: { id: delivery.id }, body: { opinion: opinion.trim() } })}
-      >
-        {t('act.instruct')}
-      </Button>
+      <div className="yw-facts-line">
+        <Button type="primary" loading={instructing.isPending} disabled={opinion.trim() === ''} onClick={send}>
+          {t('act.instruct')}
+        </Button>
+        {opinion.trim() === '' && (
+          <Button disabled={instructing.isPending} onClick={send}>
+            {t('instruct.mark')}
+          </Button>
+        )}
+      </div>
     </Ask>
   );
 }

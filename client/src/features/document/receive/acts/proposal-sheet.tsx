@@ -15,7 +15,9 @@ interface SheetProps {
 /** 拟办: an opinion put before leaders, who instruct on it. 条例 art. 24(4). */
 export function ProposalSheet({ delivery, onClose }: SheetProps) {
   const { t } = useTranslation('delivery');
-  const [opinion, setOpinion] = useState('');
+  // Others are asked the same where the first is away.
+  const isAgain = delivery.state === 'instructing';
+  const [opinion, setOpinion] = useState((isAgain && delivery.proposal?.opinion) || '');
   const [leaders, setLeaders] = useState<readonly ChosenPerson[]>([]);
   const [dueAt, setDueAt] = useState(delivery.dueAt);
   const proposing = useDeliveryAct(deliveryContract.propose, t('propose.done'), onClose);
@@ -27,7 +29,7 @@ export function ProposalSheet({ delivery, onClose }: SheetProps) {
 
   return (
     <ActSheet
-      title={t('act.propose')}
+      title={t(isAgain ? 'act.propose-again' : 'act.propose')}
       okText={t('propose.send')}
       isReady={opinion.trim().length >= 2 && leaders.length > 0}
       isPending={proposing.isPending}

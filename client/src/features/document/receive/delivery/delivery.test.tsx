@@ -103,6 +103,55 @@ test('a leader instructs in two taps, with the proposal before the eyes', async 
   expect(bodyOf(deliveryContract.instruct)).toEqual({ opinion: '同意拟办意见。' });
 });
 
+test('a leader notes it without words in one tap', async () => {
+  const user = userEvent.setup({ delay: null });
+  const delivery = buildDelivery({ state: 'instructing', abilities: { instruct: true } });
+  const { server, bodyOf } = deliveryServer(delivery);
+  server.on(deliveryContract.instruct, () => buildDelivery({ ...delivery, version: 2, abilities: {} }));
+  show(delivery);
+
+  await user.click(await screen.findByRole('button', { name: '圈阅（已阅）' }));
+
+  await waitFor(() => expect(server.countOf(deliveryContract.instruct)).toBe(1));
+  expect(bodyOf(deliveryContract.instruct)).toEqual({ opinion: '' });
+});
+
+test('one tap signs, registers and takes on; once registered the first check comes first', async () => {
+  const user = userEvent.setup({ delay: null });
+  const delivery = buildDelivery({ state: 'sent', abilities: { receive: true } });
+  const { server, bodyOf } = deliveryServer(delivery);
+  server.on(deliveryContract.receive, () =>
+    buildDelivery({ ...delivery, version: 2, state: 'registered', abilities: { firstCheck: true, reply: true } }),
+  );
+  show(delivery);
+
+  await user.click(await screen.findByRole('button', { name: '签收、登记并受理' }));
+
+  await waitFor(() => expect(screen.getByRole('button', { name: '五项都符合，受理' })).toBeTruthy());
+  expect(bodyOf(deliveryContract.receive)).toEqual({ register: true, check: true });
+  const acts = within(screen.getByRole('region', { name: '办理' })).getAllByRole('button');
+  expect(acts.map(({ textContent }) => textContent?.replace(/\s/g, ''))[0]).toBe('初审');
+});
+
+test('another leader is asked with the same words where the first is away', async () => {
+  const user = userEvent.setup({ delay: null });
+  const delivery = buildDelivery({
+    state: 'instructing',
+    proposal: { opinion: '拟由水务局牵头。', by: '周敏', at: '2026-11-20T02:00:00.000Z', leaders: [me] },
+    abilities: { propose: true },
+  });
+  const { server, bodyOf } = deliveryServer(delivery);
+  server.on(deliveryContract.propose, () => buildDelivery({ ...delivery, version: 2 }));
+  show(delivery);
+  await user.click(await screen.findByRole('button', { name: '改请其他领导批示' }));
+  const sheet = within(await screen.findByRole('dialog', { name: '改请其他领导批示' }));
+  await pick(user, '送哪些领导批示', '何建国');
+  await user.click(sheet.getByRole('button', { name: '送批' }));
+
+  await waitFor(() => expect(server.countOf(deliveryContract.propose)).toBe(1));
+  expect(bodyOf(deliveryContract.propose)).toMatchObject({ opinion: '拟由水务局牵头。', leaderIds: [head.id] });
+});
+
 test('of several handlers one leads, and what is urgent gets a time limit, before it can be sent', async () => {
   const user = userEvent.setup({ delay: null });
   const delivery = buildDelivery({ state: 'proposing', urgency: 'urgent', abilities: { assign: true } });

@@ -2,12 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import { documentContract } from '@yiwang/shared/document/document.contract';
+import { fileIdSchema } from '@yiwang/shared/file/file.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DeliveryPanel } from '#features/document/receive/delivery-panel';
 import { beginSession } from '#lib/session-state';
 import { buildRow } from '#testing/delivery-samples';
 import { buildDraft } from '#testing/document-samples';
-import { fakeServer } from '#testing/fake-server';
+import { fakeServer, newId } from '#testing/fake-server';
 import { renderPage } from '#testing/render-page';
 import { buildSessionPerson, signedInAs } from '#testing/samples';
 
@@ -54,6 +55,36 @@ test('units stand in the order of the server with their state, and nothing is a 
   expect(units[2]?.textContent).toMatch(/退回理由：不属于本机关办理的事项。/);
   expect(screen.getByText('送 3 个单位')).toBeTruthy();
   expect(document.body.textContent).not.toMatch(/%|排名|名次/);
+});
+
+test('the reply stands with its files and the document that answers, a link where it arrived', async () => {
+  const server = panelServer();
+  const deliveryId = buildRow('').id;
+  const file = {
+    id: newId(fileIdSchema),
+    name: '落实情况.pdf',
+    sizeBytes: 2048,
+    mediaType: 'application/pdf',
+    sha256: 'a'.repeat(64),
+    uploadedAt: '2026-11-21T02:00:00.000Z',
+  };
+  server.on(deliveryContract.listOfDocument, () => ({
+    items: [
+      buildRow('石桥镇人民政府', {
+        state: 'handled',
+        reply: '已落实。',
+        repliedAt: '2026-11-21T02:00:00.000Z',
+        replyFiles: [file],
+        replyDocument: { title: '关于落实情况的报告', number: '石政发〔2026〕3号', deliveryId, documentId: null },
+      }),
+    ],
+    nextCursor: null,
+  }));
+  show();
+
+  const link = await screen.findByRole('link', { name: '石政发〔2026〕3号 关于落实情况的报告' });
+  expect(link.getAttribute('href')).toBe(`/documents/received/${deliveryId}`);
+  expect(screen.getByRole('button', { name: '下载 落实情况.pdf' })).toBeTruthy();
 });
 
 test('it can be narrowed to those who have not signed for it', async () => {
