@@ -36,6 +36,25 @@ export interface Filing {
   readonly holdReason: string;
 }
 
+/** A package in the store. */
+export interface StoredPackage {
+  readonly storageKey: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/**
+ * The package that counts, and those that it took the place of: what is signed is never changed, it is made again.
+ * Packages from before editions were counted have none of the three fields.
+ */
+export interface ArchiveEdition extends StoredPackage {
+  readonly edition?: number;
+  /** What it was made from: the same while nobody acted since. */
+  readonly facts?: string;
+  /** The oldest first. */
+  readonly former?: readonly StoredPackage[];
+}
+
 /**
  * One official document with its steps and its trail: one aggregate. Instants inside it are ISO strings, because
  * the trail is hashed as it is shown.
@@ -76,7 +95,7 @@ export interface DocumentRecord extends Aggregate {
   readonly validity: Validity;
   readonly filing: Filing | null;
   /** The package of a filed document, null until it is made. */
-  readonly archive: { readonly storageKey: string; readonly sha256: string; readonly sizeBytes: number } | null;
+  readonly archive: ArchiveEdition | null;
   readonly fileIds: FileId[];
   readonly createdAt: Date;
   readonly updatedAt: Date;

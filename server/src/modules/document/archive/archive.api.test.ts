@@ -10,17 +10,22 @@ import { makeArchive } from '#modules/document/archive/make-archive';
 import { readZip } from '#modules/document/archive/read-zip';
 import { verifyPackage } from '#modules/document/archive/verify-package';
 import { fileOf, zipStream } from '#modules/document/archive/zip-stream';
+import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { sha256Of } from '#modules/document/verify/stamp';
 import { findVerifyingKey } from '#platform/signing/signing';
 import { getStorage } from '#platform/storage/storage';
 import { startTestApi, type TestApi } from '#testing/api';
+import { type DeskCalls, deskOf } from '#testing/deliveries';
 import { buildIssuingCity, documentAt, type IssuingCity } from '#testing/documents';
 
 let api: TestApi;
 let city: IssuingCity;
 let dir: string;
+let desk: DeskCalls;
 beforeAll(async () => {
   api = await startTestApi();
+  desk = deskOf(api);
   city = await buildIssuingCity();
   dir = await mkdtemp(join(tmpdir(), 'yiwang-archives-'));
 });
@@ -151,6 +156,50 @@ describe('the package of a filed document', () => {
     expect(await verifyPackage(await download(`/documents/${id}/archive`), findVerifyingKey)).toMatchObject({
       faults: [],
     });
+  });
+
+  test('says what was done after filing: a next edition, which names the former one; that one stays as it was', async () => {
+    const filed = await documentAt(api, city, 'filed');
+    const first = await download(`/documents/${filed.id}/archive`);
+    const again = await download(`/documents/${filed.id}/archive`);
+    expect(await readFile(again)).toEqual(await readFile(first));
+
+    const to = await DeliveryModel.findOne({ documentId: filed.id, unitId: city.town._id }).lean<DeliveryRecord>();
+    const reply = { text: '已修复三处' };
+    await desk.receive(city.townClerk, to?._id ?? '', { register: true });
+    expect((await desk.reply(city.townClerk, to?._id ?? '', reply)).status).toBe(200);
+    await api.ask('POST', `/documents/${filed.id}/revocation`, {
+      token: city.clerk.token,
+      body: { reason: '依据有误' },
+    });
+    const second = await download(`/documents/${filed.id}/archive`);
+    const content = await contentOf(second);
+
+    expect(utf8(content.get('receipts.csv'))).toMatch(/青石镇,主送,已登记,.*李梅.*已修复三处/);
+    expect(utf8(content.get('metadata.xml'))).toContain('<element name="状态">已撤销</element>');
+    expect(utf8(content.get('metadata.xml'))).toContain('<element name="归档包版次">2</element>');
+    expect(utf8(content.get('metadata.xml'))).toContain(sha256Of(await readFile(first)));
+    expect(JSON.parse(utf8(content.get('trail.json'))).at(-1)).toMatchObject({ act: 'document.revoke' });
+    expect(await verifyPackage(second, findVerifyingKey)).toMatchObject({ faults: [] });
+    expect(await verifyPackage(first, findVerifyingKey)).toMatchObject({ faults: [] });
+
+    const kept = (await DocumentModel.findById(filed.id).lean<DocumentRecord>())?.archive;
+    const stored = await getStorage().open(kept?.former?.[0]?.storageKey ?? '');
+    expect(Buffer.concat(await stored.toArray())).toEqual(await readFile(first));
+    const transfer = await contentOf(await download(transferPath(city.government._id)));
+    expect(JSON.parse(utf8(transfer.get('transfer.json'))).documents).toContainEqual(
+      expect.objectContaining({ id: filed.id, edition: 2, sha256: kept?.sha256 }),
+    );
+  });
+
+  test('from before editions were counted is kept and followed by the next', async () => {
+    const { id } = await documentAt(api, city, 'filed');
+    const unset = { 'archive.facts': '', 'archive.edition': '', 'archive.former': '' };
+    await DocumentModel.collection.updateOne({ _id: id } as never, { $unset: unset } as never);
+    await Promise.all([download(`/documents/${id}/archive`), download(`/documents/${id}/archive`)]);
+
+    const { archive } = (await DocumentModel.findById(id).lean<DocumentRecord>()) ?? {};
+    expect([archive?.edition, archive?.former?.length]).toEqual([2, 1]);
   });
 
   test('is for the office that keeps it, not for others', async () => {
@@ -288,11 +337,26 @@ describe('the transfer of a year', () => {
         { $set: { issuedOn: '1990-05-01', 'filing.holdReason': holdReason } } as never,
       );
     await Promise.all([age(due.id, ''), age(held.id, '诉讼')]);
+    await documentAt(api, own, 'filed');
     const content = await contentOf(await download(transferPath(own.government._id), own.clerk.token));
 
     expect(JSON.parse(utf8(content.get('transfer.json'))).dueForAppraisal).toMatchObject([
       { id: due.id, dueOn: '2021-01-01' },
     ]);
+  });
+
+  test('is that of the document, not of its filing: what came late is with its own year', async () => {
+    const own = await buildIssuingCity();
+    const { id } = await documentAt(api, own, 'filed');
+    const before = { $set: { issuedOn: `${year - 1}-12-30`, 'filing.at': `${year}-05-20T02:00:00.000Z` } };
+    await DocumentModel.collection.updateOne({ _id: id } as never, before as never);
+    const listed = async (of: number) => {
+      const content = await contentOf(await download(transferPath(own.government._id, of), own.clerk.token));
+      return JSON.parse(utf8(content.get('transfer.json'))).documents.map((each: { id: string }) => each.id);
+    };
+
+    expect(await listed(year - 1)).toEqual([id]);
+    expect((await api.ask('GET', transferPath(own.government._id), { token: own.clerk.token })).status).toBe(404);
   });
 
   test('breaks off where the store gives back something else than was kept', async () => {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { DocumentId, IssuerId } from '@yiwang/shared/document/document.content';
+import { currentArchive } from '#modules/document/archive/current-archive';
 import { yearTransfer } from '#modules/document/archive/year-transfer';
 import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, require } from '#modules/document/document.service';
@@ -18,11 +19,12 @@ export interface Download {
   readonly bytes: Readable;
 }
 
-/** The package of a filed document, for the office that keeps it. Throws `document.archive_missing`. */
+/** The package of a filed document with all that was done since, for the office that keeps it. Throws `document.archive_missing`. */
 export async function getArchive(actor: Actor, id: DocumentId): Promise<Download> {
   const { document, tree } = await openDocument(actor, id);
   require(keepsUnit(actor, document.unitId, tree), 'document.forbidden');
-  const { archive, registration, content } = document;
+  const { registration, content } = document;
+  const archive = await currentArchive(id);
   if (!archive) throw new AppError('document.archive_missing');
 
   await recordDownload(actor, 'document.download_archive', `document:${id}`, {});

@@ -10,6 +10,14 @@ export interface ArchivedDocument {
   /** Deliveries with the name of the unit, in the order of the tree. */
   readonly deliveries: readonly { readonly unitName: string; readonly delivery: DeliveryRecord }[];
   readonly files: readonly ArchivedFile[];
+  readonly edition: Edition;
+}
+
+/** Which package of the document it is: the first of its filing, later ones of what was done since. */
+export interface Edition {
+  readonly n: number;
+  /** SHA-256 of the edition before; empty in the first. */
+  readonly formerSha256: string;
 }
 
 export interface ArchivedFile {

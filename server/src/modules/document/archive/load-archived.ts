@@ -1,5 +1,5 @@
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import type { ArchivedDocument, ArchivedFile } from '#modules/document/archive/archived-document';
+import type { ArchivedDocument, ArchivedFile, Edition } from '#modules/document/archive/archived-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import { deliveriesOf } from '#modules/document/receive/deliver';
@@ -7,7 +7,7 @@ import { openStoredFile } from '#modules/file/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 
 /** Everything that goes into the package of one document. */
-export async function loadArchived(document: DocumentRecord): Promise<ArchivedDocument> {
+export async function loadArchived(document: DocumentRecord, edition: Edition): Promise<ArchivedDocument> {
   const [issuers, tree, deliveries, files] = await Promise.all([
     loadIssuers(document.content.issuerIds),
     getUnitTree(),
@@ -23,6 +23,7 @@ export async function loadArchived(document: DocumentRecord): Promise<ArchivedDo
       .sort((a, b) => tree.orderOf(a.unitId) - tree.orderOf(b.unitId))
       .map((delivery) => ({ unitName: nameOf(delivery.unitId, tree), delivery })),
     files,
+    edition,
   };
 }
 

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { factsOf } from '#modules/document/archive/facts';
 import { loadArchived } from '#modules/document/archive/load-archived';
 import { withManifest } from '#modules/document/archive/manifest';
 import { packageFiles } from '#modules/document/archive/package-files';
-import { zipStream } from '#modules/document/archive/zip-stream';
-import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { type PackageFile, zipStream } from '#modules/document/archive/zip-stream';
+import {
+  type ArchiveEdition,
+  DocumentModel,
+  type DocumentRecord,
+  type StoredPackage,
+} from '#modules/document/document.model';
 import { findDocument } from '#modules/document/find-document';
+import { now } from '#platform/clock';
 import { gathered } from '#platform/gathered';
 import { newId } from '#platform/id';
 import { loadKeys } from '#platform/signing/key-register';
@@ -21,18 +28,58 @@ export async function makeArchive(id: DocumentId, filed?: DocumentRecord): Promi
   const document = filed ?? (await findDocument(id));
   if (!document?.filing || document.archive) return;
 
-  const [archived, keys] = await Promise.all([loadArchived(document), loadKeysTogether(null)]);
-  const files = withManifest(packageFiles(archived, keys));
-  const storageKey = `${id.slice(-2)}/${id}-archive-${newId()}`;
-  const measure = measuring();
-  await getStorage().put(storageKey, measure.through(zipStream(files, new Date(document.filing.at))));
+  const archive = await storeEdition(document, new Date(document.filing.at));
+  const counts = await keepArchive({ id, archive });
+  if (!counts) await getStorage().remove(archive.storageKey);
+}
 
-  const counts = await keepArchive({ id, archive: { storageKey, ...measure.result() } });
-  if (!counts) await getStorage().remove(storageKey);
+/** Makes the next edition, where nobody else did meanwhile; answers the one that counts. The former ones stay. */
+export async function makeEdition(document: DocumentRecord): Promise<ArchiveEdition | null> {
+  const archive = await storeEdition(document, now());
+  const { matchedCount } = await DocumentModel.collection.updateOne(
+    { _id: document._id, 'archive.storageKey': document.archive?.storageKey } as never,
+    { $set: { archive } } as never,
+  );
+  if (matchedCount === 1) return archive;
+
+  await getStorage().remove(archive.storageKey);
+  return (await findDocument(document._id))?.archive ?? null;
+}
+
+async function storeEdition(document: DocumentRecord, at: Date): Promise<ArchiveEdition> {
+  const { _id: id, archive: before } = document;
+  const edition = { n: before ? (before.edition ?? 1) + 1 : 1, formerSha256: before?.sha256 ?? '' };
+  const [archived, keys] = await Promise.all([loadArchived(document, edition), loadKeysTogether(null)]);
+  const storageKey = `${id.slice(-2)}/${id}-archive-${newId()}`;
+  const facts = factsOf(
+    document,
+    archived.deliveries.map(({ delivery }) => delivery),
+  );
+  const stored = await storePackage(storageKey, withManifest(packageFiles(archived, keys)), at);
+
+  return { ...stored, edition: edition.n, facts, former: before ? [...(before.former ?? []), storedOf(before)] : [] };
+}
+
+const storedOf = ({ storageKey, sha256, sizeBytes }: ArchiveEdition): StoredPackage => ({
+  storageKey,
+  sha256,
+  sizeBytes,
+});
+
+/** Writes a package under a name of its own. */
+export async function storePackage(
+  storageKey: string,
+  files: readonly PackageFile[],
+  at: Date,
+): Promise<StoredPackage> {
+  const measure = measuring();
+  await getStorage().put(storageKey, measure.through(zipStream(files, at)));
+
+  return { storageKey, ...measure.result() };
 }
 
 /** Documents that are filed at the same time have the same keys. */
-const loadKeysTogether = gathered<null, VerifyingKey[]>(async (all) => {
+export const loadKeysTogether = gathered<null, VerifyingKey[]>(async (all) => {
   const keys = await loadKeys();
 
   return all.map(() => keys);

@@ -59,7 +59,7 @@ const coreOf = ({ document, issuerNames, printedBy }: ArchivedDocument): (readon
 const retentionNames = { permanent: '永久', '30-years': '30年', '10-years': '10年' } as const;
 const validityNames = { none: '未生效', 'in-force': '有效', revoked: '已撤销', repealed: '已废止' } as const;
 
-function extensionOf({ document, files }: ArchivedDocument): Element[] {
+function extensionOf({ document, files, edition }: ArchivedDocument): Element[] {
   const { filing, final, validity, registration, signatory } = document;
 
   return [
@@ -124,6 +124,8 @@ function extensionOf({ document, files }: ArchivedDocument): Element[] {
         ['归档时间', filing?.at ?? ''],
         ['归档人', filing?.by ?? ''],
         ['停止处置理由', filing?.holdReason ?? ''],
+        ['归档包版次', String(edition.n)],
+        ['上一版归档包SHA-256', edition.formerSha256],
       ],
     ],
   ];

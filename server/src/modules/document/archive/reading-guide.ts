@@ -23,7 +23,7 @@ export const readingGuide = ({
     draft.html      发文稿纸：定稿和各环节意见
     handling.html   公文处理单：办理过程和收文情况
     content.json    定稿的结构化内容
-    metadata.xml    元数据（GB/T 33480-2016）
+    metadata.xml    元数据（GB/T 33480-2016）和归档包版次；归档后情况有变化的，重新生成一版，原来的保留
     receipts.csv    各单位签收情况；receipts.json 另含每件的签名办理记录
     trail.json      办理记录，前后相连，每条都有签名
     attachments/    附件
@@ -37,7 +37,8 @@ export const transferGuide = (issuerName: string, year: number): string => `${is
     npm run yiwang -- archive verify 本压缩包.zip --key 公钥文件
 第二条命令连同 packages/ 里的每一件一起核对。公钥文件由移交单位另行提供：npm run yiwang -- document keys
 
-    packages/       每件一个压缩包，里面的 verify.txt 说明内容
+    packages/       每件一个压缩包，里面的 verify.txt 说明内容；归档后又有签收、答复、撤销等变化的，已按现在的情况重新
+                    生成一版，版次和上一版的校验值写在里面的 metadata.xml
     transfer.json   移交目录：每件的字号、标题、成文日期、保管期限、现在的效力；
                     withoutPackage 是已归档而归档包尚未生成的；
                     dueForAppraisal 是保管期限已满、应当鉴定的，停止处置（holdReason）的不列，平台从不自行销毁

@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
 import { dateOf } from '@yiwang/shared/calendar/working-days';
+import { currentArchive } from '#modules/document/archive/current-archive';
 import { withManifest } from '#modules/document/archive/manifest';
 import { transferGuide } from '#modules/document/archive/reading-guide';
 import { appraisalDueOn } from '#modules/document/archive/retention';
 import { fileOf, type PackageFile, zipStream } from '#modules/document/archive/zip-stream';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import type { IssuerRecord } from '#modules/document/issuer.model';
+import { inGroups } from '#modules/document/receive/follow-delivery';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 import { writtenKeys } from '#platform/signing/key-file';
@@ -14,21 +16,28 @@ import { getStorage } from '#platform/storage/storage';
 
 type Filed = Pick<
   DocumentRecord,
-  '_id' | 'content' | 'registration' | 'issuedOn' | 'validity' | 'filing' | 'archive' | 'createdAt'
->;
-const fields = { content: 1, registration: 1, issuedOn: 1, validity: 1, filing: 1, archive: 1, createdAt: 1 };
+  '_id' | 'registration' | 'issuedOn' | 'validity' | 'filing' | 'archive' | 'createdAt'
+> & { readonly content: Pick<DocumentRecord['content'], 'title' | 'docKind'> };
+const fields = {
+  ...{ 'content.title': 1, 'content.docKind': 1 },
+  ...{ registration: 1, issuedOn: 1, validity: 1, filing: 1, archive: 1, createdAt: 1 },
+};
+/** Packages made again before a transfer, at the same time. */
+const atOnce = 8;
 
 /** Packages lie in the transfer under their place in it and their number. */
 const pathOf = ({ _id, registration }: Filed, index: number): string =>
   `packages/${String(index + 1).padStart(4, '0')}-${registration?.number ?? _id}.zip`;
 
 /**
- * What an issuer filed in a year as one ZIP, while it is read: each package is compared with the sum that was kept
- * when it was made. A joint document is in the transfer of its main organ (条例 art. 27).
+ * The documents of a year that an issuer filed as one ZIP, while it is read: each package is compared with the sum that
+ * was kept when it was made. The year is that of the document (成文日期), not that in which it was filed: what a year
+ * brought is filed until 30 June of the next (国家档案局令第13号). A joint document is in the transfer of its main organ
+ * (条例 art. 27). Packages that no longer say what stands are made again first.
  */
 export async function yearTransfer(issuer: IssuerRecord, year: number): Promise<Readable> {
   const [filed, keys] = await Promise.all([findFiled(issuer), loadKeys()]);
-  const ofYear = filed.filter(({ filing }) => dateOf(new Date(filing?.at ?? 0)).startsWith(`${year}-`));
+  const ofYear = await withCurrentArchives(filed.filter((each) => issuedOnOf(each).startsWith(`${year}-`)));
   const kept = ofYear.filter(({ archive }) => archive);
   if (kept.length === 0) throw new AppError('document.archive_missing');
 
@@ -49,6 +58,19 @@ const findFiled = ({ _id, unitId }: IssuerRecord): Promise<Filed[]> =>
   DocumentModel.find({ unitId, 'filing.at': { $gt: '' }, 'content.issuerIds.0': _id }, fields)
     .sort({ 'filing.at': 1, _id: 1 })
     .lean<Filed[]>();
+
+async function withCurrentArchives(documents: readonly Filed[]): Promise<Filed[]> {
+  const current = new Map<string, Filed['archive']>();
+  await inGroups(
+    documents,
+    async ({ _id, archive }) => {
+      if (archive) current.set(_id, await currentArchive(_id));
+    },
+    atOnce,
+  );
+
+  return documents.map((each) => ({ ...each, archive: current.get(each._id) ?? null }));
+}
 
 function packageFile(document: Filed, index: number): PackageFile {
   const { storageKey, sha256, sizeBytes } = document.archive as NonNullable<Filed['archive']>;
@@ -72,6 +94,7 @@ const transferList = (issuer: IssuerRecord, year: number, at: Date, { kept, ofYe
     path: pathOf(document, index),
     sha256: document.archive?.sha256,
     sizeBytes: document.archive?.sizeBytes,
+    edition: document.archive?.edition ?? 1,
     ...described(document),
   })),
   /** Filed, and their package is not made yet. */

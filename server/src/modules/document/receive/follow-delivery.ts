@@ -41,13 +41,17 @@ export async function followDeliveries(deliveries: readonly DeliveryRecord[], va
 }
 
 /** Some at a time, so that a dispatch to many units neither waits for each write nor floods the database. */
-export async function inGroups<T>(all: readonly T[], act: (each: T) => Promise<unknown>): Promise<void> {
+export async function inGroups<T>(
+  all: readonly T[],
+  act: (each: T) => Promise<unknown>,
+  width = atOnce,
+): Promise<void> {
   const left = [...all];
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) await act(next);
   };
 
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: width }, work));
 }
 
 async function follow(
