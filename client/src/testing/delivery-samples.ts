@@ -53,6 +53,7 @@ const noAbilities: Delivery['abilities'] = {
   urge: false,
   reply: false,
   file: false,
+  archive: false,
 };
 
 type SaidOfDelivery = Partial<Omit<Delivery, 'abilities'>> & { readonly abilities?: Partial<Delivery['abilities']> };
@@ -70,6 +71,7 @@ export function buildDelivery({ abilities = {}, ...said }: SaidOfDelivery = {}):
     reply: null,
     returned: null,
     recalled: null,
+    filing: null,
     trail: [],
     ...said,
     abilities: { ...noAbilities, ...abilities },

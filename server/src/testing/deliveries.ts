@@ -118,6 +118,8 @@ export const deskOf = (api: TestApi) => {
     urge: ask('POST', (id) => `/deliveries/${id}/urges`),
     reply: ask('PUT', (id) => `/deliveries/${id}/reply`),
     file: ask('POST', (id) => `/deliveries/${id}/filing`),
+    hold: ask('PUT', (id) => `/deliveries/${id}/hold`),
+    correctRetention: ask('PUT', (id) => `/deliveries/${id}/retention`),
   };
 };
 export type DeskCalls = ReturnType<typeof deskOf>;

@@ -10,6 +10,7 @@ import { unitIdSchema } from '../unit/unit.contract.js';
 import { documentIdSchema } from './document.content.js';
 import { docKindSchema, urgencySchema } from './document.kinds.js';
 import { issuerNameSchema, trailEntrySchema, validitySchema } from './document.schemas.js';
+import { filingSchema, retentionCorrectionSchema, retentionSchema } from './retention.js';
 
 export const deliveryIdSchema = idSchema<'DeliveryId'>();
 export type DeliveryId = z.output<typeof deliveryIdSchema>;
@@ -120,6 +121,7 @@ export const deliverySchema = deliverySummarySchema
       .nullable(),
     returned: z.object({ reason: z.string(), by: z.string(), at: instantSchema }).nullable(),
     recalled: z.object({ reason: z.string(), at: instantSchema }).nullable(),
+    filing: filingSchema.nullable(),
     trail: z.array(trailEntrySchema),
     abilities: z.object({
       receive: z.boolean(),
@@ -135,6 +137,8 @@ export const deliverySchema = deliverySummarySchema
       urge: z.boolean(),
       reply: z.boolean(),
       file: z.boolean(),
+      /** Of what is filed: take its package, hold it, set its period of retention right. */
+      archive: z.boolean(),
     }),
   })
   .meta({ id: 'DocumentDelivery' });
@@ -389,7 +393,7 @@ export const deliveryContract = defineContract({
     path: '/deliveries/:id/filing',
     summary: 'File what is handled or read (art. 27)',
     params: idParams,
-    body: z.strictObject({ retention: z.enum(['permanent', '30-years', '10-years']) }),
+    body: z.strictObject({ retention: retentionSchema }),
     response: deliverySchema,
     errors: [...refusals],
   },
@@ -399,9 +403,46 @@ export const deliveryContract = defineContract({
     summary: 'File many at once with one period of retention; each answers for itself',
     body: z.strictObject({
       ids: z.array(deliveryIdSchema).min(1).max(200),
-      retention: z.enum(['permanent', '30-years', '10-years']),
+      retention: retentionSchema,
     }),
     response: z.object({ items: z.array(bulkOutcomeSchema) }),
+    errors: [],
+  },
+  correctRetention: {
+    method: 'PUT',
+    path: '/deliveries/:id/retention',
+    summary: 'Set a wrong period of retention of what is filed right, with the reason',
+    params: idParams,
+    body: retentionCorrectionSchema,
+    response: deliverySchema,
+    errors: [...refusals],
+  },
+  hold: {
+    method: 'PUT',
+    path: '/deliveries/:id/hold',
+    summary: 'Keep what is filed beyond its period, or let it go again with an empty reason',
+    params: idParams,
+    body: z.strictObject({ reason: z.string().trim().max(500) }),
+    response: deliverySchema,
+    errors: [...refusals],
+  },
+  getArchive: {
+    method: 'GET',
+    path: '/deliveries/:id/archive',
+    summary: 'The archive package of a filed delivery as ZIP: the document as received and how it was handled',
+    download: true,
+    params: idParams,
+    response: z.unknown(),
+    errors: ['delivery.not_found', 'delivery.forbidden', 'document.archive_missing'],
+  },
+  exportYear: {
+    method: 'GET',
+    path: '/units/:id/document-transfers/:year',
+    summary: 'Packages of all that a unit issued and received in a year and filed, with a manifest, as one ZIP',
+    download: true,
+    params: z.object({ id: unitIdSchema, year: z.coerce.number().int().min(2000).max(2100) }),
+    response: z.unknown(),
+    errors: ['delivery.forbidden', 'document.archive_missing'],
   },
   incomingBook: {
     method: 'GET',

@@ -59,7 +59,7 @@ export const documentOutputContract = defineContract({
   exportYear: {
     method: 'GET',
     path: '/document-transfers/:year',
-    summary: 'All packages of a year that an issuer filed, with a manifest of checksums, as one ZIP',
+    summary: 'All packages of the documents of a year that an issuer filed, with a manifest of checksums, as one ZIP',
     download: true,
     params: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
     query: z.object({ issuerId: issuerIdSchema }),

@@ -14,6 +14,7 @@ import {
 } from './document.schemas.js';
 import { documentOutputContract } from './document-output.contract.js';
 import { documentStepContract } from './document-steps.contract.js';
+import { retentionCorrectionSchema } from './retention.js';
 
 const idParams = z.object({ id: documentIdSchema });
 const reasonSchema = z.string().trim().min(2).max(500);
@@ -224,6 +225,15 @@ export const documentContract = defineContract({
     body: z.strictObject({ retention: z.enum(['permanent', '30-years', '10-years']) }),
     response: documentSchema,
     errors: [...refusals, 'document.not_asked', 'document.office_only'],
+  },
+  correctRetention: {
+    method: 'PUT',
+    path: '/documents/:id/retention',
+    summary: 'Set a wrong period of retention of a filed document right, with the reason',
+    params: idParams,
+    body: retentionCorrectionSchema,
+    response: documentSchema,
+    errors: [...refusals],
   },
   hold: {
     method: 'PUT',

@@ -6,6 +6,7 @@ import type { FileId } from '@yiwang/shared/file/file.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { type QueryFilter, Schema } from 'mongoose';
+import type { Filing } from '#modules/document/document.model';
 import { type Aggregate, aggregateSchema } from '#platform/database/aggregate';
 
 export interface Named {
@@ -83,7 +84,8 @@ export interface DeliveryRecord extends Aggregate {
   } | null;
   readonly returned: { readonly reason: string; readonly by: string; readonly at: string } | null;
   readonly recalled: { readonly reason: string; readonly at: string } | null;
-  readonly filing: { readonly retention: string; readonly at: string; readonly by: string } | null;
+  /** What was filed before a unit could put it on hold has no reason. */
+  readonly filing: (Omit<Filing, 'holdReason'> & { readonly holdReason?: string }) | null;
   readonly urgedAt: Date | null;
   /** Everybody in the unit who was ever asked: they may read it. */
   readonly askedIds: PersonId[];

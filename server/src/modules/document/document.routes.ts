@@ -3,7 +3,12 @@ import { documentContract } from '@yiwang/shared/document/document.contract';
 import { issuerContract, routeContract } from '@yiwang/shared/document/issuer.contract';
 import type { RouteTemplateId } from '@yiwang/shared/document/route.schemas';
 import { Router } from 'express';
-import { dispatchDocument, fileDocument, holdDocument } from '#modules/document/dispatch/dispatch-document';
+import {
+  correctRetention,
+  dispatchDocument,
+  fileDocument,
+  holdDocument,
+} from '#modules/document/dispatch/dispatch-document';
 import { getDocument } from '#modules/document/document.service';
 import { checkContent } from '#modules/document/draft/check-document';
 import { createDocument, discardDocument, saveDocument } from '#modules/document/draft/draft-document';
@@ -70,6 +75,7 @@ bind(documentRoutes, contract.voidNumber, ({ actor, params, body }) => voidNumbe
 bind(documentRoutes, contract.seal, ({ actor, params, body }) => sealDocument(actor, params.id, body));
 bind(documentRoutes, contract.dispatch, ({ actor, params }) => dispatchDocument(actor, params.id));
 bind(documentRoutes, contract.file, ({ actor, params, body }) => fileDocument(actor, params.id, body.retention));
+bind(documentRoutes, contract.correctRetention, ({ actor, params, body }) => correctRetention(actor, params.id, body));
 bind(documentRoutes, contract.hold, ({ actor, params, body }) => holdDocument(actor, params.id, body.reason));
 
 bind(documentRoutes, contract.getLayout, ({ actor, params }) => getLayout(actor, params.id));

@@ -32,6 +32,7 @@ const acts = [
   'document.dispatch',
   'document.file',
   'document.hold',
+  'document.correct_retention',
   'document.revoke',
   'document.repeal',
 ];

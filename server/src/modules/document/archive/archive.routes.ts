@@ -1,7 +1,14 @@
 import { pipeline } from 'node:stream/promises';
+import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import { type Response, Router } from 'express';
-import { type Download, exportYear, getArchive } from '#modules/document/archive/archive.service';
+import {
+  type Download,
+  exportUnitYear,
+  exportYear,
+  getArchive,
+  getReceivedArchive,
+} from '#modules/document/archive/archive.service';
 import { bind } from '#platform/http/bind';
 
 export const archiveRoutes = Router();
@@ -11,6 +18,13 @@ bind(archiveRoutes, documentContract.getArchive, async ({ actor, params }, { res
 );
 bind(archiveRoutes, documentContract.exportYear, async ({ actor, params, query }, { res }) =>
   send(res, await exportYear(actor, params.year, query.issuerId)),
+);
+
+bind(archiveRoutes, deliveryContract.getArchive, async ({ actor, params }, { res }) =>
+  send(res, await getReceivedArchive(actor, params.id)),
+);
+bind(archiveRoutes, deliveryContract.exportYear, async ({ actor, params }, { res }) =>
+  send(res, await exportUnitYear(actor, params.id, params.year)),
 );
 
 async function send(res: Response, { name, sizeBytes, bytes }: Download): Promise<void> {

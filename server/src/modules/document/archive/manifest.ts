@@ -1,4 +1,5 @@
-import { fileOf, type PackageFile, type Sum } from '#modules/document/archive/zip-stream';
+import { Readable } from 'node:stream';
+import { fileOf, type LateFile, type Measured, type PackageFile, type Sum } from '#modules/document/archive/zip-stream';
 import { sha256Of } from '#modules/document/verify/stamp';
 import { signText } from '#platform/signing/signing';
 
@@ -27,5 +28,20 @@ export function withManifest(files: readonly PackageFile[]): PackageFile[] {
     ...files,
     fileOf(manifestPath, manifest),
     fileOf(manifestSignaturePath, `${signText(signedTextOf(manifest))}\n`),
+  ];
+}
+
+/** The same where a sum is known only when its file was written. */
+export function withLateManifest(files: readonly (PackageFile | LateFile)[]): (PackageFile | LateFile)[] {
+  const listed = (before: ReadonlyMap<string, Measured>): string =>
+    manifestText(files.map(({ path }) => ({ path, sha256: before.get(path)?.sha256 ?? '' })));
+
+  return [
+    ...files,
+    { path: manifestPath, make: async (before) => Readable.from([Buffer.from(listed(before))]) },
+    {
+      path: manifestSignaturePath,
+      make: async (before) => Readable.from([Buffer.from(`${signText(signedTextOf(listed(before)))}\n`)]),
+    },
   ];
 }

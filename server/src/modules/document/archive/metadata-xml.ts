@@ -1,6 +1,9 @@
 import { docKindNames, urgencyNames } from '@yiwang/shared/document/document.kinds';
-import type { ArchivedDocument } from '#modules/document/archive/archived-document';
+import { retentionNames } from '@yiwang/shared/document/retention';
+import type { ArchivedDocument, ArchivedFile } from '#modules/document/archive/archived-document';
 import { escaped } from '#modules/document/archive/markup';
+import type { ReceivedDocument } from '#modules/document/archive/received-document';
+import type { DocumentRecord } from '#modules/document/document.model';
 import { isForThePublic } from '#modules/document/verify/verification.service';
 
 type Element = readonly [name: string, value: string | readonly Element[]];
@@ -10,8 +13,13 @@ type Element = readonly [name: string, value: string | readonly Element[]];
  * clauses, then, as chapter 5 allows, what the archive needs besides. Core elements that a document does not have are
  * there and empty. Names are values of attributes, because not every reader of XML takes Chinese names of elements.
  */
-export function metadataXml(archived: ArchivedDocument): string {
-  const core = coreOf(archived).map(
+export const metadataXml = (archived: ArchivedDocument): string => xmlOf(archived, extensionOf(archived));
+
+/** The same of a received document: its core is that of the document, the rest says how the unit handled it. */
+export const receivedXml = (received: ReceivedDocument): string => xmlOf(received, receivedExtension(received));
+
+function xmlOf(described: Described, extension: readonly Element[]): string {
+  const core = coreOf(described).map(
     ([name, value], index) => `    <element clause="4.${index + 1}" name="${name}">${escaped(value)}</element>\n`,
   );
 
@@ -20,13 +28,15 @@ export function metadataXml(archived: ArchivedDocument): string {
   <core>
 ${core.join('')}  </core>
   <extension>
-${written(extensionOf(archived), 2)}  </extension>
+${written(extension, 2)}  </extension>
 </metadata>
 `;
 }
 
+type Described = Pick<ArchivedDocument, 'document' | 'issuerNames' | 'printedBy'>;
+
 /** In the order of the clauses 4.1 to 4.18. */
-const coreOf = ({ document, issuerNames, printedBy }: ArchivedDocument): (readonly [string, string])[] => {
+const coreOf = ({ document, issuerNames, printedBy }: Described): (readonly [string, string])[] => {
   const { content, registration, signatory, direction } = document;
   const attachments = content.attachments.map(({ name }, index) => `${index + 1}. ${name}`);
 
@@ -56,11 +66,10 @@ const coreOf = ({ document, issuerNames, printedBy }: ArchivedDocument): (readon
   ];
 };
 
-const retentionNames = { permanent: '永久', '30-years': '30年', '10-years': '10年' } as const;
 const validityNames = { none: '未生效', 'in-force': '有效', revoked: '已撤销', repealed: '已废止' } as const;
 
 function extensionOf({ document, files, edition }: ArchivedDocument): Element[] {
-  const { filing, final, validity, registration, signatory } = document;
+  const { filing, registration, signatory } = document;
 
   return [
     ['签发', [['签发人姓名', signatory?.name ?? '']]],
@@ -84,6 +93,23 @@ function extensionOf({ document, files, edition }: ArchivedDocument): Element[] 
         ],
       ),
     ],
+    ...versionAndForce(document, files),
+    [
+      '归档',
+      [
+        ['保管期限', filing ? retentionNames[filing.retention] : ''],
+        ['归档时间', filing?.at ?? ''],
+        ['归档人', filing?.by ?? ''],
+        ['停止处置理由', filing?.holdReason ?? ''],
+        ['归档包版次', String(edition.n)],
+        ['上一版归档包SHA-256', edition.formerSha256],
+      ],
+    ],
+  ];
+}
+
+function versionAndForce({ final, validity }: DocumentRecord, files: readonly ArchivedFile[]): Element[] {
+  return [
     [
       '版式文件',
       [
@@ -117,6 +143,28 @@ function extensionOf({ document, files, edition }: ArchivedDocument): Element[] 
         ['原因', validity.reason],
       ],
     ],
+  ];
+}
+
+function receivedExtension({ delivery, document, unitName, files }: ReceivedDocument): Element[] {
+  const { incoming, filing } = delivery;
+
+  return [
+    ...versionAndForce(document, files),
+    [
+      '收文',
+      [
+        ['收文标识', delivery._id],
+        ['收文单位', unitName],
+        ['主送或抄送', delivery.role === 'main' ? '主送' : '抄送'],
+        ['收文编号', incoming?.number ?? ''],
+        ['登记时间', incoming?.at ?? ''],
+        ['签收时间', delivery.receivedAt?.toISOString() ?? ''],
+        ['签收人', delivery.receivedBy ?? ''],
+        ['承办人', delivery.handlers.map(({ person }) => person.name).join('、')],
+        ['答复时间', delivery.reply?.at ?? ''],
+      ],
+    ],
     [
       '归档',
       [
@@ -124,8 +172,6 @@ function extensionOf({ document, files, edition }: ArchivedDocument): Element[] 
         ['归档时间', filing?.at ?? ''],
         ['归档人', filing?.by ?? ''],
         ['停止处置理由', filing?.holdReason ?? ''],
-        ['归档包版次', String(edition.n)],
-        ['上一版归档包SHA-256', edition.formerSha256],
       ],
     ],
   ];

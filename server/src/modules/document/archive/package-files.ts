@@ -33,7 +33,7 @@ export function packageFiles(archived: ArchivedDocument, keys: readonly Verifyin
   ];
 }
 
-const pdfFile = ({ storageKey, sha256, sizeBytes }: FinalPdf): PackageFile => ({
+export const pdfFile = ({ storageKey, sha256, sizeBytes }: FinalPdf): PackageFile => ({
   path: pdfPath,
   sha256,
   sizeBytes,

@@ -34,6 +34,23 @@ const actNames: Readonly<Record<string, string>> = {
   'document.urge': '催办',
   'document.revoke': '撤销',
   'document.repeal': '废止',
+  'document.correct_retention': '更正保管期限',
+  'delivery.receive': '签收',
+  'delivery.register': '登记',
+  'delivery.first_check': '初审',
+  'delivery.return': '退回',
+  'delivery.propose': '拟办',
+  'delivery.instruct': '批示',
+  'delivery.assign': '交办',
+  'delivery.circulate': '传阅',
+  'delivery.read': '阅知',
+  'delivery.handle': '办结',
+  'delivery.urge': '催办',
+  'delivery.reply': '答复',
+  'delivery.file': '归档',
+  'delivery.recall': '撤回',
+  'delivery.hold': '停止处置',
+  'delivery.correct_retention': '更正保管期限',
 };
 
 const outcomeNames = { agree: '同意', dissent: '不同意', return: '退回' } as const;

@@ -66,7 +66,8 @@ async function verifyOpened(zip: ReadZip, findKey: FindKey, inside: string): Pro
     const isThere = zip.paths.includes(path);
     const isSame = isThere && (await sumOf(zip, path)) === sha256;
     if (!isSame) faults.push({ path, reason: isThere ? 'changed' : 'missing' });
-    else if (inside === '' && /^packages\/[^/]+\.zip$/.test(path)) inner.push(await verifyInner(zip, path, findKey));
+    else if (inside === '' && /^(?:packages|received)\/[^/]+\.zip$/.test(path))
+      inner.push(await verifyInner(zip, path, findKey));
   }
   faults.push(...(await contentFaults(zip, sums, findKey)));
 

@@ -1,13 +1,29 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { dateOf } from '@yiwang/shared/calendar/working-days';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { currentArchive } from '#modules/document/archive/current-archive';
-import { withManifest } from '#modules/document/archive/manifest';
+import { withLateManifest } from '#modules/document/archive/manifest';
 import { transferGuide } from '#modules/document/archive/reading-guide';
+import {
+  dueReceived,
+  findReceived,
+  receivedFile,
+  receivedPath,
+  receivedRow,
+  yearOfReceived,
+} from '#modules/document/archive/received-of-year';
 import { appraisalDueOn } from '#modules/document/archive/retention';
-import { fileOf, type PackageFile, zipStream } from '#modules/document/archive/zip-stream';
+import {
+  fileOf,
+  type LateFile,
+  type Measured,
+  type PackageFile,
+  zipStream,
+} from '#modules/document/archive/zip-stream';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { inGroups } from '#modules/document/receive/follow-delivery';
+import { findValidities } from '#modules/document/receive/validity-of-documents';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 import { writtenKeys } from '#platform/signing/key-file';
@@ -35,29 +51,52 @@ const pathOf = ({ _id, registration }: Filed, index: number): string =>
  * brought is filed until 30 June of the next (国家档案局令第13号). A joint document is in the transfer of its main organ
  * (条例 art. 27). Packages that no longer say what stands are made again first.
  */
-export async function yearTransfer(issuer: IssuerRecord, year: number): Promise<Readable> {
-  const [filed, keys] = await Promise.all([findFiled(issuer), loadKeys()]);
+export async function yearTransfer(from: TransferFrom, year: number): Promise<Readable> {
+  const [filed, received, keys] = await Promise.all([findFiled(from.issuers), findReceived(from.unitId), loadKeys()]);
   const ofYear = await withCurrentArchives(filed.filter((each) => issuedOnOf(each).startsWith(`${year}-`)));
   const kept = ofYear.filter(({ archive }) => archive);
-  if (kept.length === 0) throw new AppError('document.archive_missing');
+  const receivedOfYear = received.filter((each) => yearOfReceived(each) === year);
+  if (kept.length + receivedOfYear.length === 0) throw new AppError('document.archive_missing');
 
   const at = now();
-  const listed = transferList(issuer, year, at, { kept, ofYear, filed });
-
+  const validities = await findValidities(receivedOfYear.map(({ documentId }) => documentId));
+  const listed = transferList(from.name, year, at, { kept, ofYear, filed });
   const files = [
     ...kept.map(packageFile),
-    fileOf('transfer.json', `${JSON.stringify(listed, null, 2)}\n`),
+    ...receivedOfYear.map(receivedFile),
+    lateJson('transfer.json', (before) => ({
+      ...listed,
+      received: receivedOfYear.map((each, index) => ({
+        ...receivedRow(each, validities.get(each.documentId)),
+        path: receivedPath(each, index),
+        ...before.get(receivedPath(each, index)),
+      })),
+      dueForAppraisal: [...listed.dueForAppraisal, ...received.flatMap((each) => dueReceived(each, at))],
+    })),
     fileOf('keys.json', writtenKeys(keys)),
-    fileOf('verify.txt', transferGuide(issuer.name, year)),
+    fileOf('verify.txt', transferGuide(from.name, year)),
   ];
 
-  return zipStream(withManifest(files), at);
+  return zipStream(withLateManifest(files), at);
 }
 
-const findFiled = ({ _id, unitId }: IssuerRecord): Promise<Filed[]> =>
-  DocumentModel.find({ unitId, 'filing.at': { $gt: '' }, 'content.issuerIds.0': _id }, fields)
+/** What one issuer issued, or all of a unit: what its issuers issued and what it received. */
+export interface TransferFrom {
+  readonly name: string;
+  readonly issuers: readonly Pick<IssuerRecord, '_id' | 'unitId'>[];
+  /** Null where nothing received belongs to it. */
+  readonly unitId: UnitId | null;
+}
+
+async function findFiled(issuers: TransferFrom['issuers']): Promise<Filed[]> {
+  if (issuers.length === 0) return [];
+  const unitIds = [...new Set(issuers.map(({ unitId }) => unitId))];
+  const main = { 'content.issuerIds.0': { $in: issuers.map(({ _id }) => _id) } };
+
+  return DocumentModel.find({ unitId: { $in: unitIds }, 'filing.at': { $gt: '' }, ...main }, fields)
     .sort({ 'filing.at': 1, _id: 1 })
     .lean<Filed[]>();
+}
 
 async function withCurrentArchives(documents: readonly Filed[]): Promise<Filed[]> {
   const current = new Map<string, Filed['archive']>();
@@ -85,9 +124,9 @@ interface Lists {
 }
 
 /** What the transfer holds and what it lacks, each document with its state as of now, and what is due for appraisal. */
-const transferList = (issuer: IssuerRecord, year: number, at: Date, { kept, ofYear, filed }: Lists) => ({
+const transferList = (name: string, year: number, at: Date, { kept, ofYear, filed }: Lists) => ({
   format: 'yiwang-transfer-1',
-  issuer: issuer.name,
+  issuer: name,
   year,
   madeAt: at.toISOString(),
   documents: kept.map((document, index) => ({
@@ -118,4 +157,10 @@ const described = ({ _id, registration, content, issuedOn, filing, validity }: F
   filedBy: filing?.by,
   holdReason: filing?.holdReason,
   validity,
+});
+
+/** A list that names sums which are known only when what it lists was written. */
+const lateJson = (path: string, content: (before: ReadonlyMap<string, Measured>) => unknown): LateFile => ({
+  path,
+  make: async (before) => Readable.from([Buffer.from(`${JSON.stringify(content(before), null, 2)}\n`)]),
 });

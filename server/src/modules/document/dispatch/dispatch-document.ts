@@ -1,6 +1,7 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { isOut } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import type { RetentionCorrection } from '@yiwang/shared/document/retention';
 import { changeDocument } from '#modules/document/change-document';
 import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
@@ -67,6 +68,31 @@ export async function fileDocument(
   );
 
   return presentFor(actor, { ...opened, document: filed });
+}
+
+/** A period that was chosen wrongly is set right; the trail keeps both and the reason. */
+export async function correctRetention(
+  actor: Actor,
+  id: DocumentId,
+  { retention, reason }: RetentionCorrection,
+): Promise<OfficialDocument> {
+  const opened = await openDocument(actor, id);
+  const { document, tree } = opened;
+  require(keepsUnit(actor, document.unitId, tree), 'document.forbidden');
+  if (!document.filing) throw new AppError('document.wrong_status');
+  if (document.filing.retention === retention) return presentFor(actor, opened);
+
+  const corrected = await changeDocument(
+    actor,
+    document,
+    { filing: { ...document.filing, retention } },
+    {
+      act: 'document.correct_retention',
+      opinion: reason,
+      details: { from: document.filing.retention, retention, reason },
+    },
+  );
+  return presentFor(actor, { ...opened, document: corrected });
 }
 
 /** A filed document is kept beyond its period while a reason holds. */

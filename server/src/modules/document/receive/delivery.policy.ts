@@ -75,5 +75,6 @@ export function abilitiesOf(
     urge: may('urge') && urgeable(delivery).length > 0,
     reply: (keeps || handles) && mayAct(delivery.state, 'reply'),
     file: may('file'),
+    archive: keeps && delivery.state === 'filed',
   };
 }

@@ -79,6 +79,7 @@ export function presentDelivery(delivery: DeliveryRecord, around: Around): Deliv
     },
     returned: delivery.returned,
     recalled,
+    filing: delivery.filing && { ...delivery.filing, holdReason: delivery.filing.holdReason ?? '' },
     trail: delivery.trail,
     abilities: around.abilities,
   };

@@ -2,7 +2,7 @@ import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import { Router } from 'express';
 import { circulate, readDelivery } from '#modules/document/receive/circulate';
 import { getDelivery } from '#modules/document/receive/delivery.service';
-import { fileDelivery, fileMany } from '#modules/document/receive/file-delivery';
+import { correctRetention, fileDelivery, fileMany, holdDelivery } from '#modules/document/receive/file-delivery';
 import { checkFirst } from '#modules/document/receive/first-check';
 import { assign, handle } from '#modules/document/receive/handle';
 import { exportIncomingBook } from '#modules/document/receive/incoming-book';
@@ -36,6 +36,8 @@ bind(deliveryRoutes, contract.urge, ({ actor, params }) => urgeHandling(actor, p
 bind(deliveryRoutes, contract.reply, ({ actor, params, body }) => reply(actor, params.id, body));
 bind(deliveryRoutes, contract.file, ({ actor, params, body }) => fileDelivery(actor, params.id, body.retention));
 bind(deliveryRoutes, contract.fileMany, ({ actor, body }) => fileMany(actor, body.ids, body.retention));
+bind(deliveryRoutes, contract.correctRetention, ({ actor, params, body }) => correctRetention(actor, params.id, body));
+bind(deliveryRoutes, contract.hold, ({ actor, params, body }) => holdDelivery(actor, params.id, body.reason));
 bind(deliveryRoutes, contract.incomingBook, async ({ actor, params, query }, { res }) => {
   const { name, content } = await exportIncomingBook(actor, params.id, query);
   res.attachment(name).send(content);

@@ -28,7 +28,7 @@ const deliveryOf = ({ subject }: Effect): DeliveryId => subject.slice('delivery:
 const isLast = ({ payload }: Effect): boolean => payload['isLast'] !== false;
 
 const acts = ['register', 'first_check', 'propose', 'instruct', 'assign', 'circulate', 'read', 'handle', 'file'];
-for (const act of [...acts, 'receive', 'return', 'reply'])
+for (const act of [...acts, 'receive', 'return', 'reply', 'hold', 'correct_retention'])
   onEffect(`delivery.${act}`, async (effect) => {
     if (isLast(effect)) await followDelivery(deliveryOf(effect));
   });

@@ -2,7 +2,7 @@ import type { DeliveryId, DeliveryState } from '@yiwang/shared/document/delivery
 import type { OpenedDelivery } from '#modules/document/receive/delivery.service';
 import { AppError } from '#platform/errors';
 
-interface Outcome {
+export interface Outcome {
   readonly id: DeliveryId;
   readonly state: DeliveryState | null;
   readonly error: string | null;

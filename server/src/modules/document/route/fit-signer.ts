@@ -11,7 +11,7 @@ import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 
 type Approved = Pick<DocumentRecord, 'content' | 'direction' | 'unitId'>;
-type Asked = Pick<Colleague, '_id' | 'roles' | 'appointments'>;
+type Asked = Pick<Colleague, '_id' | 'appointments'> & Pick<Actor, 'roles'>;
 
 /** 主要负责人 of an issuer, by the posts that are its principal ones. */
 export const isPrincipalOf = ({ appointments }: Pick<Asked, 'appointments'>, issuer: IssuerRecord): boolean =>
