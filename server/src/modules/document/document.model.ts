@@ -6,6 +6,7 @@ import type { FileId } from '@yiwang/shared/file/file.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import mongoose, { Schema } from 'mongoose';
+import type { TypesetInput } from '#modules/document/typeset/typeset.types';
 import { type Aggregate, aggregateSchema, whereText } from '#platform/database/aggregate';
 
 export interface Registration {
@@ -27,7 +28,12 @@ export interface FinalPdf {
   readonly verificationCode: string;
   readonly keyId: string;
   readonly at: string;
+  /** What its pages were set from, so that the screen shows these and no others. Older ones have none. */
+  readonly typeset?: SealedTypeset;
 }
+
+/** All of the input of a typeset document but its body, which is the content of the record and cannot change any more. */
+export type SealedTypeset = Omit<TypesetInput, 'blocks' | 'attachments' | 'stateMark' | 'signaturePlaceholder'>;
 
 export interface Filing {
   readonly retention: 'permanent' | '30-years' | '10-years';

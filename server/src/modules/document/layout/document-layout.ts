@@ -31,8 +31,14 @@ async function inputFor(actor: Actor, id: DocumentId): Promise<{ document: Docum
   const found = await IssuerModel.find({ _id: { $in: document.content.issuerIds } }).lean<IssuerRecord[]>();
   const issuers = document.content.issuerIds.flatMap((each) => found.find(({ _id }) => _id === each) ?? []);
 
-  return { document, input: typesetInputOf(document, issuers, await getUnitTree()) };
+  return { document, input: asSealed(document, typesetInputOf(document, issuers, await getUnitTree())) };
 }
+
+/**
+ * Once sealed, its pages are those of the final PDF, whatever its organ is called since or its office became: only the
+ * mark across them is of today. What was sealed before this was kept is set from what stands.
+ */
+const asSealed = ({ final }: DocumentRecord, input: TypesetInput): TypesetInput => ({ ...input, ...final?.typeset });
 
 const pagesFor = async (actor: Actor, id: DocumentId): Promise<TypesetPages> =>
   typesetter().typesetPages((await inputFor(actor, id)).input);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DocumentModel } from '#modules/document/document.model';
+import { IssuerModel } from '#modules/document/issuer.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { buildIssuingCity, documentAt, draftDocument, type IssuingCity } from '#testing/documents';
 import type { BuiltPerson } from '#testing/factories';
@@ -55,6 +57,39 @@ test('a registered document shows its number, and comes as DOCX for those who mu
   ).toBeDefined();
   expect([docx.status, docx.content.toString('latin1', 0, 2)]).toEqual([200, 'PK']);
   expect(docx.headers.get('content-disposition')).toContain('.docx');
+});
+
+test('a sealed document is read as it was sealed, whatever its organ is called since', async () => {
+  const own = await buildIssuingCity();
+  const sealed = await documentAt(api, own, 'dispatched');
+  const { token } = own.clerk;
+  const layout = async () => (await api.ask('GET', `/documents/${sealed.id}/layout`, { token })).body;
+  const page = async (n: number) => (await bytes(own.clerk, `/documents/${sealed.id}/pages/${n}`)).content.toString();
+  const before = await layout();
+  const pages = await Promise.all(Array.from({ length: before.pageCount }, (_, index) => page(index + 1)));
+  const rename = { $set: { name: '新机关', headName: '新机关', sealName: '新机关', sealNumber: '1101080000001' } };
+  await IssuerModel.collection.updateOne({ _id: own.government._id } as never, rename as never);
+
+  expect(await layout()).toEqual(before);
+  expect(await Promise.all(pages.map((_, index) => page(index + 1)))).toEqual(pages);
+  expect(pages).toHaveLength(sealed.final.pageCount);
+
+  // Sealed before its input was kept: set from what stands.
+  const unset = { $unset: { 'final.typeset': '' }, $inc: { version: 1 } };
+  await DocumentModel.collection.updateOne({ _id: sealed.id } as never, unset as never);
+  expect((await layout()).key).not.toBe(before.key);
+});
+
+test('a revocation marks the pages as they were sealed', async () => {
+  const own = await buildIssuingCity();
+  const { id } = await documentAt(api, own, 'dispatched');
+  const page = async () => (await bytes(own.clerk, `/documents/${id}/pages/1`)).content.toString();
+  const before = await page();
+  const revocation = { token: own.clerk.token, body: { reason: '依据有误' } };
+  expect((await api.ask('POST', `/documents/${id}/revocation`, revocation)).status).toBe(200);
+
+  expect(before).not.toContain('#fbdcdc');
+  expect(await page()).toContain('#fbdcdc');
 });
 
 test('pages and files are there only for whoever may read the document', async () => {

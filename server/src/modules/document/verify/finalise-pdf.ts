@@ -24,12 +24,16 @@ type Subject = TypesetSubject & Pick<DocumentRecord, '_id'>;
 
 async function makeFinal(document: Subject, issuers: readonly IssuerRecord[], tree: UnitTree): Promise<FinalPdf> {
   const code = newCode();
-  const { pdf, pageCount } = await typesetter().typeset({
-    ...typesetInputOf({ ...document, final: null }, issuers, tree),
-    stateMark: null,
-    verification: { url: verificationUrl(code), code },
-    signaturePlaceholder: true,
-  });
+  const {
+    blocks,
+    attachments,
+    stateMark: _,
+    signaturePlaceholder: __,
+    ...around
+  } = typesetInputOf({ ...document, final: null }, issuers, tree);
+  const typeset = { ...around, verification: { url: verificationUrl(code), code } };
+  const input = { ...typeset, blocks, attachments, stateMark: null, signaturePlaceholder: true };
+  const { pdf, pageCount } = await typesetter().typeset(input);
   const sealed = stampPdf(pdf, { documentId: document._id, code });
   const storageKey = `${document._id.slice(-2)}/${document._id}-${code}`;
   await getStorage().put(storageKey, inOnePiece(sealed));
@@ -42,6 +46,7 @@ async function makeFinal(document: Subject, issuers: readonly IssuerRecord[], tr
     verificationCode: code,
     keyId: signingKey().keyId,
     at: now().toISOString(),
+    typeset,
   };
 }
 
