@@ -91,6 +91,7 @@ export const documentStepContract = defineContract({
       'document.review_incomplete',
       'document.reason_missing',
       'document.changed_after_approval',
+      'document.changed_after_countersign',
       'document.nobody_to_ask',
       'document.blocked_by_rule',
     ],

@@ -27,6 +27,8 @@ export const documentErrors = defineErrors({
   'document.review_incomplete': 'invalid',
   /** Art. 25(1): a substantive change after approval goes back to the approver. */
   'document.changed_after_approval': 'conflict',
+  /** Art. 22: whoever countersigned did so for an earlier text of another substance. */
+  'document.changed_after_countersign': 'conflict',
   'document.number_taken': 'conflict',
   'document.code_unknown': 'invalid',
   'document.seal_missing': 'invalid',

@@ -1,3 +1,4 @@
+import { standingDissents } from '@yiwang/shared/document/dissent.rules';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import {
@@ -19,6 +20,7 @@ import { askedWith, askingContext, newSignerId, withNextStepBegun } from '#modul
 import { returned } from '#modules/document/route/complete-step';
 import { leadsOrgan, requireFit, requireFitSigners } from '#modules/document/route/fit-signer';
 import { colleagueToAsk, personOf } from '#modules/document/route/signers';
+import { requireDissentersAsked } from '#modules/document/route/standing-dissents';
 import { requireSound } from '#modules/document/route/templates';
 import { findColleagues } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
@@ -52,6 +54,9 @@ export async function addSigner(
 export async function removeSigner(actor: Actor, id: DocumentId, stepId: string, signerId: string, reason: string) {
   const { opened, step } = await stepToChange(actor, id, stepId);
   const signer = openSigner(step, signerId);
+  // Asked anew after a return, whoever dissented is still not sent away.
+  const dissents = standingDissents(opened.document.trail).some(({ personId }) => personId === signer.personId);
+  require(step.kind !== 'countersign' || !dissents, 'document.signer_dissents');
   const steps = withoutSigner(opened.document.steps, step.id, signerId, now().toISOString());
   const left = steps.find((each) => each.id === step.id);
   require(left?.asked.some(({ state }) => state !== 'removed') === true, 'document.nobody_to_ask');
@@ -79,6 +84,7 @@ export async function takeOver(
 
   return changed(actor, opened, steps, step, 'document.take_over', [person], wanted.reason, {
     from: signer.name,
+    fromPersonId: signer.personId,
     to: person.name,
   });
 }
@@ -98,6 +104,7 @@ export async function planRoute(
   const route = replanned(document.steps, steps);
   requireSound(route, document.content.issuerIds);
   await requireFitSigners(document, route, tree);
+  await requireDissentersAsked(actor, document, route, tree);
 
   const replannedDocument = await changeDocument(actor, document, { steps: route }, { act: 'document.plan_route' });
   return presentFor(actor, { ...opened, document: replannedDocument });

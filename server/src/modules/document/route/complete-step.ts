@@ -19,13 +19,15 @@ import type { DocumentRecord } from '#modules/document/document.model';
 import { signerFor } from '#modules/document/document.policy';
 import { type OpenedDocument, openDocument, presentFor, require } from '#modules/document/document.service';
 import { checkContent } from '#modules/document/draft/check-document';
+import { requireNothingBlocked } from '#modules/document/draft/require-answered';
 import { VersionModel, type VersionRow } from '#modules/document/draft/version.model';
 import { keepVersion } from '#modules/document/draft/versions';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
 import { requireApprovable } from '#modules/document/route/approval-guard';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
 import { mayApprove, requireOffice, requireReviewer } from '#modules/document/route/fit-signer';
-import { requireNothingBlocked } from '#modules/document/route/submit-document';
+import { requireSignedAsItStands } from '#modules/document/route/signed-text';
+import { standingNames } from '#modules/document/route/standing-dissents';
 import { findColleagues } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -121,6 +123,9 @@ async function answer(
   if (step.kind === 'approve') await requireApprover(actor, document, tree);
   if (step.kind === 'recheck') Object.assign(details, await requireUnchanged(actor, document, given.editorialReason));
 
+  // Kept as it stood before their eyes, so that a later text can be compared.
+  if (step.kind === 'countersign') await keepVersion(document, actor.name, 'review');
+
   const at = now();
   const actedBy = signer.personId === actor.personId ? null : { personId: actor.personId, name: actor.name };
   const answered = answerStep(document.steps, step.id, signer.id, {
@@ -132,7 +137,10 @@ async function answer(
   const isDone = answered.find(({ id }) => id === step.id)?.state === 'done';
   // A warning that came up since it was sent, such as a like document of somebody else, is no reason to stop here.
   if (isDone && (step.kind === 'review' || step.kind === 'approve'))
-    requireNothingBlocked(await blockingFindings(actor, document));
+    requireNothingBlocked(
+      await blockingFindings(actor, document, step.kind === 'approve' ? await standingNames(document, tree) : []),
+    );
+  if (isDone && (step.kind === 'review' || step.kind === 'approve')) await requireSignedAsItStands(document);
   // The issuers may have been changed since it was sent: what the route lacks now is drawn before it goes on.
   if (isDone && (step.kind === 'review' || step.kind === 'approve')) requireJointRoute(document);
   if (isDone && step.kind === 'approve') await requireApprovable(actor, document);
@@ -210,8 +218,8 @@ function requireJointRoute({ steps, content }: DocumentRecord): void {
     throw new AppError('document.route_faulty', { faults: ['joint_countersign_missing'] });
 }
 
-const blockingFindings = (actor: Actor, { _id, content }: DocumentRecord) =>
-  checkContent(actor, _id, content, { readFiles: true, onlyBlocking: true });
+const blockingFindings = (actor: Actor, { _id, content }: DocumentRecord, countersignDissent: string[] = []) =>
+  checkContent(actor, _id, content, { readFiles: true, onlyBlocking: true, countersignDissent });
 
 function requireReview(points: ReviewPoints | undefined): ReviewPoints {
   if (!points || !isReviewComplete(points)) throw new AppError('document.review_incomplete');
@@ -268,6 +276,6 @@ function actOf(
     outcome,
     opinion,
     onBehalfOf,
-    details: { ...details, round: step.round },
+    details: { ...details, round: step.round, ...(step.kind === 'countersign' ? { unitName: signer.unitName } : {}) },
   };
 }

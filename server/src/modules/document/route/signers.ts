@@ -21,7 +21,7 @@ const unitAndOffices = (unitId: UnitId, tree: UnitTree): UnitId[] => [
   ...tree.children(unitId).flatMap((unit) => (unit.kind === 'office' ? unit._id : [])),
 ];
 
-async function resolveRule(rule: SignerRule, { document, issuers, tree }: AskingContext): Promise<Colleague[]> {
+export async function resolveRule(rule: SignerRule, { document, issuers, tree }: AskingContext): Promise<Colleague[]> {
   switch (rule.type) {
     case 'person':
       return findColleagues([rule.personId]);

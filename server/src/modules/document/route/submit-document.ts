@@ -1,6 +1,5 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import type { DocumentFinding, OfficialDocument } from '@yiwang/shared/document/document.schemas';
-import { rulesWithoutReason } from '@yiwang/shared/document/linter/lint-document';
+import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { planned } from '@yiwang/shared/document/route.rules';
 import type { Step, StepPlan } from '@yiwang/shared/document/route.schemas';
 import { changeDocument } from '#modules/document/change-document';
@@ -9,32 +8,20 @@ import type { DocumentRecord } from '#modules/document/document.model';
 import { abilitiesOf, isUntouched } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
 import { checkContent } from '#modules/document/draft/check-document';
+import { requireAnswered } from '#modules/document/draft/require-answered';
 import { keepVersion } from '#modules/document/draft/versions';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
 import { requireFitSigners } from '#modules/document/route/fit-signer';
+import { dissentersNotAsked } from '#modules/document/route/standing-dissents';
 import { requireSound } from '#modules/document/route/templates';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
-import { AppError } from '#platform/errors';
 
 interface Submission {
   readonly version: number;
   readonly steps: StepPlan[];
   readonly overrides: readonly { readonly rule: string; readonly reason: string }[];
-}
-
-/** Throws `document.blocked_by_rule` with what may not go out, whoever wants it. */
-export function requireNothingBlocked(findings: readonly DocumentFinding[]): void {
-  const blocking = findings.filter(({ level }) => level === 'block');
-  if (blocking.length > 0) throw new AppError('document.blocked_by_rule', { findings: blocking });
-}
-
-/** The same, and a typed reason for each warning. */
-function requireAnswered(findings: readonly DocumentFinding[], overrides: readonly { readonly rule: string }[]): void {
-  requireNothingBlocked(findings);
-  const open = rulesWithoutReason(findings, overrides);
-  if (open.length > 0) throw new AppError('document.reason_missing', { rules: open });
 }
 
 /** Sends a draft on its way: the rules are asked once more, what it says is kept, and the first step begins. */
@@ -48,7 +35,9 @@ export async function submitDocument(actor: Actor, id: DocumentId, wanted: Submi
   await requireFitSigners(document, wanted.steps, tree);
   const issuers = await loadIssuers(document.content.issuerIds);
   require(issuers.every(({ active }) => active), 'document.issuer_inactive');
-  requireAnswered(await checkContent(actor, id, document.content, { readFiles: true }), wanted.overrides);
+  const countersignDissent = await dissentersNotAsked(document, wanted.steps, tree);
+  const known = { readFiles: true, countersignDissent };
+  requireAnswered(await checkContent(actor, id, document.content, known), wanted.overrides);
   await attach(actor, document.content, id);
 
   const kept = await keepVersion(document, actor.name, 'submit');
