@@ -32,6 +32,14 @@ export const allowedExtensions = [
   'mp4',
 ] as const;
 
+/**
+ * Formats whose words no program here can read: what they say is neither searched nor looked through for marks of
+ * secrecy, so people are told to look themselves.
+ */
+export const unreadExtensions: readonly string[] = ['doc', 'xls', 'ppt', 'wps', 'et', 'dps', 'zip'];
+export const isUnreadName = (name: string): boolean =>
+  unreadExtensions.includes(/\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '');
+
 export const storedFileSchema = z
   .object({
     id: fileIdSchema,
@@ -52,6 +60,8 @@ export const fileErrors = defineErrors({
   'file.empty': 'invalid',
   'file.missing': 'invalid',
   'file.classified_mark': 'invalid',
+  /** A document, workbook or show of the formats without macros that has some all the same. */
+  'file.macros': 'invalid',
 });
 
 export const fileContract = defineContract({
@@ -69,6 +79,7 @@ export const fileContract = defineContract({
       'file.empty',
       'file.missing',
       'file.classified_mark',
+      'file.macros',
     ],
   },
   download: {

@@ -317,6 +317,21 @@ describe('what the rules refuse', () => {
     expect(sent.body.details.findings[0]).toMatchObject({ rule: 'mark.classified', place: 'attachments' });
   });
 
+  test('a file whose words nobody could read goes out only where a person says that they looked', async () => {
+    const form = new FormData();
+    const compound = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
+    form.append('file', new Blob([new Uint8Array(compound)]), '名册.doc');
+    const file = await api.ask('POST', '/files', { token: city.drafter.token, body: form });
+    const attachments = [{ name: '名册', fileId: file.body.id, blocks: null }];
+    const { id, version } = await draftDocument(api, city, { attachments });
+    const steps = plainRoute(city);
+
+    const sent = await post(city.drafter, `/documents/${id}/submission`, { version, steps });
+    expect(sent.body).toMatchObject({ code: 'document.reason_missing', details: { rules: ['mark.unread-file'] } });
+    const overrides = [{ rule: 'mark.unread-file', reason: '已人工核对，不涉密' }];
+    expect((await post(city.drafter, `/documents/${id}/submission`, { version, steps, overrides })).status).toBe(200);
+  });
+
   test('a route without its approval is no route', async () => {
     const { id, version } = await draftDocument(api, city);
     const steps = plainRoute(city).filter(({ kind }) => kind !== 'approve');

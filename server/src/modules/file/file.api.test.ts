@@ -11,6 +11,7 @@ import { AuditModel } from '#platform/audit/audit.model';
 import { newId } from '#platform/id';
 import { type Reply, startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson, buildUnit } from '#testing/factories';
+import { zipOf as wholeZipOf } from '#testing/workbook';
 
 let api: TestApi;
 let wang: BuiltPerson;
@@ -105,6 +106,29 @@ test('uploading and each downloading are in the audit trail, without the name of
     ['file.download', wang._id],
   ]);
   expect(JSON.stringify(rows)).not.toContain('值班表');
+});
+
+test('a document without macros by its name that has some is refused, and nothing of it stays', async () => {
+  const part = { name: 'word/document.xml', content: '<w:document/>' };
+  const types = (type: string) => ({
+    name: '[Content_Types].xml',
+    content: `<Types><Override ContentType="${type}"/></Types>`,
+  });
+  const before = (await storedPaths()).length;
+  const withMacros = [
+    [{ name: 'word/vbaProject.bin', content: 'x' }, part],
+    [types('application/vnd.ms-office.vbaProject'), part, { name: 'word/other.bin', content: 'x' }],
+  ];
+  for (const entries of withMacros)
+    expect((await upload('通知.docx', wholeZipOf(entries))).body).toMatchObject({ status: 400, code: 'file.macros' });
+  const book = [
+    { name: 'xl/vbaProject.bin', content: 'x' },
+    { name: 'xl/workbook.xml', content: '<workbook/>' },
+  ];
+  expect((await upload('台账.xlsx', wholeZipOf(book))).body.code).toBe('file.macros');
+
+  expect(await storedPaths()).toHaveLength(before);
+  expect((await upload('通知.docx', wholeZipOf([types('application/xml'), part]))).status).toBe(201);
 });
 
 test('HEAD tells the size and sends nothing', async () => {

@@ -1,3 +1,4 @@
+import { isMarked, isMarkedName } from '@yiwang/shared/wording/classified-marks';
 import { AppError } from '#platform/errors';
 
 const longestBytes = 255;
@@ -13,8 +14,7 @@ export function cleanFileName(given: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u{FFFD}]/gu, '')
     .replace(/^.*[/\\]/u, '');
   const name = visible.replace(/[<>:"|?*]/gu, '_').replace(/^[\s.]+|[\s.]+$/gu, '');
-  if (/(?:绝密|机密|秘密)\s*[★☆*]/u.test(given.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, '')))
-    throw new AppError('file.classified_mark');
+  if (isMarked(given.replace(/\p{Cc}/gu, '')) || isMarkedName(name)) throw new AppError('file.classified_mark');
 
   return shortened(name);
 }

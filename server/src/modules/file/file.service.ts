@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
+import { refuseMacros } from '#modules/file/file.macros';
 import { FileModel, type FileOwner, type FileRecord } from '#modules/file/file.model';
 import { cleanFileName, extensionOf } from '#modules/file/file.name';
 import { mayRead } from '#modules/file/file.policy';
@@ -46,6 +47,7 @@ export async function receiveFile(
   try {
     const measure = createMeasure();
     await getStorage().put(record.storageKey, measure.through(checkedContent(part.stream, extension)));
+    await refuseMacros(extension, () => getStorage().open(record.storageKey));
     return { ...record, ...measure.result() };
   } catch (error) {
     await discardFile(record);

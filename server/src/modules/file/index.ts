@@ -3,4 +3,4 @@ export type { FileOwner } from '#modules/file/file.model';
 export { type FileReader, setFileReader } from '#modules/file/file.policy';
 export { fileRoutes } from '#modules/file/file.routes';
 export { attachFiles, findStoredFiles, openStoredFile, releaseFiles } from '#modules/file/file.service';
-export { keepFileText, knownTexts, readFileTexts } from '#modules/file/text/file-texts';
+export { findFileMarks, keepFileText, knownTexts } from '#modules/file/text/file-texts';

@@ -16,8 +16,10 @@ interface PlainSource extends Pick<SearchRow, 'version' | 'at' | 'title' | 'from
   readonly texts: readonly string[];
 }
 
-/** Further than this nobody reads to see why a document was found. */
-const longestText = 20_000;
+/** Body and files together: some 0.6 MB, of the 16 that a row may have, and a shorter read than the index of them. */
+const longestText = 200_000;
+/** Keys are distinct pairs, which grow ever more slowly: a text of this length has half as many. More is no prose. */
+const mostKeys = 60_000;
 
 /** Unit and all units above it: who looks from above asks for one key. */
 export type PathOf = (unitId: UnitId) => readonly UnitId[];
@@ -85,7 +87,7 @@ function rowOf(
     plain: parts.map(plainOf).join('\n'),
     text,
   };
-  const all = [...keys, ...new Set(scope)];
+  const all = [...[...keys].slice(0, mostKeys), ...new Set(scope)];
   const hash = createHash('sha1')
     .update(JSON.stringify([head, all]))
     .digest('base64');

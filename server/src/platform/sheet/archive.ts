@@ -5,6 +5,8 @@ import { SheetFault } from '#platform/sheet/sheet-fault';
 
 export interface Archive {
   has(path: string): boolean;
+  /** Names of all entries, in small letters. */
+  names(): string[];
   /** Text of one entry in pieces. Stops with `too_large` when the archive unpacks to more than is allowed. */
   read(path: string, onText: (piece: string) => void): Promise<void>;
   close(): void;
@@ -42,7 +44,12 @@ export async function openArchive(path: string, limits: SheetLimits): Promise<Ar
     onText(decoder.decode());
   };
 
-  return { has: (name) => entries.has(name.toLowerCase()), read, close: () => zip.close() };
+  return {
+    has: (name) => entries.has(name.toLowerCase()),
+    names: () => [...entries.keys()],
+    read,
+    close: () => zip.close(),
+  };
 }
 
 function openZip(path: string): Promise<ZipFile> {

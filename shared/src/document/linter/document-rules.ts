@@ -19,6 +19,7 @@ const practice = '公文写作惯例';
 export const documentRules: readonly DocumentRule[] = [
   // What is classified, 条例 art. 26
   { id: 'mark.classified', clause: secrecy, level: 'block', check: reliefRules.classifiedMark },
+  { id: 'mark.unread-file', clause: secrecy, level: 'warn', check: reliefRules.unreadFile },
 
   // Who may issue, 条例 art. 17 and 37
   { id: 'R13.not-registered', clause: regulation('三十七条'), level: 'block', check: issuer.notRegistered },
@@ -41,6 +42,7 @@ export const documentRules: readonly DocumentRule[] = [
   { id: 'R5.request-in-report', clause: regulation('十五条（四）'), level: 'warn', check: upward.requestInReport },
   { id: 'R5.many-matters', clause: regulation('十五条（四）'), level: 'warn', check: upward.manyMatters },
   { id: 'R6.person', clause: regulation('十五条（五）'), level: 'block', check: upward.toPerson },
+  { id: 'R6.person-in-words', clause: regulation('十五条（五）'), level: 'block', check: upward.toPersonInWords },
   { id: 'R6.leader-in-words', clause: regulation('十五条（五）'), level: 'warn', check: upward.toLeaderInWords },
   { id: 'R6.leader-name', clause: regulation('十五条（五）'), level: 'block', check: upward.inLeaderName },
   {

@@ -23,6 +23,12 @@ export interface CitedDocument {
   readonly text: string;
 }
 
+export interface AttachedFile {
+  readonly name: string;
+  /** Whether a mark of secrecy was found in its words; null where they cannot be read, undefined before anybody tried. */
+  readonly isMarked?: boolean | null | undefined;
+}
+
 /** All that the rules look at. What only the server knows is empty on the page while one writes. */
 export interface LintContext {
   readonly content: DocumentContent;
@@ -37,8 +43,8 @@ export interface LintContext {
   readonly countersignDissent: readonly string[];
   readonly similar: readonly SimilarDocument[];
   readonly cited: readonly CitedDocument[];
-  /** Names of attached files with the text read from them. */
-  readonly attachedFiles?: readonly { readonly name: string; readonly text: string }[];
+  /** Names of attached files. */
+  readonly attachedFiles?: readonly AttachedFile[];
   /** 签发人, once it is approved; `null` where that was without a name. */
   readonly signatory?: string | null;
   readonly now: Date;

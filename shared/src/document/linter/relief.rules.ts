@@ -1,4 +1,5 @@
 import { dateOf, isWorkingDay, nextWorkingDay, workingDayAfter } from '../../calendar/working-days.js';
+import { isUnreadName } from '../../file/file.contract.js';
 import { isMarked, isMarkedName } from '../../wording/classified-marks.js';
 import { forcedWords, longBody, usualRelief } from '../../wording/relief.js';
 import { deadlinesIn } from './deadlines-in-text.js';
@@ -10,10 +11,24 @@ import { countCharacters, everyLine, sentencesOf } from './text-of-content.js';
 export function classifiedMark({ content, attachedFiles = [] }: LintedDocument): readonly Objection[] {
   const names = [...content.attachments.map(({ name }) => name), ...attachedFiles.map(({ name }) => name)];
   const inText = everyLine(content).filter(({ text }) => isMarked(text.replaceAll('\t', '\n')));
-  const inFiles = names.some(isMarkedName) || attachedFiles.some(({ text }) => isMarked(text));
+  const inFiles = names.some(isMarkedName) || attachedFiles.some((each) => each.isMarked === true);
 
   return [...inText.map(({ place }) => ({ place })), ...(inFiles ? [{ place: 'attachments' }] : [])];
 }
+
+/** Words that no program can read are looked through by a person, who says so. Pictures and films have none. */
+export function unreadFile({ attachedFiles = [] }: LintedDocument): readonly Objection[] {
+  const unread = attachedFiles.filter(
+    ({ name, isMarked: found }) => isUnreadName(name) || (found === null && !isPicture(name)),
+  );
+
+  return objectWhen(unread.length > 0, {
+    values: { names: unread.map(({ name }) => name).join('、') },
+    place: 'attachments',
+  });
+}
+
+const isPicture = (name: string): boolean => /\.(?:png|jpe?g|gif|webp|mp4)$/iu.test(name);
 
 /** A sentence against a habit is not one that asks for it: 严禁打卡接龙, 清理积分排名. */
 const against = /不得|不准|不再|不以|不要求|不搞|严禁|禁止|杜绝|避免|防止|取消|清理|整治|纠治|治理|减少|反对/;

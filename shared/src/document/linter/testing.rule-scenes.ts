@@ -41,6 +41,15 @@ export const ruleScenes: Readonly<Record<string, readonly [Scene, Scene]>> = {
     withBody(plain, '机密★1年', '正文。'),
     withBody(plain, '做好保密工作，保守国家秘密，涉及机密的内容不得上网。'),
   ],
+  'mark.unread-file': [
+    { attachedFiles: [{ name: '名册.doc' }] },
+    {
+      attachedFiles: [
+        { name: '名册.docx', isMarked: false },
+        { name: '照片.png', isMarked: null },
+      ],
+    },
+  ],
   'R13.not-registered': [{ issuingActive: false }, plain],
   'R12.inner-part': [
     { ...letter, issuers: [parties.budgetPart] },
@@ -83,8 +92,12 @@ export const ruleScenes: Readonly<Record<string, readonly [Scene, Scene]>> = {
       addressees: [{ type: 'person', personId: 'a'.repeat(24), name: '王某', assignedBy: '市长当面交办' }],
     }),
   ],
+  'R6.person-in-words': [
+    withContent(upward, { addresseesText: '市委书记王建国' }),
+    withContent(upward, { addresseesText: '市政府、文联、安监局' }),
+  ],
   'R6.leader-in-words': [
-    withContent(upward, { addresseesText: '王市长' }),
+    withContent(plain, { addresseesText: '王市长' }),
     withContent(plain, { addresseesText: '各镇人民政府，市直各部门' }),
   ],
   'R6.leader-name': [

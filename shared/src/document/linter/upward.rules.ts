@@ -6,6 +6,7 @@ import {
   skippedBetween,
   upwardKinds,
 } from '../direction.rules.js';
+import { keepsConsent } from './downward.rules.js';
 import { clean, type LintedDocument, type Objection, objectWhen } from './linter.types.js';
 
 const namesOf = (named: readonly { readonly name: string }[]): string => named.map(({ name }) => name).join('、');
@@ -48,7 +49,7 @@ export function copiedBelow({ direction, issuers, copyTo }: LintedDocument) {
 /** R3: a department writes to its superior department on important matters with its own government's consent. */
 export function importantToSuperiorDepartment({ issuer, addressees, content }: LintedDocument) {
   const upper = issuer ? addressees.filter((each) => isSuperiorDepartment(each, issuer)) : [];
-  const isAsked = content.isImportant && content.consent === '' && upwardKinds.includes(content.docKind);
+  const isAsked = content.isImportant && !keepsConsent(content) && upwardKinds.includes(content.docKind);
 
   return objectWhen(isAsked && upper.length > 0, { values: { names: namesOf(upper) }, place: 'consent' });
 }
@@ -90,22 +91,46 @@ export function manyMatters({ content }: LintedDocument) {
   });
 }
 
+const shortestStatement = 6;
+/** Who gave the task, and when or in which way: 是 says nothing. */
+const statesTask = (assignedBy: string): boolean =>
+  [...assignedBy.replace(/[\s\p{P}]/gu, '')].length >= shortestStatement &&
+  /交办|交代|交待|要求|批示|指示|布置|安排|部署|责成|\d/.test(assignedBy);
+
 /** R6: not to a person, unless the person gave the task. */
 export const toPerson = ({ content }: LintedDocument) =>
   (['addressees', 'copyTo'] as const).flatMap((place) =>
     content[place]
-      .filter((each) => each.type === 'person' && each.assignedBy === '')
+      .filter((each) => each.type === 'person' && !statesTask(each.assignedBy))
       .map(({ name }) => ({ values: { name }, place })),
   );
 
-const leader = /(?:同志|书记|(?:市|县|区|镇|乡|局|部|院|校|省)长|主席|主任)$/;
+const posts = '(?:同志|先生|女士|书记|(?:市|县|区|镇|乡|村|局|厅|部|院|校|省|州|处|科|会|秘书)长|主席|主任|常委)';
+const surnames =
+  '[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝]';
+/** 王建国, 欧阳建国; never what ends as organs and places do: 安监局, 文联, 张庄. */
+const personName = new RegExp(
+  `^(?:${surnames}|欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|东方)(?![\\p{Script=Han}]*[局委府厅部院会社站所办团室处科股队校心关司行馆镇乡村区县市省道级位门联组厂场店庄屯营堡寨湾沟岭坡坪桥])[\\p{Script=Han}]{1,2}$`,
+  'u',
+);
+const endsWithPost = new RegExp(`${posts}$`);
+const afterPost = new RegExp(`${posts}(?<name>[\\p{Script=Han}]{2,4})$`, 'u');
 
-/** R6: a leader is also not named in the words that stand for the addressees. */
-export const toLeaderInWords = ({ content }: LintedDocument) =>
-  content.addresseesText
-    .split(/[，、；：,;:\s]+/)
-    .filter((part) => leader.test(part) && !/^各/.test(part))
-    .map((name) => ({ values: { name }, place: 'addresseesText' }));
+const namedInWords = ({ content }: LintedDocument): string[] => content.addresseesText.split(/[，、；：,;:\s]+/);
+const isLeader = (part: string): boolean =>
+  !part.startsWith('各') && (endsWithPost.test(part) || personName.test(afterPost.exec(part)?.groups?.['name'] ?? ''));
+const findingsFor = (names: readonly string[]): readonly Objection[] =>
+  names.map((name) => ({ values: { name }, place: 'addresseesText' }));
+
+/** R6: what goes up is not addressed to a person either by words: 市委书记王建国, 王建国市长, 王建国. */
+export const toPersonInWords = (document: LintedDocument) =>
+  document.direction === 'up'
+    ? findingsFor(namedInWords(document).filter((part) => isLeader(part) || personName.test(part)))
+    : clean;
+
+/** R6: other documents name an organ where they seem to name a leader. */
+export const toLeaderInWords = (document: LintedDocument) =>
+  document.direction === 'up' ? clean : findingsFor(namedInWords(document).filter(isLeader));
 
 /** R6: not in the name of a leader either. */
 export const inLeaderName = ({ content, direction }: LintedDocument) =>

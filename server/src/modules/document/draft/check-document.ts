@@ -9,7 +9,7 @@ import { DocumentModel, type DocumentRecord } from '#modules/document/document.m
 import { findSimilar } from '#modules/document/draft/similar-documents';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import { partiesOf, partyOfIssuer } from '#modules/document/parties';
-import { findStoredFiles, readFileTexts } from '#modules/file/index';
+import { findFileMarks, findStoredFiles } from '#modules/file/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { reliefNumbers, withoutSwitchedOff } from '#platform/check-switch';
@@ -39,7 +39,7 @@ export async function checkContent(
     findStoredFiles(fileIdsOf(content)),
   ]);
 
-  const texts = readFiles ? await readFileTexts(fileIdsOf(content)) : new Map<FileId, string>();
+  const marks = readFiles ? await findFileMarks(fileIdsOf(content)) : new Map<FileId, boolean | null>();
 
   const findings = lintDocument({
     content,
@@ -50,7 +50,7 @@ export async function checkContent(
     countersignDissent: [],
     similar,
     cited,
-    attachedFiles: [...files.values()].map(({ id, name }) => ({ name, text: texts.get(id) ?? '' })),
+    attachedFiles: [...files.values()].map(({ id, name }) => ({ name, isMarked: marks.get(id) })),
     now: now(),
     numbers: await reliefNumbers(),
     ...known,

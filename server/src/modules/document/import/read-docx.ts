@@ -3,6 +3,7 @@ import { type DocxText, docxLimits, type LeftOut } from '#modules/document/impor
 import { readBody } from '#modules/document/import/docx-body';
 import { readLevels } from '#modules/document/import/docx-levels';
 import { type Archive, openArchive } from '#platform/sheet/archive';
+import { hasMacros } from '#platform/sheet/macros';
 import { SheetFault } from '#platform/sheet/sheet-fault';
 import { readXml } from '#platform/sheet/xml';
 
@@ -17,8 +18,9 @@ export async function readDocx(path: string): Promise<DocxText | MacrosFound> {
   await requireZip(path);
   const archive = await openArchive(path, docxLimits);
   try {
+    for (const part of ['[Content_Types].xml', 'word/document.xml'])
+      if (!archive.has(part)) throw new SheetFault('unreadable', { missing: part });
     if (await hasMacros(archive)) return { macros: true };
-    if (!archive.has('word/document.xml')) throw new SheetFault('unreadable', { missing: 'word/document.xml' });
 
     const { pieces, leftOut } = await readBody(archive, await readLevels(archive));
     for (const loss of await externalParts(archive)) leftOut.add(loss);
@@ -36,18 +38,6 @@ async function requireZip(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-async function hasMacros(archive: Archive): Promise<boolean> {
-  let found = archive.has('word/vbaProject.bin') || archive.has('word/vbaData.xml');
-  if (!archive.has('[Content_Types].xml')) throw new SheetFault('unreadable', { missing: '[Content_Types].xml' });
-
-  await readXml(archive, '[Content_Types].xml', {
-    open: (_, attributes) => {
-      if (/macroEnabled|vbaProject|vbaData/i.test(attributes()['ContentType'] ?? '')) found = true;
-    },
-  });
-  return found;
 }
 
 const scripting = /^(?:javascript|vbscript|data|file):|\.(?:js|vbs|hta|exe|bat|cmd|ps1)(?:[?#]|$)/i;

@@ -10,7 +10,7 @@ import {
   presentFor,
   requireState,
 } from '#modules/document/receive/delivery.service';
-import { attachFiles } from '#modules/file/index';
+import { attachFiles, findFileMarks } from '#modules/file/index';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 
@@ -28,6 +28,8 @@ export async function reply(
 ): Promise<Delivery> {
   requireReplier(actor, await openDelivery(actor, id));
   if (documentId) await openDocument(actor, documentId);
+  const marks = await findFileMarks(attachmentIds);
+  require(![...marks.values()].includes(true), 'document.classified_mark');
   await attach(actor, attachmentIds, id);
 
   const fileIds = [...new Set(attachmentIds)];

@@ -5,8 +5,13 @@ import { rowSchema } from '#platform/database/aggregate';
 export interface FileText {
   readonly _id: string;
   readonly text: string;
+  /** Whether all of it was read, and a mark of secrecy found in it; null for what could not be read. */
+  readonly isMarked: boolean | null;
 }
 
-const schema = rowSchema<FileText>({ text: { type: String, default: '' } }, 'searchFileTexts');
+const schema = rowSchema<FileText>(
+  { text: { type: String, default: '' }, isMarked: { type: Boolean, default: null } },
+  'searchFileTexts',
+);
 
 export const FileTextModel = mongoose.model<FileText>('SearchFileText', schema);

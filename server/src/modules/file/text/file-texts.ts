@@ -23,23 +23,30 @@ export async function knownTexts(ids: readonly FileId[]): Promise<{ texts: strin
 
 /** Reads the words of one file and keeps them. What cannot be read has none: no file holds up the search. */
 export async function keepFileText(id: FileId): Promise<void> {
-  const text = await textOf(id).catch(() => '');
-  await FileTextModel.updateOne({ _id: id }, { $set: { text } }, { upsert: true });
+  const read = await textOf(id).catch(() => notRead);
+  await FileTextModel.updateOne({ _id: id }, { $set: read }, { upsert: true });
 }
 
-/** The words of files by id; what was not read yet is read now, which may take seconds for a large one. */
-export async function readFileTexts(ids: readonly FileId[]): Promise<Map<FileId, string>> {
+/**
+ * Whether files bear a mark of secrecy anywhere in their words, by id; null where the words cannot be read. What was
+ * not read yet is read now, which may take seconds for a large one.
+ */
+export async function findFileMarks(ids: readonly FileId[]): Promise<Map<FileId, boolean | null>> {
   if (ids.length === 0) return new Map();
-  const { unread } = await knownTexts(ids);
-  for (const id of unread) await keepFileText(id);
-  const found = await FileTextModel.find({ _id: { $in: [...ids] } }).lean<FileText[]>();
+  const wanted = { _id: { $in: [...ids] } };
+  // Rows of before say nothing of marks: their files are read again.
+  const known = await FileTextModel.distinct('_id', { ...wanted, isMarked: { $exists: true } });
+  for (const id of ids.filter((each) => !known.includes(each))) await keepFileText(id);
+  const found = await FileTextModel.find(wanted, { isMarked: 1 }).lean<Pick<FileText, '_id' | 'isMarked'>[]>();
 
-  return new Map(found.map(({ _id, text }) => [_id as FileId, text]));
+  return new Map(found.map(({ _id, isMarked }) => [_id as FileId, isMarked]));
 }
 
-async function textOf(id: FileId): Promise<string> {
+const notRead = { text: '', isMarked: null };
+
+async function textOf(id: FileId): Promise<Pick<FileText, 'text' | 'isMarked'>> {
   const file = await findStoredBytes(id);
-  if (!file || file.sizeBytes > largestBytes || !isReadable(file.extension)) return '';
+  if (!file || file.sizeBytes > largestBytes || !isReadable(file.extension)) return notRead;
 
   const path = join(tmpdir(), `yiwang-text-${randomUUID()}`);
   try {

@@ -1,12 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { isMarked } from '@yiwang/shared/wording/classified-marks';
 
 /** The engine's memory, which its own types leave out. */
 const memoryOf = ({ pdfium }: WrappedPdfiumModule): Uint8Array => (pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8;
 
-/** The words of a PDF from its first page on, until there are `longest` characters. Throws for what is no PDF. */
-export async function textOfPdf(pdf: Uint8Array, longest: number): Promise<string> {
+/** No page has more characters; what claims so is no page. */
+const longestPage = 200_000;
+
+/**
+ * The words of a PDF from its first page on, the first `longest` characters of them, and whether any page bears a mark
+ * of secrecy. Throws for what is no PDF.
+ */
+export async function textOfPdf(pdf: Uint8Array, longest: number): Promise<{ text: string; isMarked: boolean }> {
   const wasm = await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
   const pdfium = await init({ wasmBinary: new Uint8Array(wasm).buffer });
   pdfium.PDFiumExt_Init();
@@ -15,11 +22,14 @@ export async function textOfPdf(pdf: Uint8Array, longest: number): Promise<strin
   const document = pdfium.FPDF_LoadMemDocument(memory, pdf.length, '');
   if (document === 0) throw new Error('not a PDF that can be read');
 
-  let text = '';
-  for (let index = 0; index < pdfium.FPDF_GetPageCount(document) && text.length < longest; index += 1)
-    text += `${textOfPage(pdfium, document, index, longest)}\n`;
+  let [text, found] = ['', false];
+  for (let index = 0; index < pdfium.FPDF_GetPageCount(document); index += 1) {
+    const page = textOfPage(pdfium, document, index, longestPage);
+    found ||= isMarked(page);
+    if (text.length < longest) text += `${page}\n`;
+  }
 
-  return text;
+  return { text: text.slice(0, longest), isMarked: found };
 }
 
 function textOfPage(pdfium: WrappedPdfiumModule, document: number, index: number, longest: number): string {
