@@ -13,7 +13,11 @@ export type IssuerId = z.output<typeof issuerIdSchema>;
 /** 30,000 characters of text are far beyond what G4 allows; more is a mistake. */
 export const maxBodyCharacters = 30_000;
 export const maxBlocks = 2000;
-const textSchema = z.string().max(10_000);
+/** A paragraph beyond this is a whole document pasted as one; the server says so in its own words. */
+export const maxParagraphCharacters = 10_000;
+export const maxAttachments = 50;
+// Wider than what is allowed, so that what is only too much is told apart from what is no document at all.
+const textSchema = z.string().max(4 * maxBodyCharacters);
 
 /**
  * One block of text. `level` 1 to 4 are 一、（一）1.（1）; their numbers are never typed but follow from the order,
@@ -92,7 +96,10 @@ export const documentContentSchema = z
     addresseesText: z.string().trim().max(500).default(''),
     copyTo: z.array(addresseeSchema).max(200).default([]),
     copyToText: z.string().trim().max(500).default(''),
-    attachments: z.array(documentAttachmentSchema).max(50).default([]),
+    attachments: z
+      .array(documentAttachmentSchema)
+      .max(10 * maxAttachments)
+      .default([]),
     citations: z.array(citationSchema).max(50).default([]),
     /** 附注, such as 此件公开发布; printed in brackets. */
     annotation: z.string().trim().max(200).default(''),

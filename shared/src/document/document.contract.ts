@@ -53,6 +53,8 @@ export const documentContract = defineContract({
       'document.attachment_unknown',
       'document.classified_mark',
       'document.too_long',
+      'document.paragraph_too_long',
+      'document.too_many_attachments',
     ],
   },
   get: {
@@ -76,6 +78,8 @@ export const documentContract = defineContract({
       'document.attachment_unknown',
       'document.classified_mark',
       'document.too_long',
+      'document.paragraph_too_long',
+      'document.too_many_attachments',
     ],
   },
   discard: {
@@ -98,9 +102,16 @@ export const documentContract = defineContract({
     path: '/document-imports',
     summary: 'Read a DOCX into title and blocks; macros are refused, links and markup left out and named',
     upload: 'file',
-    response: z.object({ title: z.string(), blocks: blocksSchema, leftOut: z.array(z.string()) }),
+    response: z.object({
+      title: z.string(),
+      /** The line of 主送 as it was typed, without its colon. */
+      addresseesText: z.string(),
+      blocks: blocksSchema,
+      leftOut: z.array(z.string()),
+    }),
     errors: [
       'document.import_unreadable',
+      'document.import_not_docx',
       'document.import_macros',
       'document.classified_mark',
       'document.too_long',

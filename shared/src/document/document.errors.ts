@@ -11,6 +11,8 @@ export const documentErrors = defineErrors({
   'document.attachment_unknown': 'invalid',
   'document.classified_mark': 'invalid',
   'document.too_long': 'invalid',
+  'document.paragraph_too_long': 'invalid',
+  'document.too_many_attachments': 'invalid',
   'document.blocked_by_rule': 'invalid',
   'document.reason_missing': 'invalid',
   'document.route_faulty': 'invalid',
@@ -39,6 +41,8 @@ export const documentErrors = defineErrors({
   'document.typeset_failed': 'unavailable',
   'document.import_unreadable': 'invalid',
   'document.import_macros': 'invalid',
+  /** Something else than a DOCX, such as the .doc and .wps of before. */
+  'document.import_not_docx': 'invalid',
   'document.verification_not_found': 'not_found',
   'document.archive_missing': 'not_found',
   'route.not_found': 'not_found',

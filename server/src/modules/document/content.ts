@@ -1,6 +1,6 @@
 import { directionOf } from '@yiwang/shared/document/direction.rules';
 import type { DocumentContent, DocumentId } from '@yiwang/shared/document/document.content';
-import { maxBodyCharacters } from '@yiwang/shared/document/document.content';
+import { maxAttachments, maxBodyCharacters, maxParagraphCharacters } from '@yiwang/shared/document/document.content';
 import { countCharacters } from '@yiwang/shared/document/linter/text-of-content';
 import type { FileId } from '@yiwang/shared/file/file.contract';
 import { isMarked, isMarkedName } from '@yiwang/shared/wording/classified-marks';
@@ -43,6 +43,12 @@ export async function contentFields(
 }
 
 function requireShort({ blocks, attachments }: DocumentContent): void {
+  const paragraphs = [...blocks, ...attachments.flatMap((each) => each.blocks ?? [])];
+  if (paragraphs.some((each) => each.type === 'text' && each.text.length > maxParagraphCharacters))
+    throw new AppError('document.paragraph_too_long', { limit: maxParagraphCharacters });
+  if (attachments.length > maxAttachments)
+    throw new AppError('document.too_many_attachments', { limit: maxAttachments });
+
   const longest = [blocks, ...attachments.map((each) => each.blocks ?? [])].map(countCharacters);
   if (longest.some((count) => count > maxBodyCharacters))
     throw new AppError('document.too_long', { limit: maxBodyCharacters });

@@ -108,8 +108,9 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
               <Writers others={text.others} />
               <ImportButton
                 isEmpty={content.blocks.length === 0 && content.title.trim() === ''}
-                onRead={({ title, blocks }) => {
+                onRead={({ title, addresseesText, blocks }) => {
                   if (title !== '' && content.title.trim() === '') saver.change({ title });
+                  if (addresseesText !== '' && content.addresseesText === '') saver.change({ addresseesText });
                   editor?.commands.setContent(docOfBlocks(blocks), { emitUpdate: true });
                 }}
               />

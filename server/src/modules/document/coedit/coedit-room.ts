@@ -17,7 +17,7 @@ const settleMs = 300;
 const longestMs = 1500;
 const retryMs = 3000;
 /** Refusals that a change of the text may lift; all others end the editing of whoever they hit. */
-const aboutText: readonly string[] = ['document.too_long', 'document.classified_mark'];
+const aboutText: readonly string[] = ['document.too_long', 'document.paragraph_too_long', 'document.classified_mark'];
 
 /**
  * One text that is open: saved a moment after each change, on behalf of who changed it last. Editors are told that

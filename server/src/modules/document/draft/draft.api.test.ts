@@ -50,7 +50,8 @@ describe('a draft', () => {
     expect(await refuse({ title: { $gt: '' } })).toBe('request.invalid');
     expect(await refuse({ number: '云政发〔2026〕第01号' })).toBe('request.invalid');
     const files = Array.from({ length: 200 }, (_, n) => ({ name: `附件${n}`, fileId: null, blocks: null }));
-    expect(await refuse({ attachments: files })).toBe('request.invalid');
+    expect(await refuse({ attachments: files })).toBe('document.too_many_attachments');
+    expect(await refuse({ blocks: [say('水'.repeat(10_001))] })).toBe('document.paragraph_too_long');
   });
 
   test('is thrown away only by its author and only before it was sent', async () => {

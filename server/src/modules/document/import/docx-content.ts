@@ -5,6 +5,7 @@ import type { DocxLine, DocxPiece, DocxTable, DocxText, LeftOut } from '#modules
 
 export interface ImportedContent {
   readonly title: string;
+  readonly addresseesText: string;
   readonly blocks: Block[];
   readonly leftOut: LeftOut[];
 }
@@ -14,15 +15,23 @@ const longestCell = 2000;
 const mostRows = 500;
 const mostColumns = 20;
 const longestTitle = 200;
+const longestAddressees = 500;
 const kinds = Object.values(docKindNames);
 /** Lines of a printed head above the title: 云岭市人民政府文件, 云政发〔2026〕1号, 000001, 特急. */
 const isHead = (text: string): boolean =>
   /文件$|〔\d{4}〕|^\d{6}$|^(?:特急|加急|特提|平急)$|^签发人/u.test(text.replace(/\s+/gu, ''));
 
-/** Title and blocks as our editor holds them. The title is what is centred before the first line that is not. */
+/**
+ * Title, addressees and blocks as our editor holds them. The title is what is centred before the first line that is not,
+ * or else a first line that ends with a kind. 署名 and 成文日期 at the end are given by approval and are left out.
+ */
 export function contentOfDocx({ pieces, leftOut }: DocxText): ImportedContent {
   const losses = new Set(leftOut);
-  const { title, rest } = splitTitle(pieces);
+  const titled = splitTitle(pieces);
+  const { title } = titled;
+  const { addresseesText, rest: body } = splitAddressees(titled);
+  const rest = withoutSignature(body);
+  if (rest.length < body.length) losses.add('signature');
   const numbers = readTypedNumbers(rest.map((piece) => ('rows' in piece ? '' : piece.text)));
   const blocks = rest.flatMap((piece, index): Block[] => {
     if ('rows' in piece) return [tableOf(piece, losses)];
@@ -35,7 +44,7 @@ export function contentOfDocx({ pieces, leftOut }: DocxText): ImportedContent {
     }));
   });
 
-  return { title, blocks, leftOut: [...losses] };
+  return { title, addresseesText, blocks, leftOut: [...losses] };
 }
 
 export const isTooLong = ({ blocks }: ImportedContent): boolean => blocks.length > maxBlocks;
@@ -49,10 +58,51 @@ function splitTitle(pieces: readonly DocxPiece[]): { title: string; rest: readon
   const kindAt = lines.findIndex(({ text }) => kinds.some((kind) => text.endsWith(kind)));
   const titleLines = kindAt === -1 ? lines : lines.slice(0, kindAt + 1);
   const title = titleLines.map(({ text }) => text.replace(/\s+/gu, '')).join('');
-  if (title === '' || title.length > longestTitle) return { title: '', rest: pieces };
+  if (title === '' || title.length > longestTitle) return plainTitle(pieces);
 
   const last = pieces.indexOf(titleLines.at(-1) as DocxLine);
   return { title, rest: pieces.slice(last + 1) };
+}
+
+/** Not centred: the first line below the head, where it ends with the name of a kind and no mark. */
+function plainTitle(pieces: readonly DocxPiece[]): { title: string; rest: readonly DocxPiece[] } {
+  const at = pieces.findIndex((piece) => 'rows' in piece || !isHead(piece.text));
+  const first = pieces[at];
+  const title = first && !('rows' in first) && first.level === 0 ? first.text.replace(/\s+/gu, '') : '';
+  const isTitle = /.{4}/u.test(title) && !/[。；，：:！？]/u.test(title) && kinds.some((kind) => title.endsWith(kind));
+
+  return isTitle && title.length <= longestTitle ? { title, rest: pieces.slice(at + 1) } : { title: '', rest: pieces };
+}
+
+/** 主送: the line right below the title, up to its colon. GB/T 9704-2012 7.3.2. */
+function splitAddressees({ title, rest }: { title: string; rest: readonly DocxPiece[] }) {
+  const [first] = rest;
+  const line = title !== '' && first && !('rows' in first) && first.level === 0 ? first.text : '';
+  const [, addresseesText = ''] = /^([^。；：:！？]+)[：:]$/u.exec(line) ?? [];
+
+  return addresseesText === '' || addresseesText.length > longestAddressees
+    ? { addresseesText: '', rest }
+    : { addresseesText, rest: rest.slice(1) };
+}
+
+const date =
+  /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$/u;
+const organ = /^[^。；，：:！？]{2,40}(?:政府|[局委厅部院会社站所办处科队校心司公]|办公[厅室]|委员会|公司)$/u;
+
+/** The name of the organ and the date at the very end; without a date only where it stands on the right. */
+function withoutSignature(pieces: readonly DocxPiece[]): readonly DocxPiece[] {
+  let end = pieces.length;
+  const last = () => {
+    const piece = pieces[end - 1];
+    return piece && !('rows' in piece) && piece.level === 0
+      ? { text: piece.text.replace(/\s+/gu, ''), align: piece.align }
+      : null;
+  };
+  const isDated = date.test(last()?.text ?? '');
+  if (isDated) end -= 1;
+  for (let line = last(); line && organ.test(line.text) && (isDated || line.align === 'end'); line = last()) end -= 1;
+
+  return pieces.slice(0, end);
 }
 
 const isTitleLine = (piece: DocxPiece): boolean =>

@@ -11,6 +11,8 @@ export type LeftOut =
   | 'revisions'
   | 'headers'
   | 'hidden'
+  /** 署名 and 成文日期: set by whoever approves and when, never typed. */
+  | 'signature'
   | 'long-cells'
   | 'large-tables';
 

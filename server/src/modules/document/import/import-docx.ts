@@ -14,7 +14,8 @@ const readingLimits = { memoryMb: 256, timeMs: 20_000 };
 /**
  * Title and blocks of a DOCX. Nothing of the file is kept or run. Throws `document.import_macros` for one that could
  * run something, `document.classified_mark` (条例 art. 26), `document.too_long`, `file.too_large` for what unpacks beyond
- * measure, and `document.import_unreadable` for what is no DOCX or has a password.
+ * measure, `document.import_not_docx` for the formats of before, and `document.import_unreadable` for what is damaged or
+ * has a password.
  */
 export async function importDocx({ path, name }: { path: string; name: string }): Promise<ImportedContent> {
   if (/\.(?:docm|dotm)$/i.test(name)) throw new AppError('document.import_macros');
@@ -23,7 +24,7 @@ export async function importDocx({ path, name }: { path: string; name: string })
   if ('macros' in read) throw new AppError('document.import_macros');
 
   const content = contentOfDocx(read);
-  const texts = [content.title, ...content.blocks.map(textOfBlock)];
+  const texts = [content.title, content.addresseesText, ...content.blocks.map(textOfBlock)];
   if (texts.some(isMarked)) throw new AppError('document.classified_mark');
   if (isTooLong(content) || countCharacters(content.blocks) > maxBodyCharacters)
     throw new AppError('document.too_long', { limit: maxBodyCharacters });
@@ -41,6 +42,7 @@ async function readFile(path: string): Promise<DocxText | MacrosFound> {
     if (error.kind === 'too_large' && error.details['reason'] === 'characters')
       throw new AppError('document.too_long', { limit: maxBodyCharacters }, { cause: error });
     if (error.kind === 'too_large') throw new AppError('file.too_large', {}, { cause: error });
+    if (error.kind === 'not_a_workbook') throw new AppError('document.import_not_docx', {}, { cause: error });
     throw new AppError('document.import_unreadable', { fault: error.kind }, { cause: error });
   }
 }

@@ -103,8 +103,8 @@ test('a draft out of Word keeps title, levels, alignment and tables; typed and a
 
   expect((await send(file)).body).toEqual({
     title: '云岭市人民政府关于做好汛期值守工作的通知',
+    addresseesText: '各镇人民政府',
     blocks: [
-      text(0, '各镇人民政府：'),
       text(1, '总体要求'),
       text(2, '目标'),
       text(3, '建立台账'),
@@ -117,8 +117,31 @@ test('a draft out of Word keeps title, levels, alignment and tables; typed and a
           ['水务局', '0000'],
         ],
       },
-      text(0, '云岭市人民政府', 'end'),
     ],
+    leftOut: ['signature'],
+  });
+});
+
+test('without centring the title, the addressees and the signature at the end are known as well', async () => {
+  const lines = [
+    '云岭市水务局关于商请提供资料的函',
+    '市农业农村局、市自然资源局：',
+    '因工作需要，请予支持。',
+    '云岭市水务局',
+    '2026年3月2日',
+  ];
+  expect((await send(handMade(lines.map(paragraph).join('')))).body).toEqual({
+    title: '云岭市水务局关于商请提供资料的函',
+    addresseesText: '市农业农村局、市自然资源局',
+    blocks: [text(0, '因工作需要，请予支持。')],
+    leftOut: ['signature'],
+  });
+
+  const prose = ['现印发下列通知', '有关要求如下：', '由市水务局', '联系人：市水务局'];
+  expect((await send(handMade(prose.map(paragraph).join('')))).body).toMatchObject({
+    title: '现印发下列通知',
+    addresseesText: '有关要求如下',
+    blocks: [text(0, '由市水务局'), text(0, '联系人：市水务局')],
     leftOut: [],
   });
 });
@@ -163,6 +186,7 @@ test('tracked changes come in as accepted', async () => {
 
   expect((await send(handMade(body))).body).toEqual({
     title: '',
+    addresseesText: '',
     blocks: [text(0, '各单位应当落实。')],
     leftOut: ['revisions'],
   });
@@ -206,7 +230,8 @@ test('30,000 characters are the most; an archive that unpacks beyond measure is 
 test('what is no DOCX is said to be unreadable, and nobody who is not signed in may ask', async () => {
   const files = [Buffer.from('字'), Buffer.from('d0cf11e0a1b11ae1', 'hex'), zipOf([{ name: 'a.txt', content: 'a' }])];
 
-  for (const file of files) expect((await send(file)).body.code).toBe('document.import_unreadable');
+  const codes = await Promise.all(files.map(async (file) => (await send(file)).body.code));
+  expect(codes).toEqual(['document.import_not_docx', 'document.import_not_docx', 'document.import_unreadable']);
   expect((await send(handMade('<w:p><w:r><w:t>断了'))).body.code).toBe('document.import_unreadable');
   expect((await api.ask('POST', '/document-imports', { token: clerk.token, body: new FormData() })).body.code).toBe(
     'file.missing',

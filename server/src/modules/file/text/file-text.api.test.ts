@@ -115,7 +115,7 @@ test('the words of attached files find the document, whatever their format', asy
     '麒麟岭水库',
   ])
     expect([q, await found(q)]).toEqual([q, [id]]);
-}, 60_000);
+}, 180_000);
 
 test('a file that cannot be read holds up nothing: its document is found by its own words', async () => {
   const broken = await upload('坏件.docx', zipOf([{ name: 'word/document.xml', content: '<w:document' }]));
@@ -125,7 +125,7 @@ test('a file that cannot be read holds up nothing: its document is found by its 
   });
 
   expect(await found('蜃景观测')).toEqual([id]);
-}, 60_000);
+}, 180_000);
 
 test('a file that unpacks to far more than it is worth is given up', async () => {
   const zeros = Buffer.alloc(100 * 1024 * 1024);
@@ -135,7 +135,7 @@ test('a file that unpacks to far more than it is worth is given up', async () =>
   }
   const prose = await temporaryFile('long.txt', '汛'.repeat(100_000));
   expect((await readFileText(prose, 'txt')).text).toHaveLength(100_000);
-}, 60_000);
+}, 180_000);
 
 test('a mark anywhere in a file is found: far behind, in the head of a page, on a hidden sheet, on a slide, in an OFD', async () => {
   const long = Array.from({ length: 300 }, () => '汛'.repeat(900));
@@ -162,7 +162,7 @@ test('a mark anywhere in a file is found: far behind, in the head of a page, on 
   const innocent = await temporaryFile('n.docx', await wordDocument([...long, '保守国家秘密。']));
   const { text, isMarked } = await readFileText(innocent, 'docx');
   expect([text.length, isMarked]).toEqual([200_000, false]);
-}, 60_000);
+}, 180_000);
 
 test('far behind in an attachment is found as well', async () => {
   const fileId = await upload(
@@ -172,7 +172,7 @@ test('far behind in an attachment is found as well', async () => {
   const { id } = await draftDocument(api, city, { attachments: [{ name: '长附件', fileId, blocks: null }] });
 
   expect(await found('夔龙纹样')).toEqual([id]);
-}, 60_000);
+}, 180_000);
 
 test('what is no PDF is refused', async () => {
   const path = await temporaryFile('x.pdf', '');
@@ -194,4 +194,4 @@ test('made anew, the index is what it was; rows of what is gone leave it, lost o
   await SearchRowModel.deleteMany({});
   await keepSearch();
   expect(await SearchRowModel.find({}).sort({ _id: 1 }).lean()).toEqual(before);
-}, 60_000);
+}, 180_000);

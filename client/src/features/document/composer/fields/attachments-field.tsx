@@ -1,7 +1,7 @@
 import { DeleteOutlined, EditOutlined, FileTextOutlined, PaperClipOutlined } from '@ant-design/icons';
-import type { DocumentContent } from '@yiwang/shared/document/document.content';
-import { allowedExtensions, fileContract, maxFileSizeBytes } from '@yiwang/shared/file/file.contract';
-import { Button, Input, Progress } from 'antd';
+import { type DocumentContent, maxAttachments } from '@yiwang/shared/document/document.content';
+import { allowedExtensions, fileContract, isUnreadName, maxFileSizeBytes } from '@yiwang/shared/file/file.contract';
+import { Alert, Button, Input, Progress } from 'antd';
 import { lazy, Suspense, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame, type FieldProps } from '#features/document/composer/fields/field';
@@ -24,7 +24,9 @@ export function AttachmentsField({ content, change }: FieldProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState<readonly { key: string; name: string; share: number }[]>([]);
   const [written, setWritten] = useState<number | null>(null);
+  const [unread, setUnread] = useState<readonly string[]>([]);
   const { attachments } = content;
+  const isFull = attachments.length + sending.length >= maxAttachments;
   const set = (next: Attachment[]) => change({ attachments: next });
   // Uploads end in any order, and each adds to what is there by then.
   const add = useEffectEvent((attachment: Attachment) => set([...attachments, attachment]));
@@ -37,6 +39,7 @@ export function AttachmentsField({ content, change }: FieldProps) {
       const onProgress = (share: number) =>
         setSending((all) => all.map((one) => (one.key === key ? { ...one, share } : one)));
       const stored = await upload(fileContract.upload, file, { onProgress });
+      if (isUnreadName(stored.name)) setUnread((all) => [...all, stored.name]);
       add({ name: stored.name.replace(/\.[^.]+$/, '').slice(0, 200), fileId: stored.id, blocks: null });
     } catch (problem) {
       announce(problem);
@@ -90,16 +93,20 @@ export function AttachmentsField({ content, change }: FieldProps) {
         accept={accept}
         aria-label={t('attachment.file')}
         onChange={(event) => {
-          for (const file of event.target.files ?? []) void send(file);
+          const chosen = [...(event.target.files ?? [])];
+          const room = Math.max(0, maxAttachments - attachments.length - sending.length);
+          if (chosen.length > room) announce(new ProblemError({ code: 'document.too_many_attachments' }));
+          for (const file of chosen.slice(0, room)) void send(file);
           event.target.value = '';
         }}
       />
       <div className="yw-doc-row">
-        <Button icon={<PaperClipOutlined />} onClick={() => chooser.current?.click()}>
+        <Button icon={<PaperClipOutlined />} disabled={isFull} onClick={() => chooser.current?.click()}>
           {t('attachment.file')}
         </Button>
         <Button
           icon={<FileTextOutlined />}
+          disabled={isFull}
           onClick={() => {
             set([...attachments, { name: t('attachment.untitled'), fileId: null, blocks: [] }]);
             setWritten(attachments.length);
@@ -108,6 +115,10 @@ export function AttachmentsField({ content, change }: FieldProps) {
           {t('attachment.text')}
         </Button>
       </div>
+      {isFull && <Alert type="info" showIcon title={t('attachment.most', { count: maxAttachments })} />}
+      {unread.map((name) => (
+        <Alert key={name} type="warning" showIcon title={t('attachment.unread', { name })} />
+      ))}
       {open && written !== null && (
         <Suspense fallback={null}>
           <AttachmentText
