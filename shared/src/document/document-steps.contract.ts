@@ -88,6 +88,8 @@ export const documentStepContract = defineContract({
       'document.principal_only',
       'document.office_only',
       'document.route_faulty',
+      'document.leader_only',
+      'document.approver_without_post',
       'document.review_incomplete',
       'document.reason_missing',
       'document.changed_after_approval',
@@ -110,6 +112,9 @@ export const documentStepContract = defineContract({
       'document.step_done',
       'document.office_only',
       'document.principal_only',
+      'document.leader_only',
+      'document.approver_without_post',
+      'document.seal_keeper_only',
     ],
   },
   removeSigner: {
@@ -142,6 +147,9 @@ export const documentStepContract = defineContract({
       'document.step_done',
       'document.office_only',
       'document.principal_only',
+      'document.leader_only',
+      'document.approver_without_post',
+      'document.seal_keeper_only',
     ],
   },
   returnTo: {

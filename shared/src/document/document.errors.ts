@@ -26,6 +26,14 @@ export const documentErrors = defineErrors({
   'document.principal_only': 'forbidden',
   /** Art. 20: what is the office's to do is done by whoever has a role there, and a review not by the author. */
   'document.office_only': 'forbidden',
+  /** Art. 22: other documents are approved by a leader of the organ. */
+  'document.leader_only': 'forbidden',
+  /** A role without a post in the organ, or above it, signs nothing. */
+  'document.approver_without_post': 'forbidden',
+  /** Art. 9(13): where a seal keeper is, nobody else seals. */
+  'document.seal_keeper_only': 'forbidden',
+  /** Art. 9(13): only what goes to everybody under a head of its own, and telegrams, need no seal. */
+  'document.seal_needed': 'invalid',
   'document.review_incomplete': 'invalid',
   /** Art. 25(1): a substantive change after approval goes back to the approver. */
   'document.changed_after_approval': 'conflict',

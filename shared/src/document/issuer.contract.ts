@@ -7,7 +7,7 @@ import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import { documentIdSchema, issuerIdSchema } from './document.content.js';
 import { docFormatSchema, docKindSchema } from './document.kinds.js';
-import { delegationIdSchema } from './document.schemas.js';
+import { delegationIdSchema, validitySchema } from './document.schemas.js';
 import { routeTemplateIdSchema, routeTemplateSchema, stepPlanSchema } from './route.schemas.js';
 
 /** What an issuer is before the rules: a party or government itself, its office, a department, … (art. 14-17, G2). */
@@ -80,6 +80,11 @@ export const registerEntrySchema = z
     docKind: docKindSchema,
     title: z.string(),
     issuedOn: dateSchema.nullable(),
+    /** 分送范围 and 印制份数 of art. 25(2); empty and 0 of a void number. */
+    sentTo: z.string(),
+    copies: z.number().int(),
+    /** Whether the document was revoked or repealed since (art. 33). */
+    validity: validitySchema.shape.state,
     by: z.string(),
     at: instantSchema,
   })
@@ -91,9 +96,12 @@ export const delegationSchema = z
     from: z.object({ id: personIdSchema, name: z.string() }),
     to: z.object({ id: personIdSchema, name: z.string() }),
     fromOn: dateSchema,
-    untilOn: dateSchema,
+    /** Null for a standing substitute (AB 角): until it is ended. */
+    untilOn: dateSchema.nullable(),
     reason: z.string(),
     state: z.enum(['coming', 'active', 'over', 'revoked']),
+    /** Whether 签发 goes with it, which only a leader may do (art. 22); null where who delegates signs nothing. */
+    signs: z.boolean().nullable(),
   })
   .meta({ id: 'Delegation' });
 export type Delegation = z.output<typeof delegationSchema>;
@@ -105,6 +113,9 @@ export const issuerErrors = defineErrors({
   'issuer.code_taken': 'conflict',
   'issuer.code_in_use': 'conflict',
   'issuer.unit_unknown': 'invalid',
+  /** Art. 9(13): the seal is the one of the organ that signs. */
+  'issuer.seal_name_differs': 'invalid',
+  'issuer.keeper_elsewhere': 'invalid',
 });
 
 export const issuerContract = defineContract({
@@ -122,7 +133,13 @@ export const issuerContract = defineContract({
     status: 201,
     body: z.strictObject({ ...issuerFields, isTop: z.boolean().default(false) }),
     response: issuerSchema,
-    errors: ['issuer.forbidden', 'issuer.code_taken', 'issuer.unit_unknown'],
+    errors: [
+      'issuer.forbidden',
+      'issuer.code_taken',
+      'issuer.unit_unknown',
+      'issuer.seal_name_differs',
+      'issuer.keeper_elsewhere',
+    ],
   },
   change: {
     method: 'PATCH',
@@ -143,6 +160,8 @@ export const issuerContract = defineContract({
       'issuer.code_taken',
       'issuer.code_in_use',
       'issuer.unit_unknown',
+      'issuer.seal_name_differs',
+      'issuer.keeper_elsewhere',
     ],
   },
   book: {
@@ -226,12 +245,13 @@ export const routeContract = defineContract({
   delegate: {
     method: 'POST',
     path: '/delegations',
-    summary: 'Let a colleague act for me from one day to another; both days count',
+    summary: 'Let a colleague act for me from one day to another, both counting, or until I end it',
     status: 201,
     body: z.strictObject({
       toPersonId: personIdSchema,
       fromOn: dateSchema,
-      untilOn: dateSchema,
+      /** Null: a standing substitute. */
+      untilOn: dateSchema.nullable(),
       reason: z.string().trim().max(200).default(''),
     }),
     response: delegationSchema,

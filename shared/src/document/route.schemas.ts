@@ -79,6 +79,8 @@ export const signerSchema = z.object({
   /** Who acted, where it was a delegate. */
   actedBy: z.object({ personId: personIdSchema, name: z.string() }).nullable(),
   at: instantSchema.nullable(),
+  /** Shown, never stored: who is asked has left or has another main unit since, so that somebody else must take over. */
+  gone: z.enum(['left', 'moved']).optional(),
 });
 export type Signer = z.output<typeof signerSchema>;
 

@@ -24,6 +24,10 @@ export function reaches(actor: Scoped, roles: readonly Role[], unitId: string, p
   );
 }
 
+/** Whether one of the posts stands in a unit or in one above it; `path` as in `reaches`. */
+export const holdsPostIn = (postUnitIds: readonly string[], unitId: string, path: readonly string[]): boolean =>
+  postUnitIds.some((each) => each === unitId || path.includes(each));
+
 /** Whether one of the roles is held anywhere. */
 export const holds = (actor: Scoped, ...roles: readonly Role[]): boolean =>
   actor.roles.some((grant) => roles.includes(grant.role));

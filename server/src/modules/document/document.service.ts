@@ -9,6 +9,8 @@ import { presentDocument } from '#modules/document/document.presenter';
 import { findDocument } from '#modules/document/find-document';
 import { findIssuers } from '#modules/document/issuer/known-issuers';
 import { delegatorsOf } from '#modules/document/route/active-delegations';
+import { withGoneMarked } from '#modules/document/route/gone-signers';
+import { delegatorsInStep } from '#modules/document/route/may-approve';
 import { validitiesOf } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -43,11 +45,12 @@ export function require(allowed: boolean, code: ErrorCode): void {
 /** A document as the viewer may see it, with what it cites as that stands now. */
 export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promise<OfficialDocument> {
   const { document, tree, delegators } = opened;
-  const [issuers, files, deliveries, cited] = await Promise.all([
+  const [issuers, files, deliveries, cited, lentBy] = await Promise.all([
     findIssuers(document.content.issuerIds),
     findStoredFiles(document.fileIds),
     document.dispatchedAt ? countDeliveries(document._id) : null,
     validitiesOf(document.content.citations),
+    delegatorsInStep(viewer.personId, document, delegators, tree),
   ]);
 
   return presentDocument(document, {
@@ -56,9 +59,14 @@ export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promis
     files,
     deliveries,
     cited,
-    abilities: abilitiesOf(viewer, document, tree, delegators),
+    abilities: abilitiesOf(viewer, document, tree, lentBy),
   });
 }
 
-export const getDocument = async (viewer: Viewer, id: DocumentId): Promise<OfficialDocument> =>
-  presentFor(viewer, await openDocument(viewer, id));
+/** As it stands, and whether whoever is asked now is still there. */
+export async function getDocument(viewer: Viewer, id: DocumentId): Promise<OfficialDocument> {
+  const opened = await openDocument(viewer, id);
+  const steps = await withGoneMarked(opened.document.steps, opened.tree);
+
+  return presentFor(viewer, { ...opened, document: { ...opened.document, steps } });
+}

@@ -9,6 +9,7 @@ import { issuersOf } from '#modules/document/draft/list-documents';
 import { findDocument, versionOf } from '#modules/document/find-document';
 import { delegatesOf, forgetDelegations } from '#modules/document/route/active-delegations';
 import { delegatorsChangedOn } from '#modules/document/route/delegations';
+import { approversAmong } from '#modules/document/route/may-approve';
 import { noDueDate, TaskModel } from '#modules/document/task.model';
 import { type DesiredTask, type DoneTask, syncTasks } from '#modules/document/tasks';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -87,8 +88,14 @@ async function desiredTasks(document: DocumentRecord, from: string, tree: UnitTr
     at: new Date(step.startedAt ?? document.updatedAt),
   };
   const own = asked.map(({ personId }): DesiredTask => ({ ...task, personId, onBehalfOf: null }));
+  // 签发 is lent only to whoever may sign: nobody else is shown what would be refused (art. 22).
+  const lendable =
+    step.kind === 'approve' ? new Set(await approversAmong([...delegates.values()].flat(), document, tree)) : null;
+  const mayAct = (id: PersonId) => lendable?.has(id) ?? true;
   const lent = asked.flatMap(({ personId, name }) =>
-    (delegates.get(personId) ?? []).map((to): DesiredTask => ({ ...task, personId: to, onBehalfOf: name })),
+    (delegates.get(personId) ?? [])
+      .filter(mayAct)
+      .map((to): DesiredTask => ({ ...task, personId: to, onBehalfOf: name })),
   );
 
   // Whoever is asked and also stands in for another is asked once.

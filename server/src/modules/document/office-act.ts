@@ -1,3 +1,4 @@
+import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
 import { answerStep, currentStep, officeKinds } from '@yiwang/shared/document/route.rules';
 import type { Step, StepKind } from '@yiwang/shared/document/route.schemas';
 import type { DocumentRecord } from '#modules/document/document.model';
@@ -28,17 +29,24 @@ export function stepOfAct(
   return step;
 }
 
+/** In whose name an act of the office is done: who is asked and lets the actor act; null where it is the actor's own. */
+export function behalfOf(actor: Actor, { document, delegators }: OpenedDocument): TrailEntry['onBehalfOf'] {
+  const signer = signerFor(document, actor.personId, delegators);
+
+  return signer && signer.personId !== actor.personId ? { personId: signer.personId, name: signer.name } : null;
+}
+
 /** The step is done by this act, whoever else was asked, and the next one begins. */
 export async function withActDone(
   actor: Actor,
-  document: DocumentRecord,
+  { document, tree, delegators }: OpenedDocument,
   step: Step,
-  tree: OpenedDocument['tree'],
 ): Promise<Pick<DocumentRecord, 'steps' | 'status' | 'askedIds'>> {
   const at = now().toISOString();
-  const mine = step.asked.find((each) => each.personId === actor.personId && each.state === 'asked');
+  const mine = signerFor(document, actor.personId, delegators);
+  const actedBy = mine?.personId === actor.personId ? null : { personId: actor.personId, name: actor.name };
   const answered = mine
-    ? answerStep(document.steps, step.id, mine.id, { outcome: 'agree', opinion: '', actedBy: null, at })
+    ? answerStep(document.steps, step.id, mine.id, { outcome: 'agree', opinion: '', actedBy, at })
     : [...document.steps];
   const done = answered.map((each): Step => (each.id === step.id ? ended(each, at) : each));
 

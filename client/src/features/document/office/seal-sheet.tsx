@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { IssuerId } from '@yiwang/shared/document/document.content';
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { isSealReason, sealOmission } from '@yiwang/shared/document/seal.rules';
 import { Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,7 +34,7 @@ export function SealSheet({ document, onClose }: SealSheetProps) {
       title={t('seal.title')}
       hint={t(open.length > 1 ? 'seal.hint.several' : 'seal.hint', { count: open.length })}
       okText={t(withoutSeal ? 'seal.send.without' : 'seal.send')}
-      isReady={!withoutSeal || reason.trim().length >= 2}
+      isReady={!withoutSeal || isSealReason(reason)}
       isPending={seal.isPending}
       problem={seal.error}
       onClose={onClose}
@@ -58,9 +59,11 @@ export function SealSheet({ document, onClose }: SealSheetProps) {
           <p className="yw-soft">{t('seal.preview')}</p>
         </div>
       )}
-      <Checkbox checked={withoutSeal} onChange={(event) => setWithoutSeal(event.target.checked)}>
-        {t('seal.without')}
-      </Checkbox>
+      {sealOmission({ ...document, format: document.content.format }) !== 'never' && (
+        <Checkbox checked={withoutSeal} onChange={(event) => setWithoutSeal(event.target.checked)}>
+          {t('seal.without')}
+        </Checkbox>
+      )}
       {withoutSeal && (
         <Input.TextArea
           autoSize={{ minRows: 2 }}

@@ -1,3 +1,4 @@
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { actsOf, isChangedSinceApproval } from '#features/document/page/acts';
@@ -25,6 +26,22 @@ test('a numbered document is not returned any more: it is given up with its numb
 
   expect({ primary, beside, more }).toEqual({ primary: 'seal', beside: [], more: ['void'] });
 });
+
+test('who is asked is changed in a step of the office too, and in sight where that person has left', () => {
+  const sealing = buildUnderWay('seal', { manageSigners: true });
+  expect(actsOf(sealing).more).toContain('signers');
+
+  const steps = sealing.steps.map((step) =>
+    step.state === 'active' ? { ...step, asked: [{ ...asked, gone: 'left' as const }] } : step,
+  );
+  expect(actsOf({ ...sealing, steps })).toMatchObject({ beside: ['signers'] });
+  expect(actsOf({ ...sealing, steps }).more).not.toContain('signers');
+});
+
+const asked = {
+  ...{ id: 's1', personId: '0'.repeat(24) as PersonId, name: '印守', unitName: '', state: 'asked' as const },
+  ...{ outcome: null, opinion: '', actedBy: null, at: null },
+};
 
 test('nothing is offered twice, and nothing to whom nothing is allowed', () => {
   const ability = fc.record(

@@ -39,6 +39,8 @@ export function actsOf(document: OfficialDocument): ActsOffered {
   const { abilities: can, status, validity } = document;
   const step = currentStep(document.steps);
   const answers = can.complete && step !== null && opinionKinds.includes(step.kind);
+  // Whoever is asked has left or moved: somebody else must take it over, so that is not hidden.
+  const asksGone = can.manageSigners && step?.asked.some(({ state, gone }) => state === 'asked' && gone) === true;
   const isInForce = validity.state === 'in-force' || validity.state === 'none';
   const offered = (act: Act, holds: boolean): Act[] => (holds ? [act] : []);
 
@@ -57,9 +59,10 @@ export function actsOf(document: OfficialDocument): ActsOffered {
     ...offered('dissent', answers && mayDissent(step.kind)),
     ...offered('return', (answers || can.returnBack) && mayReturn(status)),
     ...offered('edit', can.edit),
+    ...offered('signers', asksGone),
   ];
   const more: Act[] = [
-    ...offered('signers', can.manageSigners && answersKind(document)),
+    ...offered('signers', can.manageSigners && step !== null && !asksGone),
     ...offered('route', can.manageSigners && document.steps.some(({ state }) => state === 'planned')),
     ...offered('retract', can.retract),
     ...offered('void', can.voidNumber),
@@ -73,11 +76,6 @@ export function actsOf(document: OfficialDocument): ActsOffered {
 
   return { primary: asked[0] ?? null, beside, more };
 }
-
-const answersKind = ({ steps }: OfficialDocument): boolean => {
-  const step = currentStep(steps);
-  return step !== null && opinionKinds.includes(step.kind);
-};
 
 /** Whether the text is not the one that was approved: a recheck then says why it is editorial only. 条例 art. 25(1). */
 export function isChangedSinceApproval({ trail, contentHash }: OfficialDocument): boolean {

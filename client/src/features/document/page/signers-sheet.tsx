@@ -84,6 +84,7 @@ function SignerLine({ signer, onChange }: SignerLineProps) {
         {signer.name} <span className="yw-soft">{signer.unitName}</span>
       </span>
       <Tag>{t(signer.outcome ? `outcome.${signer.outcome}` : `signer.${signer.state}`)}</Tag>
+      {isOpen && signer.gone && <Tag color="warning">{t(`signer.gone.${signer.gone}`)}</Tag>}
       {isOpen && (
         <>
           <Button

@@ -1,6 +1,6 @@
 import type { OfficialDocument, TrailEntry } from '@yiwang/shared/document/document.schemas';
 import type { Signer, Step } from '@yiwang/shared/document/route.schemas';
-import { Timeline } from 'antd';
+import { Tag, Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ChainMark } from '#features/document/page/chain-mark';
 import { When } from '#ui/when';
@@ -110,6 +110,7 @@ function Asked({ signer }: { readonly signer: Signer }) {
     <li>
       {signer.name} <span className="yw-soft">{signer.unitName}</span>{' '}
       <span className="yw-soft">{t(`signer.${signer.state}`)}</span>
+      {signer.gone && <Tag color="warning">{t(`signer.gone.${signer.gone}`)}</Tag>}
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { SwapOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type Delegation, routeContract } from '@yiwang/shared/document/issuer.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import { App, Button, Input, Tag } from 'antd';
+import { App, Button, Checkbox, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { delegationsQuery } from '#features/document/document.queries';
@@ -57,7 +57,7 @@ function DelegationLine({ delegation }: { readonly delegation: Delegation }) {
   const { person } = useSession();
   const { message } = App.useApp();
   const announce = useAnnounceProblem();
-  const { id, from, to, fromOn, untilOn, reason, state } = delegation;
+  const { id, from, to, fromOn, untilOn, reason, state, signs } = delegation;
   const isOpen = state === 'active' || state === 'coming';
   const end = useMutation({
     ...mutationOf(routeContract.endDelegation),
@@ -74,9 +74,12 @@ function DelegationLine({ delegation }: { readonly delegation: Delegation }) {
         <strong>{t('delegation.line', { from: from.name, to: to.name })}</strong>{' '}
         <Tag>{t(`delegation.state.${state}`)}</Tag>
         <div className="yw-soft yw-numbers">
-          {t('delegation.days', { from: fromOn, until: untilOn })}
+          {untilOn === null
+            ? t('delegation.standing.since', { from: fromOn })
+            : t('delegation.days', { from: fromOn, until: untilOn })}
           {reason && ` · ${reason}`}
         </div>
+        {signs === false && <div className="yw-soft">{t('delegation.unsigned')}</div>}
       </div>
       {isOpen && from.id === person.id && (
         <Button loading={end.isPending} onClick={() => end.mutate({ params: { id } })}>
@@ -93,16 +96,19 @@ function DelegationSheet({ onClose }: { readonly onClose: () => void }) {
   const [toPersonId, setToPersonId] = useState<PersonId | null>(null);
   const [fromOn, setFromOn] = useState<string | null>(null);
   const [untilOn, setUntilOn] = useState<string | null>(null);
+  const [isStanding, setIsStanding] = useState(false);
   const [reason, setReason] = useState('');
   const delegate = useMutation({
     ...mutationOf(routeContract.delegate),
-    onSuccess: async ({ to }) => {
-      void message.success(t('delegation.done', { name: to.name }));
+    onSuccess: async ({ to, signs }) => {
+      if (signs === false) void message.warning(t('delegation.done.unsigned', { name: to.name }));
+      else void message.success(t('delegation.done', { name: to.name }));
       await readAgain();
       onClose();
     },
   });
-  const days = fromOn !== null && untilOn !== null && fromOn <= untilOn;
+  const until = isStanding ? null : untilOn;
+  const days = fromOn !== null && (isStanding || (untilOn !== null && fromOn <= untilOn));
 
   return (
     <ActSheet
@@ -116,8 +122,8 @@ function DelegationSheet({ onClose }: { readonly onClose: () => void }) {
       onOk={() =>
         toPersonId &&
         fromOn &&
-        untilOn &&
-        delegate.mutate({ body: { toPersonId, fromOn, untilOn, reason: reason.trim() } })
+        days &&
+        delegate.mutate({ body: { toPersonId, fromOn, untilOn: until, reason: reason.trim() } })
       }
     >
       <div className="yw-field">
@@ -129,11 +135,16 @@ function DelegationSheet({ onClose }: { readonly onClose: () => void }) {
           <span>{t('delegation.from')}</span>
           <DayField label={t('delegation.from')} value={fromOn} onChange={setFromOn} />
         </div>
-        <div className="yw-field">
-          <span>{t('delegation.until')}</span>
-          <DayField label={t('delegation.until')} value={untilOn} onChange={setUntilOn} />
-        </div>
+        {!isStanding && (
+          <div className="yw-field">
+            <span>{t('delegation.until')}</span>
+            <DayField label={t('delegation.until')} value={untilOn} onChange={setUntilOn} />
+          </div>
+        )}
       </div>
+      <Checkbox checked={isStanding} onChange={(event) => setIsStanding(event.target.checked)}>
+        {t('delegation.standing')}
+      </Checkbox>
       <div className="yw-field">
         <span>{t('delegation.reason')}</span>
         <Input

@@ -6,6 +6,7 @@ import { Button, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { ValidityTag } from '#features/document/components/state-tags';
 import { issuersQuery } from '#features/document/document.queries';
 import { itemsOf, pagesOf } from '#lib/pages';
 import { download } from '#lib/transfer';
@@ -121,24 +122,33 @@ function Entries({ issuerId, year, code }: EntriesProps) {
               size="small"
               rowKey="number"
               pagination={false}
-              scroll={{ x: 640 }}
+              scroll={{ x: 920 }}
               dataSource={itemsOf(loaded)}
               columns={[
                 { title: t('book.number'), dataIndex: 'number', className: 'yw-numbers', width: 168 },
                 {
                   title: t('book.title'),
                   dataIndex: 'title',
-                  render: (title: string, { documentId, state, reason }) => (
+                  render: (title: string, { documentId, state, reason, validity }) => (
                     <>
                       {state !== 'used' && (
                         <Tag color={state === 'void' ? 'error' : 'default'}>{t(`book.${state}`)}</Tag>
                       )}
+                      <ValidityTag state={validity} />
                       <Link to={`/documents/${documentId}`}>{title || t('untitled')}</Link>
                       {reason && <div className="yw-soft">{reason}</div>}
                     </>
                   ),
                 },
                 { title: t('issued-on'), dataIndex: 'issuedOn', className: 'yw-numbers', width: 112 },
+                { title: t('book.sent-to'), dataIndex: 'sentTo', width: 200 },
+                {
+                  title: t('book.copies'),
+                  dataIndex: 'copies',
+                  className: 'yw-numbers',
+                  width: 88,
+                  render: (copies: number) => (copies > 0 ? copies : ''),
+                },
                 { title: t('book.by'), dataIndex: 'by', width: 96 },
               ]}
             />

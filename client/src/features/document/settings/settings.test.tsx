@@ -63,7 +63,7 @@ test('a code that no number could have is marked and not sent', async () => {
   expect(sheet.getByRole('button', { name: '保存' })).toHaveProperty('disabled', true);
 });
 
-test('the book shows void numbers with their reasons', async () => {
+test('the book shows void numbers with their reasons, whom the others went to, and which are revoked', async () => {
   const server = settingsServer();
   server.on(issuerContract.book, () => ({
     items: [
@@ -71,6 +71,13 @@ test('the book shows void numbers with their reasons', async () => {
         ...{ number: '云政发〔2026〕2号', code: '云政发', year: 2026, serial: 2, state: 'void' as const },
         ...{ reason: '内容重复', documentId: buildDraft().id, docKind: 'notice' as const, title: '关于供水的通知' },
         ...{ issuedOn: null, by: '叶桂淑', at: '2026-11-20T01:00:00.000Z' },
+        ...{ sentTo: '', copies: 0, validity: 'none' as const },
+      },
+      {
+        ...{ number: '云政发〔2026〕3号', code: '云政发', year: 2026, serial: 3, state: 'used' as const },
+        ...{ reason: '', documentId: buildDraft().id, docKind: 'notice' as const, title: '关于供电的通知' },
+        ...{ issuedOn: '2026-11-20', by: '叶桂淑', at: '2026-11-20T01:00:00.000Z' },
+        ...{ sentTo: '各乡镇人民政府', copies: 60, validity: 'revoked' as const },
       },
     ],
     nextCursor: null,
@@ -80,6 +87,8 @@ test('the book shows void numbers with their reasons', async () => {
   const row = (await screen.findByText('云政发〔2026〕2号')).closest('tr');
 
   expect(row?.textContent).toMatch(/作废关于供水的通知内容重复/);
+  const revoked = screen.getByText('云政发〔2026〕3号').closest('tr');
+  expect(revoked?.textContent).toMatch(/已撤销关于供电的通知.*各乡镇人民政府60/);
 });
 
 test('a template that was removed comes back by one click', async () => {
@@ -104,7 +113,7 @@ test('only who gave a delegation is offered to end it', async () => {
   const server = settingsServer();
   const other = { id: newId(personIdSchema), name: '林小川' };
   const mine = { id: me.id, name: me.name };
-  const days = { fromOn: '2026-11-20', untilOn: '2026-11-25', reason: '出差', state: 'active' as const };
+  const days = { fromOn: '2026-11-20', untilOn: '2026-11-25', reason: '出差', state: 'active' as const, signs: null };
   server.on(routeContract.listDelegations, () => ({
     items: [
       { id: newId(delegationIdSchema), from: mine, to: other, ...days },

@@ -5,7 +5,7 @@ import type { RetentionCorrection } from '@yiwang/shared/document/retention';
 import { changeDocument } from '#modules/document/change-document';
 import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
-import { stepOfAct, withActDone } from '#modules/document/office-act';
+import { behalfOf, stepOfAct, withActDone } from '#modules/document/office-act';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
 import { againWhenStale } from '#platform/database/again-when-stale';
@@ -31,7 +31,7 @@ async function dispatchOnce(actor: Actor, id: DocumentId): Promise<OfficialDocum
     actor,
     document,
     {
-      ...(await withActDone(actor, document, step, tree)),
+      ...(await withActDone(actor, opened, step)),
       dispatchedAt: at,
       validity: { state: 'in-force', effectiveTo: null, reason: '', at: at.toISOString() },
     },
@@ -39,6 +39,7 @@ async function dispatchOnce(actor: Actor, id: DocumentId): Promise<OfficialDocum
       act: 'document.dispatch',
       stepId: step.id,
       stepKind: 'dispatch',
+      onBehalfOf: behalfOf(actor, opened),
       details: { addressees: addressees.length, copyTo: copyTo.length },
     },
   );
@@ -53,7 +54,7 @@ export async function fileDocument(
   retention: 'permanent' | '30-years' | '10-years',
 ): Promise<OfficialDocument> {
   const opened = await openDocument(actor, id);
-  const { document, tree } = opened;
+  const { document } = opened;
   if (document.status === 'filed' && document.filing?.retention === retention) return presentFor(actor, opened);
   const step = stepOfAct(actor, opened, 'file', true);
 
@@ -61,10 +62,16 @@ export async function fileDocument(
     actor,
     document,
     {
-      ...(await withActDone(actor, document, step, tree)),
+      ...(await withActDone(actor, opened, step)),
       filing: { retention, at: now().toISOString(), by: actor.name, holdReason: '' },
     },
-    { act: 'document.file', stepId: step.id, stepKind: 'file', details: { retention } },
+    {
+      act: 'document.file',
+      stepId: step.id,
+      stepKind: 'file',
+      onBehalfOf: behalfOf(actor, opened),
+      details: { retention },
+    },
   );
 
   return presentFor(actor, { ...opened, document: filed });

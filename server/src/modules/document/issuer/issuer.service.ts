@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IssuerId } from '@yiwang/shared/document/document.content';
 import type { Issuer, Standing } from '@yiwang/shared/document/issuer.contract';
+import { sealFitsName } from '@yiwang/shared/document/seal.rules';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { holdsPostIn } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { answersForUnit, keepsUnit, mayDraftFor, seesUnit } from '#modules/document/document.policy';
 import { findIssuers, forgetIssuers } from '#modules/document/issuer/known-issuers';
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
 import { NumberModel } from '#modules/document/register/number.model';
+import { findColleagues } from '#modules/person/index';
 import { getUnitTree, type TreeUnit, type UnitTree } from '#modules/unit/index';
 import { type Actor, systemTrace, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -51,6 +55,8 @@ export async function createIssuer(actor: Actor, fields: IssuerFields, id: Issue
   const tree = await getUnitTree();
   requireKeeper(actor, fields.unitId, tree);
   requireUnits(fields, tree);
+  requireSealOfOrgan(fields, tree);
+  await requireKeepersHere(fields.sealKeeperIds, fields.unitId, tree);
 
   const record: IssuerRecord = { _id: id, version: 1, outbox: [], ...fields, active: true, createdAt: now() };
   try {
@@ -82,6 +88,9 @@ export async function changeIssuer(
   const changed = { ...issuer, ...change };
   requireKeeper(actor, changed.unitId, tree);
   requireUnits(changed, tree);
+  if (changed.name !== issuer.name || changed.sealName !== issuer.sealName) requireSealOfOrgan(changed, tree);
+  const added = changed.sealKeeperIds.filter((each) => !issuer.sealKeeperIds.includes(each));
+  await requireKeepersHere(added, changed.unitId, tree);
   await requireCodesKept(issuer, changed);
 
   try {
@@ -217,6 +226,29 @@ function requireUnits({ unitId, actsForUnitId }: Pick<IssuerFields, 'unitId' | '
   const [keeper, place] = [tree.byId.get(unitId), tree.byId.get(actsForUnitId)];
   const standsThere = unitId === actsForUnitId || keeper?.path.includes(actsForUnitId);
   if (!keeper?.active || keeper.kind === 'office' || !place || !standsThere) throw new AppError('issuer.unit_unknown');
+}
+
+/** 条例 art. 9(13): the seal is the one of the organ whose name signs. */
+function requireSealOfOrgan(fields: Pick<IssuerFields, 'name' | 'sealName' | 'unitId'>, tree: UnitTree): void {
+  if (!sealFitsName(fields, tree.byId.get(fields.unitId))) throw new AppError('issuer.seal_name_differs');
+}
+
+/** Who is named for a seal works in the unit that keeps it, or above it. */
+async function requireKeepersHere(ids: readonly PersonId[], unitId: UnitId, tree: UnitTree): Promise<void> {
+  if (ids.length === 0) return;
+  const people = await findColleagues(ids);
+  const path = tree.byId.get(unitId)?.path ?? [];
+  const here = (id: PersonId) =>
+    people.some(
+      ({ _id, appointments }) =>
+        _id === id &&
+        holdsPostIn(
+          appointments.map((each) => each.unitId),
+          unitId,
+          path,
+        ),
+    );
+  if (!ids.every(here)) throw new AppError('issuer.keeper_elsewhere');
 }
 
 /** A code with numbers stays, closed at most: the book must still say whose they are. */

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { seesUnit } from '#modules/document/document.policy';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
 import type { IssuerRecord } from '#modules/document/issuer.model';
+import { type BookFacts, factsOfBook } from '#modules/document/register/book-entries';
 import { NumberModel, type NumberRow } from '#modules/document/register/number.model';
 import { getUnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
@@ -43,35 +44,41 @@ export async function readBook(actor: Actor, id: IssuerId, query: BookQuery): Pr
     .limit(query.limit + 1)
     .lean<NumberRow[]>();
 
-  return pageOfRows(rows, query.limit, ({ code, serial }) => [code, serial], present);
+  const facts = new Map((await factsOfBook(rows)).map((each, index) => [rows[index], each]));
+
+  return pageOfRows(
+    rows,
+    query.limit,
+    ({ code, serial }) => [code, serial],
+    (row) => present(row, facts.get(row) as BookFacts),
+  );
 }
 
-const present = ({
-  number,
-  code,
-  year,
-  serial,
-  state,
-  reason,
-  documentId,
-  docKind,
-  title,
-  issuedOn,
-  by,
-  at,
-}: NumberRow): Entry => ({
-  ...{ number, code, year, serial, state, reason, documentId, docKind, title, issuedOn, by },
-  at: at.toISOString(),
-});
+function present(
+  { number, code, year, serial, state, reason, documentId, docKind, title, issuedOn, by, at }: NumberRow,
+  facts: BookFacts,
+): Entry {
+  const said = { number, code, year, serial, state, reason, documentId, docKind, title, issuedOn, by };
+  return { ...said, ...facts, at: at.toISOString() };
+}
 
 const states = { reserved: '登记中', used: '已用', void: '作废' } as const;
+const inForceNoMore: Partial<Record<BookFacts['validity'], string>> = { revoked: '已撤销', repealed: '已废止' };
+const stateWords = ({ state }: NumberRow, { validity }: BookFacts): string => inForceNoMore[validity] ?? states[state];
 // As text, never as a formula: a title that begins with "=" stays a title.
 const text = (value: string) => ({ value, type: String });
 const heading = (...titles: string[]): Row => titles.map((value) => ({ ...text(value), fontWeight: 'bold' as const }));
 
+const lineOf = (row: NumberRow, facts: BookFacts): Row => [
+  ...[row.number, row.title, row.issuedOn ?? '', facts.sentTo].map(text),
+  facts.copies > 0 ? { value: facts.copies, type: Number } : text(''),
+  ...[row.by, stateWords(row, facts), row.reason].map(text),
+];
+
 export async function exportBook(actor: Actor, id: IssuerId, year: number): Promise<{ name: string; content: Buffer }> {
   const issuer = await bookOf(actor, id);
   const rows = await NumberModel.find({ issuerId: id, year }).sort({ code: 1, serial: 1 }).lean<NumberRow[]>();
+  const facts = await factsOfBook(rows);
   await appendAudit({
     effectId: newId(),
     at: now(),
@@ -82,10 +89,8 @@ export async function exportBook(actor: Actor, id: IssuerId, year: number): Prom
     details: { year, rows: rows.length },
   });
   const lines = [
-    heading('发文字号', '标题', '成文日期', '登记人', '状态', '作废理由'),
-    ...rows.map(
-      (row): Row => [row.number, row.title, row.issuedOn ?? '', row.by, states[row.state], row.reason].map(text),
-    ),
+    heading('发文字号', '标题', '成文日期', '分送范围', '印制份数', '登记人', '状态', '作废理由'),
+    ...rows.map((row, index): Row => lineOf(row, facts[index] as BookFacts)),
   ];
 
   return {

@@ -7,7 +7,7 @@ import { keepsUnit } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import type { IssuerRecord } from '#modules/document/issuer.model';
-import { stepOfAct, withActDone } from '#modules/document/office-act';
+import { behalfOf, stepOfAct, withActDone } from '#modules/document/office-act';
 import { reserveNumber } from '#modules/document/register/numbers';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -33,7 +33,7 @@ async function registerOnce(
   { code, copies, issuerId }: Wanted,
 ): Promise<OfficialDocument> {
   const opened = await openDocument(actor, id);
-  const { document, tree } = opened;
+  const { document } = opened;
   if (document.registration && document.registration.code === code) return presentFor(actor, opened);
   const step = stepOfAct(actor, opened, 'register', true);
   const issuers = await loadIssuers(document.content.issuerIds);
@@ -45,7 +45,7 @@ async function registerOnce(
   if (!wanted) throw new AppError('document.code_unknown');
 
   const year = Number(dateOf(now()).slice(0, 4));
-  const next = await withActDone(actor, document, step, tree);
+  const next = await withActDone(actor, opened, step);
   const row = await reserveNumber(document, issuer, wanted, year, traceOf(actor));
   const { serial, number } = row;
   const registration = {
@@ -62,7 +62,13 @@ async function registerOnce(
     actor,
     document,
     { ...next, registration },
-    { act: 'document.register', stepId: step.id, stepKind: 'register', details: { number, copies } },
+    {
+      act: 'document.register',
+      stepId: step.id,
+      stepKind: 'register',
+      onBehalfOf: behalfOf(actor, opened),
+      details: { number, copies },
+    },
   );
 
   return presentFor(actor, { ...opened, document: registered });

@@ -70,6 +70,24 @@ describe('registration', () => {
     expect(await NumberModel.countDocuments({ code: code.code, year })).toBe(serial + 2);
   });
 
+  test('the book says whom each document went to, in how many copies, and what was revoked (art. 25(2), 33)', async () => {
+    const { id } = await documentAt(api, city, 'rechecked');
+    const code = city.government.codes[0]?.code;
+    await as(city.clerk, 'POST', `/documents/${id}/registration`, { code, copies: 60 });
+    await DocumentModel.updateOne({ _id: id }, { $set: { 'validity.state': 'revoked' } });
+
+    const book = await as(
+      city.clerk,
+      'GET',
+      `/issuers/${city.government._id}/register?year=${new Date().getFullYear()}&limit=100`,
+    );
+    expect(book.body.items.find(({ documentId }: { documentId: string }) => documentId === id)).toMatchObject({
+      sentTo: `${city.town.name}、${city.bureau.name}`,
+      copies: 60,
+      validity: 'revoked',
+    });
+  });
+
   test('the book is for the office, on the screen and as a workbook', async () => {
     const year = new Date().getFullYear();
     expect((await as(city.townClerk, 'GET', `/issuers/${city.government._id}/register?year=${year}`)).body.code).toBe(

@@ -25,7 +25,8 @@ import { keepVersion } from '#modules/document/draft/versions';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
 import { requireApprovable } from '#modules/document/route/approval-guard';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
-import { mayApprove, requireOffice, requireReviewer } from '#modules/document/route/fit-signer';
+import { requireOffice, requireReviewer } from '#modules/document/route/fit-signer';
+import { approvalFault } from '#modules/document/route/may-approve';
 import { requireSignedAsItStands } from '#modules/document/route/signed-text';
 import { standingNames } from '#modules/document/route/standing-dissents';
 import { findColleagues } from '#modules/person/index';
@@ -226,16 +227,12 @@ function requireReview(points: ReviewPoints | undefined): ReviewPoints {
   return points;
 }
 
-/**
- * 签发: upward and important documents by the principal leader, others by a leader of the organ. Asked of whoever acts,
- * as posts and roles stand now: a post that ended yesterday signs nothing. 条例 art. 22.
- */
+/** Asked of whoever acts, also for somebody else, as posts and roles stand now. 条例 art. 22. */
 async function requireApprover(actor: Actor, document: DocumentRecord, tree: OpenedDocument['tree']): Promise<void> {
-  const [issuerId] = document.content.issuerIds;
-  const issuer = await loadIssuer(issuerId as NonNullable<typeof issuerId>);
+  const issuer = await loadIssuer(document.content.issuerIds[0] as (typeof document.content.issuerIds)[number]);
   const [person] = await findColleagues([actor.personId]);
-  const asked = { _id: actor.personId, appointments: person?.appointments ?? [], roles: actor.roles };
-  require(mayApprove(asked, issuer, document, tree), 'document.principal_only');
+  const fault = approvalFault(person, document, issuer, tree);
+  if (fault) throw new AppError(fault);
 }
 
 /** 复核: after approval only what is editorial may have changed, and the difference is kept. 条例 art. 25(1). */

@@ -2,13 +2,18 @@ import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Delegation } from '@yiwang/shared/document/issuer.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { type DelegationId, DelegationModel, type DelegationRecord } from '#modules/document/route/delegation.model';
+import { maySignFor } from '#modules/document/route/may-approve';
 import { requireUnmarkedWords } from '#modules/document/unmarked';
 import { findColleagues } from '#modules/person/index';
+import { getUnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { now } from '#platform/clock';
 import { commit, create } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
+
+/** The last day of a standing substitute, in the order of days behind every other. */
+const standing = '9999-12-31';
 
 /** Delegations that begin today or ended yesterday: the tasks of both sides change with the day. */
 export async function delegatorsChangedOn(day: string, dayBefore: string): Promise<PersonId[]> {
@@ -21,17 +26,18 @@ export async function listDelegations(actor: Actor): Promise<{ items: Delegation
     .limit(200)
     .lean<DelegationRecord[]>();
 
-  return { items: found.map(present) };
+  return { items: await presentAll(found) };
 }
 
 export async function delegate(
   actor: Actor,
-  wanted: { toPersonId: PersonId; fromOn: string; untilOn: string; reason: string },
+  { untilOn: until, ...wanted }: { toPersonId: PersonId; fromOn: string; untilOn: string | null; reason: string },
   id: DelegationId,
 ): Promise<Delegation> {
+  const untilOn = until ?? standing;
   requireUnmarkedWords(wanted.reason);
   if (wanted.toPersonId === actor.personId) throw new AppError('delegation.to_oneself');
-  if (wanted.untilOn < wanted.fromOn || wanted.untilOn < dateOf(now())) throw new AppError('delegation.dates_wrong');
+  if (untilOn < wanted.fromOn || untilOn < dateOf(now())) throw new AppError('delegation.dates_wrong');
   const [colleague] = await findColleagues([wanted.toPersonId]);
   if (!colleague) throw new AppError('document.signer_unknown');
 
@@ -43,14 +49,15 @@ export async function delegate(
     fromName: actor.name,
     toName: colleague.name,
     ...wanted,
+    untilOn,
     revokedAt: null,
   };
-  const { toPersonId, fromOn, untilOn } = wanted;
+  const { toPersonId, fromOn } = wanted;
   const effect = effectOf('delegation.create', traceOf(actor), `delegation:${id}`, {
     fromPersonId: actor.personId,
     audit: { toPersonId, fromOn, untilOn },
   });
-  return present(await create(DelegationModel, record, [effect]));
+  return presentOne(await create(DelegationModel, record, [effect]));
 }
 
 export async function endDelegation(actor: Actor, id: DelegationId): Promise<Delegation> {
@@ -58,13 +65,26 @@ export async function endDelegation(actor: Actor, id: DelegationId): Promise<Del
   const isMine = record && [record.fromPersonId, record.toPersonId].includes(actor.personId);
   if (!record || !isMine) throw new AppError('delegation.not_found');
   if (record.fromPersonId !== actor.personId) throw new AppError('delegation.forbidden');
-  if (record.revokedAt) return present(record);
+  if (record.revokedAt) return presentOne(record);
 
   const effect = effectOf('delegation.end', traceOf(actor), `delegation:${id}`, { fromPersonId: record.fromPersonId });
-  return present(await commit(DelegationModel, record, { $set: { revokedAt: now() } }, [effect], 'route.stale'));
+  return presentOne(await commit(DelegationModel, record, { $set: { revokedAt: now() } }, [effect], 'route.stale'));
 }
 
-function present(record: DelegationRecord): Delegation {
+const presentOne = async (record: DelegationRecord): Promise<Delegation> =>
+  (await presentAll([record]))[0] as Delegation;
+
+async function presentAll(records: readonly DelegationRecord[]): Promise<Delegation[]> {
+  const ids = records.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId]);
+  const [people, tree] = await Promise.all([findColleagues(ids), getUnitTree()]);
+  const person = (id: PersonId) => people.find(({ _id }) => _id === id);
+
+  return records.map((record) =>
+    present(record, maySignFor(person(record.fromPersonId), person(record.toPersonId), tree)),
+  );
+}
+
+function present(record: DelegationRecord, signs: boolean | null): Delegation {
   const today = dateOf(now());
   const state = record.revokedAt
     ? 'revoked'
@@ -79,8 +99,9 @@ function present(record: DelegationRecord): Delegation {
     from: { id: record.fromPersonId, name: record.fromName },
     to: { id: record.toPersonId, name: record.toName },
     fromOn: record.fromOn,
-    untilOn: record.untilOn,
+    untilOn: record.untilOn === standing ? null : record.untilOn,
     reason: record.reason,
     state,
+    signs,
   };
 }

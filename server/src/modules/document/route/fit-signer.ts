@@ -4,48 +4,42 @@ import type { DocumentRecord } from '#modules/document/document.model';
 import { isOfOffice, leadsUnit } from '#modules/document/document.policy';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { askingContext } from '#modules/document/route/begin-step';
-import { type AskingContext, otherKeepers } from '#modules/document/route/signers';
+import { approvalFault } from '#modules/document/route/may-approve';
+import { type AskingContext, otherKeepers, sealersOf } from '#modules/document/route/signers';
 import { type Colleague, findColleagues } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 
-type Approved = Pick<DocumentRecord, 'content' | 'direction' | 'unitId'>;
-type Asked = Pick<Colleague, '_id' | 'appointments'> & Pick<Actor, 'roles'>;
-
 /** 主要负责人 of an issuer, by the posts that are its principal ones. */
-export const isPrincipalOf = ({ appointments }: Pick<Asked, 'appointments'>, issuer: IssuerRecord): boolean =>
+const isPrincipalOf = ({ appointments }: Colleague, issuer: IssuerRecord): boolean =>
   appointments.some(({ unitId, post }) => unitId === issuer.unitId && issuer.principalPosts.includes(post));
 
 /** Whoever may sign for an organ in the place of its principal. */
-export const leadsOrgan = (person: Asked, issuer: IssuerRecord, tree: UnitTree): boolean =>
-  isPrincipalOf(person, issuer) || leadsUnit(viewerOf(person), issuer.unitId, tree);
-
-const viewerOf = ({ _id, roles }: Asked) => ({ personId: _id, roles, unitIds: [] });
-
-/** 签发: upward and important documents by the principal leader, others by a leader of the organ. 条例 art. 22. */
-export const mayApprove = (
-  person: Asked,
-  issuer: IssuerRecord,
-  { content, direction, unitId }: Approved,
-  tree: UnitTree,
-): boolean =>
+export const leadsOrgan = (person: Colleague, issuer: IssuerRecord, tree: UnitTree): boolean =>
   isPrincipalOf(person, issuer) ||
-  (direction !== 'up' && !content.isImportant && leadsUnit(viewerOf(person), unitId, tree));
+  leadsUnit({ personId: person._id, roles: person.roles, unitIds: [] }, issuer.unitId, tree);
 
-/** Throws where it is certain that somebody who is to be asked may never do what the step asks. 条例 art. 20, 22. */
+/** Throws where it is certain that somebody who is to be asked may never do what the step asks. 条例 art. 9(13), 20, 22. */
 export async function requireFit(
   kind: StepKind,
-  person: Asked,
-  document: Approved & AskingContext['document'],
+  person: Colleague,
+  document: Pick<DocumentRecord, 'content' | 'direction' | 'unitId' | 'authorId'>,
   context: AskingContext,
 ): Promise<void> {
   const { tree, issuers } = context;
   if (officeKinds.includes(kind) && !isOfOffice(person, document.unitId, tree))
     throw new AppError('document.office_only');
   if (kind === 'review' && person._id === document.authorId) await requireNoOtherKeeper(context);
-  if (kind === 'approve' && issuers[0] && !mayApprove(person, issuers[0], document, tree))
-    throw new AppError('document.principal_only');
+  const fault = kind === 'approve' ? approvalFault(person, document, issuers[0], tree) : null;
+  if (fault) throw new AppError(fault);
+  if (kind === 'seal') await requireSealer(person, context);
+}
+
+/** 用印 is for who keeps a seal of one of the organs. 条例 art. 9(13). */
+async function requireSealer(person: Colleague, { issuers, tree }: AskingContext): Promise<void> {
+  const sealers = await Promise.all(issuers.map((issuer) => sealersOf(issuer, tree)));
+  if (!sealers.flat().some(({ _id }) => _id === person._id)) throw new AppError('document.seal_keeper_only');
 }
 
 /** The same for everybody whom the steps name in person; what is a post or a role is seen when the step begins. */

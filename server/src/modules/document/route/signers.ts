@@ -4,6 +4,7 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { isOfOffice } from '#modules/document/document.policy';
 import type { IssuerRecord } from '#modules/document/issuer.model';
+import { worksFor } from '#modules/document/route/may-approve';
 import { type Colleague, findColleagues, findHoldersOfPosts, findHoldersOfRole } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import { AppError } from '#platform/errors';
@@ -40,17 +41,25 @@ export async function resolveRule(rule: SignerRule, { document, issuers, tree }:
   }
 }
 
-/** Those named for the seals; where none is named, who holds the role in the keeping units. */
 async function sealKeepers(issuers: readonly IssuerRecord[], tree: UnitTree): Promise<Colleague[]> {
-  const found = await Promise.all(
-    issuers.map((issuer) =>
-      issuer.sealKeeperIds.length > 0
-        ? findColleagues(issuer.sealKeeperIds)
-        : findHoldersOfRole('seal-keeper', unitAndOffices(issuer.unitId, tree)),
-    ),
-  );
+  return (await Promise.all(issuers.map((issuer) => sealersOf(issuer, tree)))).flat();
+}
 
-  return found.flat();
+/**
+ * Who places the seal of an issuer: those named who still work there, else who holds the role in the unit; only where
+ * there is no keeper the unit's clerks, and where there is no clerk its administrators. 条例 art. 9(13).
+ */
+export async function sealersOf({ sealKeeperIds, unitId }: IssuerRecord, tree: UnitTree): Promise<Colleague[]> {
+  const named = sealKeeperIds.length > 0 ? await findColleagues(sealKeeperIds) : [];
+  const standing = named.filter((person) => worksFor(person, unitId, tree));
+  if (standing.length > 0) return standing;
+
+  const places = unitAndOffices(unitId, tree);
+  for (const role of ['seal-keeper', 'office-clerk', 'unit-administrator'] as const) {
+    const holders = await findHoldersOfRole(role, places);
+    if (holders.length > 0) return holders;
+  }
+  return [];
 }
 
 /**

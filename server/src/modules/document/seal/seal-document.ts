@@ -1,14 +1,17 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId, IssuerId } from '@yiwang/shared/document/document.content';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { sealFitsName } from '@yiwang/shared/document/seal.rules';
 import { changeDocument } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { openDocument, presentFor, require } from '#modules/document/document.service';
+import { type OpenedDocument, openDocument, presentFor, require } from '#modules/document/document.service';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { stepOfAct, withActDone } from '#modules/document/office-act';
+import { sealersOf } from '#modules/document/route/signers';
+import { requireSealOmissible } from '#modules/document/seal/leave-out-seal';
 import { finalisePdf } from '#modules/document/verify/finalise-pdf';
-import type { UnitTree } from '#modules/unit/index';
+import type { Colleague } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
 import { againWhenStale } from '#platform/database/again-when-stale';
@@ -32,9 +35,8 @@ async function sealOnce(actor: Actor, id: DocumentId, wanted: Wanted): Promise<O
   const { document, tree } = opened;
   const step = stepOfAct(actor, opened, 'seal', false);
   const issuers = await loadIssuers(document.content.issuerIds);
-  const issuer = issuerToSeal(actor, document, issuers, wanted.issuerId, tree);
-  // Only where a document with a head of its own goes to everybody may the seal be left out (art. 9(13)).
-  require(!wanted.withoutSeal || wanted.reason.length >= 2, 'document.reason_missing');
+  const { issuer, keeper } = await issuerToSeal(actor, opened, issuers, wanted.issuerId);
+  if (wanted.withoutSeal) requireSealOmissible(document, issuer, wanted.reason, tree);
 
   const at = now().toISOString();
   const seal = { issuerId: issuer._id, withoutSeal: wanted.withoutSeal, by: actor.name, at };
@@ -42,7 +44,7 @@ async function sealOnce(actor: Actor, id: DocumentId, wanted: Wanted): Promise<O
   const isLast = issuers.every(({ _id }) => seals.some((each) => each.issuerId === _id));
   const set: Partial<DocumentRecord> = isLast
     ? {
-        ...(await withActDone(actor, document, step, tree)),
+        ...(await withActDone(actor, opened, step)),
         printedOn: dateOf(now()),
         final: await finalisePdf({ ...document, seals, printedOn: dateOf(now()) }, issuers, tree),
       }
@@ -55,6 +57,7 @@ async function sealOnce(actor: Actor, id: DocumentId, wanted: Wanted): Promise<O
       act: 'document.seal',
       stepId: step.id,
       stepKind: 'seal',
+      onBehalfOf: keeper && { personId: keeper._id, name: keeper.name },
       details: {
         issuerId: issuer._id,
         name: issuer.name,
@@ -68,30 +71,34 @@ async function sealOnce(actor: Actor, id: DocumentId, wanted: Wanted): Promise<O
   return presentFor(actor, { ...opened, document: sealed });
 }
 
-/** The one asked for, else the first unsealed whose seal the actor keeps. */
-function issuerToSeal(
-  actor: Actor,
-  document: DocumentRecord,
-  issuers: readonly IssuerRecord[],
-  asked: IssuerId | undefined,
-  tree: UnitTree,
-): IssuerRecord {
-  const open = issuers.filter(({ _id }) => !document.seals.some((each) => each.issuerId === _id));
-  const mine = open.filter((issuer) => keepsSeal(actor, issuer, tree));
-  const chosen = asked ? open.find(({ _id }) => _id === asked) : mine[0];
-  if (!chosen) throw new AppError(open.length === 0 || asked ? 'document.step_done' : 'document.not_asked');
-  require(mine.includes(chosen), 'document.not_asked');
-  require(chosen.sealName !== '', 'document.seal_missing');
-
-  return chosen;
+interface Chosen {
+  readonly issuer: IssuerRecord;
+  /** The keeper who lets the actor seal; null where the actor keeps the seal. */
+  readonly keeper: Colleague | null;
 }
 
-/** Those named; where none is named, the role in the unit, and where nobody has it, the unit's office. */
-function keepsSeal(actor: Actor, issuer: IssuerRecord, tree: UnitTree): boolean {
-  if (issuer.sealKeeperIds.length > 0) return issuer.sealKeeperIds.includes(actor.personId);
-  const unitIds = new Set<string>([issuer.unitId, ...tree.children(issuer.unitId).map(({ _id }) => _id)]);
+/**
+ * The one asked for, else the first unsealed whose seal the actor places: as its keeper, or for a keeper who delegated
+ * for today. Throws `document.seal_keeper_only` where it is for somebody else, whoever is asked in the step.
+ */
+async function issuerToSeal(
+  actor: Actor,
+  { document, tree, delegators }: OpenedDocument,
+  issuers: readonly IssuerRecord[],
+  asked: IssuerId | undefined,
+): Promise<Chosen> {
+  const open = issuers.filter(({ _id }) => !document.seals.some((each) => each.issuerId === _id));
+  const wanted = asked ? open.filter(({ _id }) => _id === asked) : open;
+  if (wanted.length === 0) throw new AppError('document.step_done');
 
-  return actor.roles.some(
-    ({ role, unitId }) => ['seal-keeper', 'office-clerk', 'unit-administrator'].includes(role) && unitIds.has(unitId),
-  );
+  for (const issuer of wanted) {
+    const sealers = await sealersOf(issuer, tree);
+    const own = sealers.some(({ _id }) => _id === actor.personId);
+    const keeper = own ? null : (sealers.find(({ _id }) => delegators.has(_id)) ?? null);
+    if (!own && !keeper) continue;
+    require(issuer.sealName !== '', 'document.seal_missing');
+    require(sealFitsName(issuer, tree.byId.get(issuer.unitId)), 'issuer.seal_name_differs');
+    return { issuer, keeper };
+  }
+  throw new AppError('document.seal_keeper_only');
 }
