@@ -114,6 +114,7 @@ export const buildDeliveryTask = (said: Partial<Task<'delivery'>> = {}): Task<'d
   id: newId(deliveryIdSchema),
   ask: 'receive',
   unitName: '石桥镇',
+  urgedAt: null,
   ...said,
 });
 

@@ -227,6 +227,14 @@ export const deliveryContract = defineContract({
     response: pageOf(deliveryRowSchema),
     errors: ['document.not_found', 'document.forbidden'],
   },
+  acknowledgeReturns: {
+    method: 'PUT',
+    path: '/documents/:id/returns/acknowledgement',
+    summary: 'Take note of what units returned (退文, art. 24(3)), for the sending office; repeating changes nothing',
+    params: z.object({ id: documentIdSchema }),
+    response: z.object({ seen: z.number().int() }),
+    errors: ['document.not_found', 'document.forbidden', 'document.stale'],
+  },
   list: {
     method: 'GET',
     path: '/deliveries',

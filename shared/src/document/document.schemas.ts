@@ -128,6 +128,8 @@ export const documentSummarySchema = z
       .nullable(),
     issuedOn: dateSchema.nullable(),
     updatedAt: instantSchema,
+    /** In lists: how many units returned it (退文) and how many replied (答复), where any did. */
+    answers: z.object({ returned: z.number().int(), replied: z.number().int() }).optional(),
   })
   .meta({ id: 'DocumentSummary' });
 export type DocumentSummary = z.output<typeof documentSummarySchema>;

@@ -19,6 +19,10 @@ const item = {
   at: instantSchema,
   done: z.boolean(),
 };
+/** What an outgoing document asks of me: a step, or to take note that it was returned (退文). */
+export const documentAskSchema = z.enum([...stepKindSchema.options, 'returned']);
+export type DocumentAsk = z.output<typeof documentAskSchema>;
+
 /** What a received document asks of me: to sign for it and register it, to propose, to instruct, to handle, to read. */
 export const deliveryAskSchema = z.enum(['receive', 'clear', 'instruct', 'handle', 'read']);
 export type DeliveryAsk = z.output<typeof deliveryAskSchema>;
@@ -45,7 +49,8 @@ export const inboxItemSchema = z
       ...item,
       id: documentIdSchema,
       stepId: z.string(),
-      stepKind: stepKindSchema,
+      /** The step that asks; `returned` where units sent it back, named by `stepTitle`. */
+      stepKind: documentAskSchema,
       stepTitle: z.string(),
       number: z.string().nullable(),
       urgency: urgencySchema,
@@ -60,6 +65,8 @@ export const inboxItemSchema = z
       number: z.string().nullable(),
       urgency: urgencySchema,
       unitName: z.string(),
+      /** When I was last urged to do it (催办). */
+      urgedAt: instantSchema.nullable(),
     }),
     z.object({
       kind: z.literal('meeting'),

@@ -8,6 +8,7 @@ export { refreshDocument } from '#features/document/document.queries';
 export { markRead, quietOutcomes, signFor, waitingQuietActs } from '#features/document/receive/delivery.acts';
 export { useDeliveryPushes } from '#features/document/receive/delivery.pushes';
 export { QuietButton } from '#features/document/receive/parts/quiet-button';
+export { Urged } from '#features/document/receive/parts/urged';
 
 /** More specific paths stand before `/documents/:id`. */
 export const documentRoutes: RouteObject[] = [

@@ -57,6 +57,13 @@ test('a step that ended asks nobody any more, while others of mine stay', () => 
   expect(keysIn(mergeDocument(loadedOf([task, other]), document))).toEqual([keyOf(other)]);
 });
 
+test('what was returned to me stays, whatever step the document is in', () => {
+  const document = buildDraft({ status: 'dispatched' });
+  const returned = buildStepTask({ id: document.id, stepId: 'returned', stepKind: 'returned' });
+
+  expect(keysIn(mergeDocument(loadedOf([returned]), document))).toEqual([keyOf(returned)]);
+});
+
 test('a document that asks me for myself and for somebody else is two items', () => {
   const mine = buildStepTask();
   const hers = { ...mine, onBehalfOf: '何建国' };

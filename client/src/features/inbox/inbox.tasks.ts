@@ -34,12 +34,16 @@ export function forgetTasks(keys: ReadonlySet<string>): void {
   finishedTasks.set(new Set([...finishedTasks.get()].filter((key) => !keys.has(key))));
 }
 
-/** A step that ended asks nobody any more. Whom the next one asks, only the list says. */
+/** A step that ended asks nobody any more. Whom the next one asks, and what was returned, only the list says. */
 export function mergeDocument(loaded: LoadedInbox, { id, current }: DocumentSummary): LoadedInbox {
   return dropItems(
     loaded,
     (item) =>
-      item.kind === 'document' && item.id === id && item.stepId !== current?.stepId && !isHeld(item, nothingHeld),
+      item.kind === 'document' &&
+      item.id === id &&
+      item.stepKind !== 'returned' &&
+      item.stepId !== current?.stepId &&
+      !isHeld(item, nothingHeld),
   );
 }
 
@@ -55,6 +59,7 @@ const receiptTask = (delivery: DeliverySummary): ItemOf<'delivery'> => ({
   number: delivery.number,
   urgency: delivery.urgency,
   unitName: delivery.unit.name,
+  urgedAt: delivery.urgedAt,
 });
 
 /**

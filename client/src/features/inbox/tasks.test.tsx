@@ -116,6 +116,24 @@ test('what was finished stays in its place until nothing was finished for a whil
   await waitFor(() => expect(screen.queryByRole('link', { name: '来文乙' })).toBeNull());
 });
 
+test('what was returned says by whom, leads to the reasons, and is taken note of in one tap', async () => {
+  const user = userEvent.setup({ delay: null });
+  const { server } = taskServer();
+  const returned = buildStepTask({ title: '发文己', stepId: 'returned', stepKind: 'returned', stepTitle: '青石镇' });
+  const urged = buildDeliveryTask({ title: '来文庚', ask: 'handle', urgedAt: '2026-11-21T02:00:00.000Z' });
+  server.on(inboxContract.list, () => ({ items: [returned, urged], nextCursor: null, openCount: 2 }));
+  server.on(deliveryContract.acknowledgeReturns, () => ({ seen: 1 }));
+  renderPage(routes, '/');
+
+  const row = await rowOf('发文己');
+  expect(row.getByText('青石镇 已退文，请看退回理由')).toBeTruthy();
+  expect(row.getByRole('link').getAttribute('href')).toBe(`/documents/${returned.id}?part=deliveries`);
+  expect((await rowOf('来文庚')).getByText(/已催办/)).toBeTruthy();
+  await user.click(row.getByRole('button', { name: '知道了：发文己' }));
+
+  await waitFor(() => expect(server.countOf(deliveryContract.acknowledgeReturns)).toBe(1));
+});
+
 test('agreeing takes two taps, with the words at hand', async () => {
   const user = userEvent.setup({ delay: null });
   const { server } = taskServer();

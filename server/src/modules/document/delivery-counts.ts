@@ -22,3 +22,23 @@ const statesOf: (documentId: DocumentId) => Promise<Standing[]> = gathered(async
 
   return ids.map((id) => found.filter(({ documentId }) => documentId === id));
 });
+
+/** What units answered to documents of a list: returns and replies. Without an entry where none did. */
+export async function countAnswers(ids: readonly DocumentId[]) {
+  const answers = new Map<DocumentId, { returned: number; replied: number }>();
+  if (ids.length === 0) return answers;
+  const found = await DeliveryModel.find(
+    { documentId: { $in: [...ids] }, $or: [{ state: 'returned' }, { reply: { $ne: null } }] },
+    { documentId: 1, state: 1 },
+  ).lean<Pick<DeliveryRecord, 'documentId' | 'state'>[]>();
+  for (const { documentId, state } of found) {
+    const before = answers.get(documentId) ?? { returned: 0, replied: 0 };
+    const isReturn = state === 'returned';
+    answers.set(documentId, {
+      returned: before.returned + Number(isReturn),
+      replied: before.replied + Number(!isReturn),
+    });
+  }
+
+  return answers;
+}

@@ -86,7 +86,10 @@ export interface DeliveryRecord extends Aggregate {
   readonly recalled: { readonly reason: string; readonly at: string } | null;
   /** What was filed before a unit could put it on hold has no reason. */
   readonly filing: (Omit<Filing, 'holdReason'> & { readonly holdReason?: string }) | null;
+  /** When the sender urged it to be signed for. */
   readonly urgedAt: Date | null;
+  /** When the unit urged its own people (催办). Old records have it in the field above, see `urges.ts`. */
+  readonly handlingUrgedAt?: Date | null;
   /** Everybody in the unit who was ever asked: they may read it. */
   readonly askedIds: PersonId[];
   readonly trail: TrailEntry[];
@@ -124,6 +127,7 @@ const schema = aggregateSchema<DeliveryRecord>(
     recalled: mixed,
     filing: mixed,
     urgedAt: { type: Date, default: null },
+    handlingUrgedAt: { type: Date, default: null },
     askedIds: { type: [String], default: [] },
     trail: mixedList,
     updatedAt: { type: Date, required: true },

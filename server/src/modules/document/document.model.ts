@@ -98,6 +98,8 @@ export interface DocumentRecord extends Aggregate {
   readonly printedOn: string | null;
   readonly dispatchedAt: Date | null;
   readonly urgedAt: Date | null;
+  /** Returns up to then were taken note of. */
+  readonly returnsSeenAt?: Date | null;
   readonly validity: Validity;
   readonly filing: Filing | null;
   /** The package of a filed document, null until it is made. */
@@ -132,6 +134,7 @@ const schema = aggregateSchema<DocumentRecord>(
     printedOn: { type: String, default: null },
     dispatchedAt: { type: Date, default: null },
     urgedAt: { type: Date, default: null },
+    returnsSeenAt: { type: Date, default: null },
     validity: { type: Schema.Types.Mixed, required: true },
     filing: mixed,
     archive: mixed,

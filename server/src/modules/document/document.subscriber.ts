@@ -7,6 +7,7 @@ import type { DocumentRecord } from '#modules/document/document.model';
 import { presentSummary } from '#modules/document/document.presenter';
 import { issuersOf } from '#modules/document/draft/list-documents';
 import { findDocument, versionOf } from '#modules/document/find-document';
+import { returnTasks, seenReturns } from '#modules/document/receive/returns';
 import { delegatesOf, forgetDelegations } from '#modules/document/route/active-delegations';
 import { delegatorsChangedOn } from '#modules/document/route/delegations';
 import { approversAmong } from '#modules/document/route/may-approve';
@@ -36,6 +37,7 @@ const acts = [
   'document.correct_retention',
   'document.revoke',
   'document.repeal',
+  'document.see_returns',
 ];
 for (const act of acts)
   onEffect(act, ({ subject }, written) =>
@@ -60,8 +62,11 @@ async function follow(document: DocumentRecord): Promise<void> {
   const changed = await syncTasks(
     'document',
     document._id,
-    await desiredTasks(document, issuers[0]?.name ?? '', tree),
-    givenTasks(document),
+    [
+      ...(await desiredTasks(document, issuers[0]?.name ?? '', tree)),
+      ...(await returnTasks(document, issuers[0]?.name ?? '', tree)),
+    ],
+    [...givenTasks(document), ...seenReturns(document)],
   );
 
   const people = new Set<PersonId>([...changed, ...document.askedIds, document.authorId]);

@@ -28,6 +28,8 @@ export interface TaskRecord {
   readonly onBehalfOf: string | null;
   readonly dueAt: Date;
   readonly at: Date;
+  /** When the person was last urged to do it (催办). */
+  readonly urgedAt?: Date | null;
   /** Both false: the person is asked no longer and the row is only kept from being made again. */
   readonly open: boolean;
   readonly done: boolean;
@@ -49,6 +51,7 @@ const schema = rowSchema<TaskRecord>(
     onBehalfOf: { type: String, default: null },
     dueAt: { type: Date, required: true },
     at: { type: Date, required: true },
+    urgedAt: { type: Date, default: null },
     open: { type: Boolean, required: true },
     done: { type: Boolean, required: true },
   },

@@ -20,5 +20,6 @@ const placed = (task: TaskRecord): PlacedItem => ({
     id: task.subjectId as DeliveryId,
     ask: task.ask as DeliveryAsk,
     unitName: task.unitName,
+    urgedAt: task.urgedAt?.toISOString() ?? null,
   },
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '#testing/api';
-import { type DeskCalls, deliveryTo, deskOf, receivedBy, sendDocument, sentTo } from '#testing/deliveries';
+import { type DeskCalls, deliveryTo, deskOf, sendDocument, sentTo } from '#testing/deliveries';
 import { buildIssuingCity, complete, documentAt, type IssuingCity } from '#testing/documents';
 import type { BuiltPerson } from '#testing/factories';
 
@@ -54,7 +54,7 @@ test('a delivery asks the clerk to sign and to clear it, then the leader, the ha
   ]);
   // Where a unit has a clerk its leader is not asked to sign.
   expect(await asked(city.townHead)).toEqual([]);
-  await desk.receive(city.townClerk, id, { register: true });
+  await desk.receive(city.townClerk, id, { check: true });
   expect(await asked(city.townClerk)).toEqual(['clear']);
   expect(await asked(city.townClerk, 'done')).toEqual(['receive']);
   const leaderIds = [city.townHead._id];
@@ -77,8 +77,9 @@ test('all kinds are one list with one count: what is due first, then the newest,
   const person = city.bureauClerk;
   const first = await sentTo(city, city.bureau);
   const second = await sentTo(city, city.bureau);
-  const due = await receivedBy(api, city, 'proposing');
-  await desk.assign(city.townClerk, due, {
+  const due = await sentTo(city, city.bureau);
+  await desk.receive(person, due, { check: true });
+  await desk.assign(person, due, {
     handlers: [{ personId: person._id, lead: true }],
     dueAt: '2099-01-01T00:00:00.000Z',
   });

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import type { StepKind } from '@yiwang/shared/document/route.schemas';
+import type { DocumentAsk } from '@yiwang/shared/inbox/inbox.contract';
 import { countOpenTasks, listTasks, type TaskRecord } from '#modules/document/index';
 import type { InboxSource, PlacedItem } from '#modules/inbox/inbox.source';
 import { itemOf, placeOf } from '#modules/inbox/task-place';
@@ -20,7 +20,7 @@ const placed = (task: TaskRecord): PlacedItem => ({
     id: task.subjectId as DocumentId,
     // The place of a step is its id and its round.
     stepId: task.place.replace(/\.\d+$/, ''),
-    stepKind: task.ask as StepKind,
+    stepKind: task.ask as DocumentAsk,
     stepTitle: task.askTitle,
     onBehalfOf: task.onBehalfOf,
   },

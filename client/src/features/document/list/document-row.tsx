@@ -36,6 +36,7 @@ export function DocumentRow({ document }: { readonly document: DocumentSummary }
             })}
           </span>
         )}
+        {document.answers && <Answers {...document.answers} />}
         {current?.dueAt && <When at={current.dueAt} deadline />}
       </div>
       <div className="yw-soft yw-doc-row-author">{document.author.name}</div>
@@ -43,5 +44,17 @@ export function DocumentRow({ document }: { readonly document: DocumentSummary }
         <When at={document.updatedAt} />
       </div>
     </article>
+  );
+}
+
+/** What units answered: 退文 and 答复. */
+function Answers({ returned, replied }: NonNullable<DocumentSummary['answers']>) {
+  const { t } = useTranslation('document');
+
+  return (
+    <>
+      {returned > 0 && <strong>{t('answers.returned', { count: returned })}</strong>}
+      {replied > 0 && <span className="yw-soft">{t('answers.replied', { count: replied })}</span>}
+    </>
   );
 }

@@ -46,6 +46,16 @@ test('the list says of each document what is urgent, its number and its step', a
   expect(screen.getByText('云政发〔2026〕3号')).toBeTruthy();
 });
 
+test('a row says that units returned it or replied', async () => {
+  const answered = buildUnderWay('file', {}, { title: '关于冬季供暖的通知', answers: { returned: 1, replied: 2 } });
+  listServer([first, answered]);
+  renderPage(documentRoutes, '/documents?box=unit');
+
+  const row = (await screen.findByRole('link', { name: '关于冬季供暖的通知' })).closest('article');
+  expect(row?.textContent).toMatch(/有退文 1.*有答复 2/);
+  expect(screen.getAllByText(/有退文|有答复/)).toHaveLength(2);
+});
+
 test('j and k move from title to title, so that Enter opens the one in focus', async () => {
   const user = userEvent.setup({ delay: null });
   listServer();

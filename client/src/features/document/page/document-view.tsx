@@ -2,6 +2,7 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { Segmented, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { ReportBurden } from '#features/burden/index';
 import { ActionBar } from '#features/document/page/action-bar';
 import { AttachmentList } from '#features/document/page/attachment-list';
@@ -27,11 +28,14 @@ export function DocumentView({ document }: DocumentViewProps) {
   const { t } = useTranslation('document');
   const isPhone = useIsPhone();
   const wasSent = document.deliveries !== null;
+  const [search] = useSearchParams();
+  const asked = search.get('part');
   const parts = [
     { key: 'track', label: t('track'), children: <Track document={document} /> },
     { key: 'facts', label: t('facts'), children: <Side document={document} /> },
     ...(wasSent ? [{ key: 'deliveries', label: t('deliveries'), children: <DeliverySlot id={document.id} /> }] : []),
   ];
+  const shown = parts.some(({ key }) => key === asked) && asked !== null ? { defaultActiveKey: asked } : {};
 
   return (
     <div className="yw-doc">
@@ -39,12 +43,15 @@ export function DocumentView({ document }: DocumentViewProps) {
       <ForceBanner document={document} />
       {document.status === 'approving' && <ExplanationBanner documentId={document.id} content={document.content} />}
       {isPhone ? (
-        <Tabs items={[{ key: 'pages', label: t('pages'), children: <Reading document={document} /> }, ...parts]} />
+        <Tabs
+          {...shown}
+          items={[{ key: 'pages', label: t('pages'), children: <Reading document={document} /> }, ...parts]}
+        />
       ) : (
         <div className="yw-doc-columns">
           <Reading document={document} />
           <aside className="yw-sheet yw-doc-side" aria-label={t('beside')}>
-            <Tabs items={parts} />
+            <Tabs {...shown} items={parts} />
           </aside>
         </div>
       )}

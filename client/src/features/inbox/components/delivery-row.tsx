@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { QuietButton } from '#features/document/index';
+import { QuietButton, Urged } from '#features/document/index';
 import { TaskRow } from '#features/inbox/components/task-row';
 import type { ItemOf } from '#features/inbox/inbox.merge';
 
@@ -20,7 +20,12 @@ export function DeliveryRow({ item, onFocus }: DeliveryRowProps) {
       item={item}
       to={path}
       ask={t(`ask.${item.ask}`)}
-      facts={<span>{t('received-by', { unit: item.unitName })}</span>}
+      facts={
+        <>
+          <span>{t('received-by', { unit: item.unitName })}</span>
+          {item.urgedAt && !item.done && <Urged at={item.urgedAt} />}
+        </>
+      }
       onFocus={onFocus}
       act={
         item.ask === 'receive' || item.ask === 'read' ? (

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { AgreeButton } from '#features/inbox/components/agree-button';
+import { NotedButton } from '#features/inbox/components/noted-button';
 import { TaskRow } from '#features/inbox/components/task-row';
 import type { ItemOf } from '#features/inbox/inbox.merge';
 
@@ -13,21 +14,24 @@ interface DocumentRowProps {
 /** Steps in which agreeing needs nothing but a word. The others have points to check, or things to make. */
 const answeredInPlace: readonly string[] = ['consult', 'countersign', 'approve'];
 
-/** A step of an outgoing document that asks me, or for whom I stand in. */
+/** A step of an outgoing document that asks me, or for whom I stand in; or what units returned of it. */
 export function DocumentRow({ item, onFocus }: DocumentRowProps) {
   const { t } = useTranslation('inbox');
-  const path = `/documents/${item.id}`;
+  const isReturned = item.stepKind === 'returned';
+  const path = isReturned ? `/documents/${item.id}?part=deliveries` : `/documents/${item.id}`;
 
   return (
     <TaskRow
       item={item}
       to={path}
-      ask={t(`ask.${item.stepKind}`)}
+      ask={t(`ask.${item.stepKind}`, { units: item.stepTitle })}
       facts={item.onBehalfOf && <span>{t('on-behalf-of', { name: item.onBehalfOf })}</span>}
       onFocus={onFocus}
       act={
         answeredInPlace.includes(item.stepKind) ? (
           <AgreeButton item={item} />
+        ) : isReturned ? (
+          <NotedButton item={item} />
         ) : (
           <Link to={path}>
             <Button type="primary" ghost tabIndex={-1} aria-label={`${t(`open.${item.stepKind}`)}：${item.title}`}>

@@ -32,6 +32,7 @@ const actNames: Readonly<Record<string, string>> = {
   'document.hold': '停止处置',
   'document.recall': '撤回',
   'document.urge': '催办',
+  'document.see_returns': '阅知退文',
   'document.revoke': '撤销',
   'document.repeal': '废止',
   'document.correct_retention': '更正保管期限',

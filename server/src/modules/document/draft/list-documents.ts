@@ -1,6 +1,8 @@
 import type { Page } from '@yiwang/shared/contract/page';
 import type { DocKind } from '@yiwang/shared/document/document.kinds';
+import { isOut } from '@yiwang/shared/document/document.rules';
 import type { DocumentStatus, DocumentSummary } from '@yiwang/shared/document/document.schemas';
+import { countAnswers } from '#modules/document/delivery-counts';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { seenUnitIds } from '#modules/document/document.policy';
 import { presentSummary } from '#modules/document/document.presenter';
@@ -38,13 +40,17 @@ export async function listDocuments(actor: Actor, query: DocumentQuery): Promise
     .sort({ updatedAt: -1, _id: -1 })
     .limit(query.limit + 1)
     .lean<DocumentRecord[]>();
-  const issuers = await issuersOf(documents);
+  const sent = documents.filter(({ status }) => isOut(status)).map(({ _id }) => _id);
+  const [issuers, answers] = await Promise.all([issuersOf(documents), countAnswers(sent)]);
 
   return pageOfRows(
     documents,
     query.limit,
     ({ updatedAt, _id }) => [updatedAt.getTime(), _id],
-    (document) => presentSummary(document, issuers, tree),
+    (document) => {
+      const answered = answers.get(document._id);
+      return { ...presentSummary(document, issuers, tree), ...(answered ? { answers: answered } : {}) };
+    },
   );
 }
 

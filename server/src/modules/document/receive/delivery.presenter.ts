@@ -4,6 +4,7 @@ import type { Validity } from '@yiwang/shared/document/document.schemas';
 import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
 import { pendingHandlers, pendingLeaders, unreadReaders, waitsOnDesk } from '#modules/document/receive/asked';
+import { urgedBySender, urgedByUnit } from '#modules/document/receive/urges';
 import type { UnitTree } from '#modules/unit/index';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -29,7 +30,8 @@ export function presentSummary(
     sentAt: delivery.sentAt.toISOString(),
     receivedAt: iso(delivery.receivedAt),
     dueAt: iso(delivery.dueAt),
-    urgedAt: iso(delivery.urgedAt),
+    // Whoever has it now was urged: the desk by the sender, afterwards people by the desk.
+    urgedAt: iso(state === 'sent' ? urgedBySender(delivery) : urgedByUnit(delivery)),
     waitsOn: waitsOn(delivery, tree),
     updatedAt: delivery.updatedAt.toISOString(),
   };

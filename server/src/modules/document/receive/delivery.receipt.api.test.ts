@@ -222,6 +222,10 @@ describe('the boxes', () => {
     expect(await ids('box=all')).toEqual([urgent, extra, plain]);
     expect(await ids(`box=all&unitId=${city.town._id}`)).toEqual([]);
     expect(await ids('box=all&q=%E6%B2%A1%E6%9C%89')).toEqual([]);
+    const bySender = `box=all&q=${encodeURIComponent(city.bureau.name)}`;
+    expect(await ids(bySender)).toEqual([]);
+    const fromBureau = await sentTo(city, unit, { issuerIds: [city.bureauIssuer._id] });
+    expect(await ids(bySender)).toEqual([fromBureau]);
     expect((await desk.list(clerk, 'box=everything')).status).toBe(400);
     expect((await api.ask('GET', '/deliveries')).status).toBe(401);
   });

@@ -9,6 +9,7 @@ import { exportIncomingBook } from '#modules/document/receive/incoming-book';
 import { instruct, propose } from '#modules/document/receive/instruct';
 import { listDeliveries } from '#modules/document/receive/list-deliveries';
 import { reply } from '#modules/document/receive/reply';
+import { acknowledgeReturns } from '#modules/document/receive/returns';
 import { listOfDocument } from '#modules/document/receive/sender-view';
 import { receiveDelivery, receiveMany, registerDelivery } from '#modules/document/receive/sign-for';
 import { urgeHandling } from '#modules/document/receive/urge-handling';
@@ -18,6 +19,7 @@ export const deliveryRoutes = Router();
 const contract = deliveryContract;
 
 bind(deliveryRoutes, contract.listOfDocument, ({ actor, params, query }) => listOfDocument(actor, params.id, query));
+bind(deliveryRoutes, contract.acknowledgeReturns, ({ actor, params }) => acknowledgeReturns(actor, params.id));
 bind(deliveryRoutes, contract.list, ({ actor, query }) => listDeliveries(actor, query));
 bind(deliveryRoutes, contract.get, ({ actor, params }) => getDelivery(actor, params.id));
 bind(deliveryRoutes, contract.receive, ({ actor, params, body }) =>

@@ -2,6 +2,7 @@ import type { DeliveryAsk } from '@yiwang/shared/inbox/inbox.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
 import { pendingHandlers, pendingLeaders, unreadReaders, waitsOnDesk } from '#modules/document/receive/asked';
+import { urgedBySender, urgedByUnit } from '#modules/document/receive/urges';
 import { noDueDate } from '#modules/document/task.model';
 import type { DesiredTask, DoneTask } from '#modules/document/tasks';
 import type { Desk } from '#modules/person/index';
@@ -13,6 +14,7 @@ interface Asked {
   readonly place: string;
   readonly dueAt: Date | null;
   readonly at: string;
+  readonly urgedAt: Date | null;
 }
 
 /** What the desk does with a delivery between signing for it and filing it. */
@@ -24,8 +26,8 @@ const clearing: readonly string[] = ['register', 'first_check', 'return', 'propo
 export function desiredTasks(delivery: DeliveryRecord, desk: Desk, tree: UnitTree): DesiredTask[] {
   const unitName = tree.byId.get(delivery.unitId)?.shortName ?? '';
 
-  return openAsks(delivery, desk).map(({ personId, ask, place, dueAt, at }) => ({
-    ...{ personId, ask, place, unitName },
+  return openAsks(delivery, desk).map(({ personId, ask, place, dueAt, at, urgedAt }) => ({
+    ...{ personId, ask, place, unitName, urgedAt },
     askTitle: '',
     title: delivery.title,
     number: delivery.number,
@@ -42,7 +44,12 @@ function openAsks(delivery: DeliveryRecord, { clerkIds }: Desk): Asked[] {
   const since = trail.at(-1)?.at ?? sentAt.toISOString();
   const assignedAt = trail.findLast(({ act }) => act === 'delivery.assign')?.at ?? since;
   const desk = (ask: 'receive' | 'clear', at: string): Asked[] =>
-    clerkIds.map((personId) => ({ personId, ask, place: ask, dueAt: ask === 'clear' ? dueAt : null, at }));
+    clerkIds.map((personId) => ({
+      ...{ personId, ask, place: ask, at },
+      dueAt: ask === 'clear' ? dueAt : null,
+      urgedAt: ask === 'receive' ? urgedBySender(delivery) : null,
+    }));
+  const urged = urgedByUnit(delivery);
 
   return [
     ...(state === 'sent' ? desk('receive', sentAt.toISOString()) : []),
@@ -52,16 +59,26 @@ function openAsks(delivery: DeliveryRecord, { clerkIds }: Desk): Asked[] {
         ...{ personId: id, ask: 'instruct', dueAt },
         place: roundOf(proposal?.round ?? 1),
         at: proposal?.at ?? since,
+        // An urge of an earlier proposal urged others.
+        urgedAt: urged && proposal && urged.toISOString() > proposal.at ? urged : null,
       }),
     ),
     ...pendingHandlers(delivery).map(
-      ({ person }): Asked => ({ personId: person.id, ask: 'handle', place: 'handle', dueAt, at: assignedAt }),
+      ({ person, urgedAt }): Asked => ({
+        ...{ personId: person.id, ask: 'handle', place: 'handle', dueAt, at: assignedAt },
+        urgedAt: instant(urgedAt),
+      }),
     ),
     ...unreadReaders(delivery).map(
-      (each): Asked => ({ personId: each.person.id, ask: 'read', place: 'read', dueAt: null, at: each.sentAt }),
+      (each): Asked => ({
+        ...{ personId: each.person.id, ask: 'read', place: 'read', dueAt: null, at: each.sentAt },
+        urgedAt: instant(each.urgedAt),
+      }),
     ),
   ];
 }
+
+const instant = (at: string | null): Date | null => (at === null ? null : new Date(at));
 
 /** Who did what was asked. */
 export function givenTasks({ trail, instructions, handlers, circulation }: DeliveryRecord): DoneTask[] {

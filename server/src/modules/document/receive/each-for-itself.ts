@@ -2,7 +2,7 @@ import type { DeliveryId, DeliveryState } from '@yiwang/shared/document/delivery
 import type { OpenedDelivery } from '#modules/document/receive/delivery.service';
 import { AppError } from '#platform/errors';
 
-export interface Outcome {
+export interface BulkOutcome {
   readonly id: DeliveryId;
   readonly state: DeliveryState | null;
   readonly error: string | null;
@@ -12,8 +12,8 @@ export interface Outcome {
 export async function eachForItself(
   ids: readonly DeliveryId[],
   act: (id: DeliveryId) => Promise<OpenedDelivery>,
-): Promise<{ items: Outcome[] }> {
-  const items: Outcome[] = [];
+): Promise<{ items: BulkOutcome[] }> {
+  const items: BulkOutcome[] = [];
   for (const id of new Set(ids)) {
     try {
       items.push({ id, state: (await act(id)).delivery.state, error: null });

@@ -72,11 +72,13 @@ async function follow(
   push([...people].map(personRoom), 'delivery:changed', presentSummary(delivery, tree, validity));
 }
 
-/** Tells only those who are asked in person. */
+/** Tells only those who are asked in person; their tasks say that they were urged. */
 export async function tellAsked(id: DeliveryId): Promise<void> {
   const delivery = await DeliveryModel.findById(id, { outbox: 0 }).lean<DeliveryRecord>();
   if (!delivery) return;
   const [tree, validities] = await Promise.all([getUnitTree(), findValidities([delivery.documentId])]);
+  const desk = await findDesk(delivery.unitId, tree);
+  await syncTasks('delivery', delivery._id, desiredTasks(delivery, desk, tree), givenTasks(delivery));
   const summary = presentSummary(delivery, tree, validities.get(delivery.documentId));
 
   push(urgeable(delivery).map(personRoom), 'delivery:changed', summary);

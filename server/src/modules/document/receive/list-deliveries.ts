@@ -97,11 +97,12 @@ async function askingMe(personId: PersonId): Promise<DeliveryId[]> {
   return rows.map(({ subjectId }) => subjectId as DeliveryId);
 }
 
+/** By title, numbers and the name of the sender. */
 function matching(q: string | undefined) {
   if (!q) return {};
   const wanted = new RegExp(q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
 
-  return { $or: [{ title: wanted }, { number: wanted }, { 'incoming.number': wanted }] };
+  return { $or: [{ title: wanted }, { number: wanted }, { 'incoming.number': wanted }, { 'issuers.name': wanted }] };
 }
 
 function behind(cursor: string | undefined, waits: boolean) {

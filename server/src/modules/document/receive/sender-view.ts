@@ -4,6 +4,7 @@ import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import { openDocument } from '#modules/document/document.service';
 import { findReplyDocuments } from '#modules/document/receive/reply-documents';
+import { urgedBySender } from '#modules/document/receive/urges';
 import { findStoredFiles } from '#modules/file/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -64,7 +65,7 @@ const presentRow = (row: DeliveryRecord, { tree, files, documents }: Around): De
   state: row.state,
   receivedAt: row.receivedAt?.toISOString() ?? null,
   receivedBy: row.receivedBy,
-  urgedAt: row.urgedAt?.toISOString() ?? null,
+  urgedAt: urgedBySender(row)?.toISOString() ?? null,
   returnReason: row.returned?.reason ?? '',
   reply: row.reply?.text ?? '',
   repliedAt: row.reply?.at ?? null,

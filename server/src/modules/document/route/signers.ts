@@ -98,7 +98,7 @@ async function ofTheOffice(kind: StepKind, found: readonly Colleague[], context:
   return standIns.length > 0 ? standIns : people;
 }
 
-async function officeOf(context: AskingContext): Promise<Colleague[]> {
+export async function officeOf(context: AskingContext): Promise<Colleague[]> {
   const [clerks, administrators] = await keepersOf(context);
   return clerks.length > 0 ? clerks : administrators;
 }

@@ -3,6 +3,7 @@ import type { Delivery } from '@yiwang/shared/document/delivery.contract';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Part } from '#features/document/receive/delivery/part';
+import { Urged } from '#features/document/receive/parts/urged';
 import { When } from '#ui/when';
 
 /** Who handles it, who leads, and what came of it. 条例 art. 24(4). */
@@ -65,15 +66,5 @@ export function Whereabouts({ rows }: { readonly rows: Delivery['circulation'] }
         ))}
       </ul>
     </Part>
-  );
-}
-
-function Urged({ at }: { readonly at: string }) {
-  const { t } = useTranslation('delivery');
-
-  return (
-    <span className="yw-soft">
-      {t('urged')} <When at={at} />
-    </span>
   );
 }
