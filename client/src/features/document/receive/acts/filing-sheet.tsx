@@ -1,12 +1,9 @@
 import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
-import { Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Retention, RetentionField } from '#features/document/receive/parts/retention-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { ActSheet } from '#ui/act-sheet';
-
-const retentions = ['permanent', '30-years', '10-years'] as const;
-type Retention = (typeof retentions)[number];
 
 interface SheetProps {
   readonly delivery: Delivery;
@@ -30,13 +27,7 @@ export function FilingSheet({ delivery, onClose }: SheetProps) {
       onClose={onClose}
     >
       <p className="yw-soft">{t('file.hint')}</p>
-      <Radio.Group
-        className="yw-checks"
-        aria-label={t('file.retention')}
-        value={retention}
-        options={retentions.map((value) => ({ value, label: t(`retention.${value}`) }))}
-        onChange={(event) => setRetention(event.target.value as Retention)}
-      />
+      <RetentionField value={retention} onChange={setRetention} />
     </ActSheet>
   );
 }

@@ -7,8 +7,7 @@ import { DeskRow } from '#features/document/receive/desk/desk-row';
 import { DeskTools } from '#features/document/receive/desk/desk-tools';
 import { ReceiptNote } from '#features/document/receive/desk/receipt-note';
 import { RowAct } from '#features/document/receive/desk/row-act';
-import { isSignable } from '#features/document/receive/desk/selection';
-import { useBulkReceipt } from '#features/document/receive/desk/use-bulk-receipt';
+import { type BulkAct, useBulkReceipt } from '#features/document/receive/desk/use-bulk-receipt';
 import { useDeskKeys } from '#features/document/receive/desk/use-desk-keys';
 import { useIsPhone } from '#lib/media';
 import { itemsOf } from '#lib/pages';
@@ -44,7 +43,8 @@ export function DeskList({ filter, showsUnit }: DeskListProps) {
               items={items}
               showsUnit={showsUnit}
               onMore={pages.hasNextPage && !pages.isFetchingNextPage ? pages.fetchNextPage : null}
-              onSign={bulk.isRunning ? null : (rows, register) => void run(rows, register)}
+              isDesk={filter.box === 'to-receive' || filter.box === 'in-hand'}
+              onPerform={bulk.isRunning ? null : (rows, act) => void run(rows, act)}
               outcomes={bulk.outcomes}
             />
           );
@@ -59,19 +59,21 @@ interface KeyedDeskProps {
   readonly items: readonly DeliverySummary[];
   readonly showsUnit: boolean;
   readonly onMore: (() => unknown) | null;
-  readonly onSign: ((rows: readonly DeliverySummary[], register: boolean) => void) | null;
+  /** Whether these wait on the desk, so that something can be done to many. */
+  readonly isDesk: boolean;
+  readonly onPerform: ((rows: readonly DeliverySummary[], act: BulkAct) => void) | null;
   readonly outcomes: ReturnType<typeof useBulkReceipt>['bulk']['outcomes'];
 }
 
 /** The list under the keyboard, and the acts on what is chosen in it. */
-function KeyedDesk({ label, items, showsUnit, onMore, onSign, outcomes }: KeyedDeskProps) {
+function KeyedDesk({ label, items, showsUnit, onMore, isDesk, onPerform, outcomes }: KeyedDeskProps) {
   const isPhone = useIsPhone();
-  const desk = useDeskKeys(items, onSign);
-  const hasSignable = items.some(isSignable);
+  const desk = useDeskKeys(items, onPerform, isDesk);
+  const canChoose = desk.choosable.length > 0 && !isPhone;
 
   return (
     <>
-      {hasSignable && !isPhone && <DeskTools desk={desk} isBusy={onSign === null} />}
+      {canChoose && <DeskTools desk={desk} isBusy={onPerform === null} />}
       <EndlessList
         label={label}
         items={items}
@@ -85,7 +87,7 @@ function KeyedDesk({ label, items, showsUnit, onMore, onSign, outcomes }: KeyedD
             delivery={delivery}
             showsUnit={showsUnit}
             isChosen={desk.chosen.has(delivery.id)}
-            onChoose={hasSignable && !isPhone ? (shift) => desk.choose(index, shift) : null}
+            onChoose={canChoose ? (shift) => desk.choose(index, shift) : null}
             onFocus={() => desk.setAt(index)}
             act={<RowAct delivery={delivery} outcome={outcomes.get(delivery.id)} />}
           />

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
-import { isSignable } from '#features/document/receive/desk/selection';
+import { isChoosable } from '#features/document/receive/desk/selection';
+import { Urged } from '#features/document/receive/parts/urged';
 import { When } from '#ui/when';
 
 interface DeskRowProps {
@@ -30,7 +31,7 @@ export function DeskRow({ delivery, showsUnit, onChoose, isChosen, onFocus, act 
       {onChoose && (
         <Checkbox
           className="yw-desk-check"
-          disabled={!isSignable(delivery)}
+          disabled={!isChoosable(delivery)}
           checked={isChosen}
           aria-label={t('choose', { title })}
           onChange={({ nativeEvent }) => onChoose('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
@@ -64,6 +65,7 @@ export function DeskRow({ delivery, showsUnit, onChoose, isChosen, onFocus, act 
       <div className="yw-desk-state">
         <span>{t(`state.${state}`)}</span>
         {people.length > 0 && !isOver(state) && <WaitsOn names={people} />}
+        {delivery.urgedAt && !isOver(state) && <Urged at={delivery.urgedAt} />}
       </div>
       {act && <div className="yw-desk-act">{act}</div>}
     </article>

@@ -116,6 +116,41 @@ test('j moves, x chooses, Shift with j takes the next ones along, s signs for th
   expect([...signed.values()]).toEqual([false, false, false]);
 });
 
+test('c takes on what is chosen with its receipt, and f files what was handled or read by all', async () => {
+  const user = userEvent.setup({ delay: null });
+  const { server } = deskServer(0);
+  const unread = ['石桥镇人民政府', '何建国'];
+  const rows = [
+    buildDeliverySummary({ title: '第1件来文', state: 'registered', urgedAt: '2026-11-21T02:00:00.000Z' }),
+    buildDeliverySummary({ title: '第2件来文', state: 'circulating', waitsOn: unread.slice(0, 1) }),
+    buildDeliverySummary({ title: '第3件来文', state: 'circulating', waitsOn: unread.slice(1) }),
+    buildDeliverySummary({ title: '第4件来文', state: 'handled', waitsOn: unread.slice(0, 1) }),
+  ];
+  const list = () => ({ items: rows, nextCursor: null, counts: { toReceive: 0, inHand: rows.length } });
+  server.on(deliveryContract.list, list);
+  server.on(deliveryContract.fileMany, ({ body }) => ({
+    items: body.ids.map((id) => ({ id, state: 'filed' as const, error: null })),
+  }));
+  renderPage(receiveRoutes, '/documents/received?box=in-hand');
+  const row = (await firstLink()).closest('article');
+  expect(row && within(row).getByText(/已催办/)).toBeTruthy();
+
+  await user.keyboard('a');
+  expect(await screen.findByText('已选 3 件')).toBeTruthy();
+  await user.keyboard('f');
+  const sheet = within(await screen.findByRole('dialog', { name: '归档 2 件' }));
+  await user.click(sheet.getByRole('radio', { name: '30 年' }));
+  await user.click(sheet.getByRole('button', { name: '归档' }));
+  expect(await screen.findByText('已归档 2 件')).toBeTruthy();
+  const filing = server.received.find(({ endpoint }) => endpoint === deliveryContract.fileMany);
+  expect(filing?.input.body).toEqual({ ids: [rows[1]?.id, rows[3]?.id], retention: '30-years' });
+
+  await user.keyboard('jc');
+  expect(await screen.findByText('已受理 1 件')).toBeTruthy();
+  const accepting = server.received.find(({ endpoint }) => endpoint === deliveryContract.receiveMany);
+  expect(accepting?.input.body).toEqual({ ids: [rows[0]?.id], register: true, check: true });
+});
+
 test('without a choice s signs for the row under the keyboard', async () => {
   const user = userEvent.setup({ delay: null });
   const { signed, all } = deskServer(3);

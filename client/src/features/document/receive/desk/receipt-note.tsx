@@ -23,19 +23,19 @@ export function ReceiptNote({ bulk, onClose }: ReceiptNoteProps) {
   const count = (value: number) => formatCount(value, language);
 
   return (
-    <section className="yw-receipt-note" aria-label={t('bulk')}>
+    <section className="yw-receipt-note" aria-label={t(`bulk.${bulk.kind}`)}>
       <div role="status" className="yw-receipt-sum">
         {bulk.isRunning
-          ? t('bulk.running', { done: count(outcomes.length), total: count(bulk.total) })
-          : t('bulk.done', { count: count(outcomes.length - refused.length) })}
-        {refused.length > 0 && <strong>{t('bulk.refused', { count: count(refused.length) })}</strong>}
+          ? t(`bulk.${bulk.kind}.running`, { done: count(outcomes.length), total: count(bulk.total) })
+          : t(`bulk.${bulk.kind}.done`, { count: count(outcomes.length - refused.length) })}
+        {refused.length > 0 && <strong>{t(`bulk.${bulk.kind}.refused`, { count: count(refused.length) })}</strong>}
       </div>
       {bulk.isRunning ? (
         <Progress
           size="small"
           showInfo={false}
           percent={Math.round((outcomes.length / bulk.total) * 100)}
-          aria-label={t('bulk')}
+          aria-label={t(`bulk.${bulk.kind}`)}
         />
       ) : (
         <Button type="text" icon={<CloseOutlined />} aria-label={t('bulk.close')} onClick={onClose} />

@@ -1,4 +1,4 @@
-import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
+import type { DeliveryState, DeliverySummary } from '@yiwang/shared/document/delivery.contract';
 import { useTranslation } from 'react-i18next';
 import { useQuietStanding } from '#features/document/receive/delivery.acts';
 import type { ReceiptOutcome } from '#features/document/receive/desk/use-bulk-receipt';
@@ -6,6 +6,12 @@ import { Done } from '#features/document/receive/parts/done';
 import { QuietButton } from '#features/document/receive/parts/quiet-button';
 import { ProblemError } from '#lib/problem';
 import { useProblemText } from '#ui/problem-text';
+
+const saidOf: Partial<Record<DeliveryState, string>> = {
+  received: 'done.receive',
+  proposing: 'check.done.accept',
+  filed: 'file.done',
+};
 
 interface RowActProps {
   readonly delivery: DeliverySummary;
@@ -17,7 +23,7 @@ export function RowAct({ delivery, outcome }: RowActProps) {
   const { t } = useTranslation('delivery');
   const { standing } = useQuietStanding('receive', delivery.id);
   if (outcome?.error) return <Refused code={outcome.error} />;
-  if (outcome) return <Done>{t(outcome.state === 'received' ? 'done.receive' : 'done.register')}</Done>;
+  if (outcome) return <Done>{t(saidOf[outcome.state ?? 'registered'] ?? 'done.register')}</Done>;
   if (delivery.state === 'sent' || standing === 'done')
     return <QuietButton act="receive" id={delivery.id} title={delivery.title} />;
 

@@ -1,5 +1,5 @@
 import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
-import { mayAct } from '@yiwang/shared/document/delivery.rules';
+import { awaitsFirstCheck, mayAct } from '@yiwang/shared/document/delivery.rules';
 
 /** Ids that are chosen, in no order. */
 export type Selection = ReadonlySet<string>;
@@ -9,6 +9,15 @@ export const nothing: Selection = new Set();
 /** What can be signed for in bulk: what was sent, and what was only signed for and can still be registered. */
 export const isSignable = ({ state }: Pick<DeliverySummary, 'state'>): boolean =>
   mayAct(state, 'receive') || mayAct(state, 'register');
+
+/** What can be taken on in bulk: whatever still waits for its first check. 条例 art. 24(3). */
+export const isAcceptable = ({ state }: Pick<DeliverySummary, 'state'>): boolean => awaitsFirstCheck(state);
+
+/** What can be filed in bulk: what was handled, or circulated and read by all. 条例 art. 27. */
+export const isFileable = ({ state, waitsOn, unit }: Pick<DeliverySummary, 'state' | 'waitsOn' | 'unit'>): boolean =>
+  (state === 'handled' || state === 'circulating') && waitsOn.every((name) => name === unit.name);
+
+export const isChoosable = (row: DeliverySummary): boolean => isAcceptable(row) || isFileable(row);
 
 export function toggle(selection: Selection, id: string): Selection {
   const next = new Set(selection);
