@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
-import { defineErrors } from '../contract/errors.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema, idSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
 import { fileIdSchema, storedFileSchema } from '../file/file.contract.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
+import { circulationSchema, handlerSchema, personNameSchema } from './delivery.people.js';
 import { documentIdSchema } from './document.content.js';
 import { docKindSchema, urgencySchema } from './document.kinds.js';
 import { issuerNameSchema, trailEntrySchema, validitySchema } from './document.schemas.js';
@@ -48,27 +48,7 @@ export const firstCheckPointsSchema = z.strictObject({
   other: z.boolean(),
 });
 
-const personNameSchema = z.object({ id: personIdSchema, name: z.string() });
 const unitNameSchema = z.object({ id: unitIdSchema, name: z.string() });
-
-/** Somebody who handles it; where there are several, one leads (主办, art. 24(4)). */
-export const handlerSchema = z.object({
-  person: personNameSchema,
-  unitName: z.string(),
-  lead: z.boolean(),
-  result: z.string(),
-  doneAt: instantSchema.nullable(),
-  urgedAt: instantSchema.nullable(),
-});
-/** Whereabouts of a circulated document (art. 24(5)): whom it went to, who has read it, in what order. */
-export const circulationSchema = z.object({
-  person: personNameSchema,
-  unitName: z.string(),
-  sentAt: instantSchema,
-  readAt: instantSchema.nullable(),
-  note: z.string(),
-  urgedAt: instantSchema.nullable(),
-});
 
 export const deliverySummarySchema = z
   .object({
@@ -170,26 +150,6 @@ export const deliveryRowSchema = z
   })
   .meta({ id: 'DeliveryRow' });
 export type DeliveryRow = z.output<typeof deliveryRowSchema>;
-
-export const deliveryErrors = defineErrors({
-  'delivery.not_found': 'not_found',
-  'delivery.forbidden': 'forbidden',
-  'delivery.stale': 'conflict',
-  'delivery.wrong_state': 'conflict',
-  'delivery.recalled': 'gone',
-  'delivery.reason_missing': 'invalid',
-  'delivery.person_unknown': 'invalid',
-  /** A unit asks its own people and those below it, never those above. */
-  'delivery.person_outside': 'invalid',
-  /** Art. 24(4): of several handlers exactly one leads. */
-  'delivery.lead_missing': 'invalid',
-  /** Art. 24(4): what is urgent gets a time limit. */
-  'delivery.due_missing': 'invalid',
-  'delivery.due_past': 'invalid',
-  'delivery.not_asked': 'forbidden',
-  'delivery.urged_recently': 'rate_limited',
-  'delivery.attachment_unknown': 'invalid',
-});
 
 export const deliveryEvents = defineEvents({
   /** To the clerks and leaders of the receiving unit and to whoever is asked. */

@@ -1,7 +1,5 @@
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { urgedBySender, urgedByUnit } from '#modules/document/receive/urges';
-import { TaskModel } from '#modules/document/task.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { setClock, systemClock } from '#platform/clock';
 import { startTestApi, type TestApi } from '#testing/api';
@@ -12,7 +10,6 @@ import {
   deskOf,
   receivedBy,
   sendDocument,
-  sentTo,
   soundPoints,
   toUnit,
 } from '#testing/deliveries';
@@ -78,170 +75,6 @@ describe('the first check (art. 24(3))', () => {
     expect(body.trail.at(-1)).toMatchObject({ act: 'delivery.first_check', opinion: '格式问题已电话告知' });
     expect((await desk.check(city.townClerk, id, { outcome: 'accept', points: {} })).status).toBe(400);
     expect((await desk.check(city.bureauClerk, id, accepted)).status).toBe(404);
-  });
-});
-
-describe('a return', () => {
-  const returnedTo = async (person: { token: string }, id: string) => {
-    const { body } = await api.ask('GET', '/inbox', { token: person.token });
-    return body.items.filter((each: { id: string; stepKind?: string }) => each.id === id);
-  };
-  const see = (person: { token: string }, id: string) =>
-    api.ask('PUT', `/documents/${id}/returns/acknowledgement`, { token: person.token });
-
-  test('waits on the office that sent it and on the drafter, once for all units, until one takes note', async () => {
-    const document = await sendDocument(city);
-    const back = async (clerk: typeof city.townClerk, unit: typeof city.town, reason: string) => {
-      const { _id } = await deliveryTo(document, unit);
-      await desk.receive(clerk, _id);
-      await desk.check(clerk, _id, { outcome: 'return', points: { ...soundPoints, ours: false }, reason });
-    };
-    await back(city.townClerk, city.town, '不属于本镇职责');
-
-    const row = { kind: 'document', stepKind: 'returned', stepTitle: city.town.shortName, done: false };
-    for (const person of [city.clerk, city.drafter])
-      expect(await returnedTo(person, document._id)).toMatchObject([row]);
-    expect(await returnedTo(city.deputy, document._id)).toEqual([]);
-    expect((await see(city.townClerk, document._id)).status).toBe(404);
-    expect((await api.ask('PUT', `/documents/${document._id}/returns/acknowledgement`)).status).toBe(401);
-    expect((await see(city.clerk, 'x')).status).toBe(400);
-
-    expect((await see(city.clerk, document._id)).body).toEqual({ seen: 1 });
-    expect((await see(city.drafter, document._id)).body).toEqual({ seen: 0 });
-    for (const person of [city.clerk, city.drafter]) expect(await returnedTo(person, document._id)).toEqual([]);
-    expect(
-      await AuditModel.countDocuments({ subject: `document:${document._id}`, action: 'document.see_returns' }),
-    ).toBe(1);
-
-    await back(city.bureauClerk, city.bureau, '请送农业农村局');
-    expect(await returnedTo(city.clerk, document._id)).toMatchObject([{ ...row, stepTitle: city.bureau.shortName }]);
-  });
-
-  test('and a reply stand on the row of the document in the sender’s list', async () => {
-    const [quiet, document] = [await sendDocument(city), await sendDocument(city)];
-    const atTown = await deliveryTo(document, city.town);
-    await desk.receive(city.townClerk, atTown._id, { check: true });
-    await desk.reply(city.townClerk, atTown._id, { text: '已落实。' });
-    const atBureau = await deliveryTo(document, city.bureau);
-    await desk.receive(city.bureauClerk, atBureau._id);
-    await desk.check(city.bureauClerk, atBureau._id, { outcome: 'return', points: soundPoints, reason: '不归我局' });
-
-    const { body } = await api.ask('GET', '/documents?box=unit&limit=50', { token: city.clerk.token });
-    const answersTo = ({ _id }: { _id: string }) =>
-      body.items.find((each: { id: string }) => each.id === _id)?.answers;
-    expect(answersTo(document)).toEqual({ returned: 1, replied: 1 });
-    expect(answersTo(quiet)).toBeUndefined();
-  });
-});
-
-describe('before the first check (art. 24(3))', () => {
-  test('nothing is handed on and nothing is filed; after it, what needs no action is filed', async () => {
-    const id = await receivedBy(api, city, 'registered');
-    const early = [
-      desk.propose(city.townClerk, id, { opinion: '请阅示。', leaderIds: [city.townHead._id] }),
-      desk.assign(city.townClerk, id, handlers([city.townCadre, true])),
-      desk.circulate(city.townClerk, id, { personIds: [city.townCadre._id] }),
-      desk.file(city.townClerk, id, { retention: '10-years' }),
-    ];
-    expect((await Promise.all(early)).map(({ body }) => body.code)).toEqual(early.map(() => 'delivery.wrong_state'));
-    expect((await desk.get(city.townClerk, id)).body.abilities).toMatchObject({
-      firstCheck: true,
-      propose: false,
-      assign: false,
-      circulate: false,
-      file: false,
-    });
-
-    await desk.check(city.townClerk, id, accepted);
-    expect((await desk.file(city.townClerk, id, { retention: '10-years' })).body.state).toBe('filed');
-  });
-
-  test('one click signs, registers and takes on, from wherever it waits, and the trail names each act', async () => {
-    const [sent, received, registered] = await Promise.all([
-      sentTo(city, city.town),
-      receivedBy(api, city, 'received'),
-      receivedBy(api, city, 'registered'),
-    ]);
-    for (const id of [sent, received, registered]) {
-      const { body } = await desk.receive(city.townClerk, id, { check: true });
-      expect(body).toMatchObject({ state: 'proposing', incomingNumber: expect.any(String) });
-      expect(actsOf(body).slice(1)).toEqual(['delivery.receive', 'delivery.register', 'delivery.first_check']);
-      expect((await desk.receive(city.townClerk, id, { check: true })).body).toEqual(body);
-    }
-
-    const back = await receivedBy(api, city, 'received');
-    await desk.check(city.townClerk, back, { outcome: 'return', points: soundPoints, reason: '不属于本镇职责' });
-    expect((await desk.receive(city.townClerk, back, { check: true })).body).toMatchObject({
-      state: 'returned',
-      incomingNumber: null,
-    });
-  });
-});
-
-describe('whom a unit may ask', () => {
-  test('its own people and those below it, nobody above and nobody beside it', async () => {
-    const id = await receivedBy(api, city, 'proposing');
-    const both = await buildPerson({ name: '兼职', posts: [{ unit: city.office }, { unit: city.town }] });
-    const asking = (person: { _id: string }) => [
-      desk.propose(city.townClerk, id, { opinion: '请阅示。', leaderIds: [person._id] }),
-      desk.assign(city.townClerk, id, handlers([person, true])),
-      desk.circulate(city.townClerk, id, { personIds: [person._id] }),
-    ];
-
-    for (const outside of [city.principal, city.bureauHead])
-      for (const refused of await Promise.all(asking(outside)))
-        expect(refused).toMatchObject({ status: 400, body: { code: 'delivery.person_outside' } });
-    expect((await desk.get(city.principal, id)).status).toBe(404);
-    for (const inside of [city.villager, both])
-      for (const asked of asking(inside)) expect((await asked).status).toBe(200);
-  });
-
-  test('a desk that stands in for a unit may ask its own people', async () => {
-    const id = await sentTo(city, city.village);
-    await desk.receive(city.townClerk, id, { check: true });
-
-    expect((await desk.assign(city.townClerk, id, handlers([city.townCadre, true]))).status).toBe(200);
-  });
-});
-
-describe('proposal beside handling (art. 24(4))', () => {
-  const openAsks = async (id: string) =>
-    (await TaskModel.find({ subjectId: id, open: true }).lean())
-      .map(({ ask, personId }) => `${ask} ${personId}`)
-      .toSorted();
-
-  test('a leader who was asked still instructs after somebody else was told to handle it', async () => {
-    const id = await receivedBy(api, city, 'proposing');
-    await desk.propose(city.townClerk, id, { opinion: '请阅示。', leaderIds: [city.townHead._id] });
-    await desk.assign(city.townClerk, id, handlers([city.townCadre, true]));
-    expect(await openAsks(id)).toEqual([`handle ${city.townCadre._id}`, `instruct ${city.townHead._id}`]);
-
-    const { status, body } = await desk.instruct(city.townHead, id, { opinion: '请抓紧。' });
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ state: 'handling', instructions: [{ opinion: '请抓紧。' }] });
-    await desk.handle(city.townCadre, id, { result: '已办。' });
-    expect((await desk.get(city.townClerk, id)).body.state).toBe('handled');
-  });
-
-  test('a handler stays asked, and may answer, while a leader is asked anew', async () => {
-    const id = await receivedBy(api, city, 'proposing');
-    await desk.assign(city.townClerk, id, handlers([city.townCadre, true]));
-    await desk.propose(city.townClerk, id, { opinion: '情况有变，请阅示。', leaderIds: [city.townHead._id] });
-    expect(await openAsks(id)).toEqual([`handle ${city.townCadre._id}`, `instruct ${city.townHead._id}`]);
-
-    const done = await desk.handle(city.townCadre, id, { result: '已办。' });
-    expect(done.body).toMatchObject({ state: 'instructing', waitsOn: ['王镇'] });
-    expect((await desk.instruct(city.townHead, id, {})).body.state).toBe('handled');
-  });
-
-  test('another leader is asked where the first is away', async () => {
-    const id = await receivedBy(api, city, 'proposing');
-    const second = await buildPerson({ name: '代班', posts: [{ unit: city.town }] });
-    await desk.propose(city.townClerk, id, { opinion: '请阅示。', leaderIds: [city.townHead._id] });
-
-    const { body } = await desk.propose(city.townClerk, id, { opinion: '请阅示。', leaderIds: [second._id] });
-    expect(body).toMatchObject({ state: 'instructing', waitsOn: ['代班'] });
-    expect(await openAsks(id)).toEqual([`instruct ${second._id}`]);
   });
 });
 
@@ -410,47 +243,6 @@ describe('urging (art. 24(6))', () => {
   });
 });
 
-describe('who was urged', () => {
-  const taskOf = async (person: { token: string }, id: string) => {
-    const { body } = await api.ask('GET', '/inbox', { token: person.token });
-    return body.items.find((each: { id: string }) => each.id === id);
-  };
-
-  test('sees it in the list of what waits, and the sender’s urge does not stop the unit’s own', async () => {
-    const document = await sendDocument(city, { addressees: [toUnit(city.town)] });
-    const { _id: id } = await deliveryTo(document, city.town);
-    expect(await taskOf(city.townClerk, id)).toMatchObject({ ask: 'receive', urgedAt: null });
-    await api.ask('POST', `/documents/${document._id}/urges`, { token: city.clerk.token });
-    expect(await taskOf(city.townClerk, id)).toMatchObject({ ask: 'receive', urgedAt: expect.any(String) });
-    expect((await desk.list(city.townClerk, 'box=to-receive')).body.items).toContainEqual(
-      expect.objectContaining({ id, urgedAt: expect.any(String) }),
-    );
-
-    await desk.receive(city.townClerk, id, { check: true });
-    await desk.propose(city.townClerk, id, { opinion: '请阅示。', leaderIds: [city.townHead._id] });
-    await desk.circulate(city.townClerk, id, { personIds: [city.townCadre._id] });
-    expect(await taskOf(city.townHead, id)).toMatchObject({ ask: 'instruct', urgedAt: null });
-    expect((await desk.urge(city.townClerk, id)).body).toEqual({ urged: 2 });
-    for (const person of [city.townHead, city.townCadre])
-      expect(await taskOf(person, id)).toMatchObject({ urgedAt: expect.any(String) });
-    expect((await desk.urge(city.townClerk, id)).body.code).toBe('delivery.urged_recently');
-
-    const rows = await api.ask('GET', `/documents/${document._id}/deliveries`, { token: city.clerk.token });
-    const own = (await desk.get(city.townClerk, id)).body.urgedAt;
-    expect(own > rows.body.items[0].urgedAt).toBe(true);
-  });
-
-  test('a record from before the two were kept apart still says who urged', () => {
-    const at = (day: number) => new Date(Date.UTC(2026, 0, day));
-    const bySender = { urgedAt: at(1), receivedAt: at(2) };
-    const byUnit = { urgedAt: at(3), receivedAt: at(2) };
-
-    expect([urgedBySender(bySender), urgedByUnit(bySender)]).toEqual([at(1), null]);
-    expect([urgedBySender(byUnit), urgedByUnit(byUnit)]).toEqual([null, at(3)]);
-    expect(urgedBySender({ urgedAt: at(1), receivedAt: null })).toEqual(at(1));
-  });
-});
-
 describe('reply and filing', () => {
   test('the sender reads the reply with its files, nobody else does', async () => {
     const document = await sendDocument(city);
@@ -483,65 +275,6 @@ describe('reply and filing', () => {
       'document.not_found',
     );
     expect((await desk.reply(city.townClerk, id, { text: '' })).status).toBe(400);
-  });
-
-  test('the sender finds the files of the reply and the document that answers, where it arrived', async () => {
-    const document = await sendDocument(city);
-    const { _id: id } = await deliveryTo(document, city.town);
-    await desk.receive(city.townClerk, id, { register: true });
-    const form = new FormData();
-    form.append('file', new Blob(['情况报告']), '落实情况.txt');
-    const file = await api.ask('POST', '/files', { token: city.townClerk.token, body: form });
-    const ours = { unitId: city.town._id, authorId: city.townCadre._id, authorName: city.townCadre.name };
-    const answer = await sendDocument(
-      city,
-      { addressees: [toUnit(city.root)], issuerIds: [city.townIssuer._id] },
-      ours,
-    );
-    const inside = await sendDocument(city, { addressees: [toUnit(city.village)] }, ours);
-    const rowOf = async () => {
-      const rows = await api.ask('GET', `/documents/${document._id}/deliveries`, { token: city.clerk.token });
-      return rows.body.items.find((row: { id: string }) => row.id === id);
-    };
-
-    const reply = { text: '另有复文。', documentId: inside._id, attachmentIds: [file.body.id] };
-    expect((await desk.reply(city.townClerk, id, reply)).status).toBe(200);
-    const { number } = inside.registration ?? {};
-    expect(await rowOf()).toMatchObject({
-      replyFiles: [{ id: file.body.id, name: '落实情况.txt' }],
-      replyDocument: { title: inside.content.title, number, deliveryId: null, documentId: null },
-    });
-
-    await desk.reply(city.townClerk, id, { ...reply, documentId: answer._id, attachmentIds: [] });
-    const atCity = await deliveryTo(answer, city.root);
-    expect((await rowOf()).replyFiles).toEqual([]);
-    expect((await rowOf()).replyDocument).toMatchObject({ deliveryId: null, documentId: null });
-    const cityDesk = await buildPerson({
-      posts: [{ unit: city.root }],
-      roles: [{ role: 'office-clerk', unit: city.root }],
-    });
-    const seen = await api.ask('GET', `/documents/${document._id}/deliveries`, { token: cityDesk.token });
-    expect(seen.body.items.find((row: { id: string }) => row.id === id).replyDocument).toMatchObject({
-      deliveryId: atCity._id,
-      documentId: null,
-    });
-  });
-
-  test('many are filed at once, each answering for itself', async () => {
-    const ids = [await receivedBy(api, city, 'proposing'), await receivedBy(api, city, 'registered')];
-    const elsewhere = await sentTo(city, city.bureau);
-    const fileMany = (body: object) =>
-      api.ask('POST', '/delivery-filings', { token: city.townClerk.token, body: { retention: '30-years', ...body } });
-
-    const items = [
-      { id: ids[0], state: 'filed', error: null },
-      { id: ids[1], state: null, error: 'delivery.wrong_state' },
-      { id: elsewhere, state: null, error: 'delivery.not_found' },
-    ];
-    expect((await fileMany({ ids: [...ids, elsewhere] })).body).toEqual({ items });
-    expect((await fileMany({ ids: [ids[0]] })).body.items).toEqual(items.slice(0, 1));
-    expect((await fileMany({ ids: [] })).status).toBe(400);
-    expect((await api.ask('POST', '/delivery-filings', { body: { ids, retention: '30-years' } })).status).toBe(401);
   });
 
   test('what is handled is filed with its period; what is under way is not', async () => {
