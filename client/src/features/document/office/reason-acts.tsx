@@ -3,6 +3,7 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonSheet } from '#features/document/components/reason-sheet';
+import { RetentionSheet } from '#features/document/components/retention-sheet';
 import { useAct } from '#features/document/page/use-act';
 import { DayField } from '#ui/day-field';
 
@@ -126,6 +127,23 @@ export function HoldSheet({ document, onClose }: ReasonActProps) {
       problem={act.error}
       onClose={onClose}
       onSend={(reason) => act.mutate({ params: { id }, body: { reason: isHeld ? '' : reason } })}
+    />
+  );
+}
+
+/** A period that was chosen wrongly at the filing is set right. */
+export function RetentionCorrectionSheet({ document, onClose }: ReasonActProps) {
+  const { t } = useTranslation('document');
+  const { id, filing } = document;
+  const act = useAct({ id, endpoint: documentContract.correctRetention, done: t('retention.done'), onDone: onClose });
+
+  return (
+    <RetentionSheet
+      current={filing?.retention ?? '30-years'}
+      isPending={act.isPending}
+      problem={act.error}
+      onClose={onClose}
+      onSend={(body) => act.mutate({ params: { id }, body })}
     />
   );
 }

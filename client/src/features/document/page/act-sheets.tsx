@@ -2,7 +2,14 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { currentStep } from '@yiwang/shared/document/route.rules';
 import { DispatchSheet } from '#features/document/office/dispatch-sheet';
 import { FileSheet } from '#features/document/office/file-sheet';
-import { HoldSheet, RecallSheet, RepealSheet, RevokeSheet, VoidSheet } from '#features/document/office/reason-acts';
+import {
+  HoldSheet,
+  RecallSheet,
+  RepealSheet,
+  RetentionCorrectionSheet,
+  RevokeSheet,
+  VoidSheet,
+} from '#features/document/office/reason-acts';
 import { RegisterSheet } from '#features/document/office/register-sheet';
 import { SealSheet } from '#features/document/office/seal-sheet';
 import type { Act } from '#features/document/page/acts';
@@ -28,6 +35,7 @@ const plain = {
   dispatch: DispatchSheet,
   file: FileSheet,
   hold: HoldSheet,
+  retention: RetentionCorrectionSheet,
   recall: RecallSheet,
   revoke: RevokeSheet,
   repeal: RepealSheet,

@@ -20,6 +20,7 @@ export type Act =
   | 'dispatch'
   | 'file'
   | 'hold'
+  | 'retention'
   | 'urge'
   | 'recall'
   | 'revoke'
@@ -67,6 +68,7 @@ export function actsOf(document: OfficialDocument): ActsOffered {
     ...offered('retract', can.retract),
     ...offered('void', can.voidNumber),
     ...offered('hold', can.hold),
+    ...offered('retention', can.hold),
     ...offered('urge', can.urge),
     ...offered('recall', can.recall),
     ...offered('repeal', can.revoke && isInForce),

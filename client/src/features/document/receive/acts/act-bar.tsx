@@ -5,6 +5,7 @@ import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AssignmentSheet } from '#features/document/receive/acts/assignment-sheet';
 import { CirculationSheet } from '#features/document/receive/acts/circulation-sheet';
+import { FiledActs } from '#features/document/receive/acts/filed-acts';
 import { FilingSheet } from '#features/document/receive/acts/filing-sheet';
 import { FirstCheckSheet } from '#features/document/receive/acts/first-check-sheet';
 import { ProposalSheet } from '#features/document/receive/acts/proposal-sheet';
@@ -50,7 +51,8 @@ export function ActBar({ delivery }: { readonly delivery: Delivery }) {
     .sort((one, other) => Number(other === next) - Number(one === next));
   const mayTakeOn = abilities.receive || abilities.register || next === 'firstCheck';
   const Sheet = open === null ? null : sheets[open];
-  if (offered.length === 0 && !abilities.receive && !abilities.register && !abilities.urge) return null;
+  const { receive, register, urge, archive } = abilities;
+  if (offered.length === 0 && !receive && !register && !urge && !archive) return null;
 
   return (
     <section className="yw-sheet yw-acts yw-no-print" aria-label={t('acts')}>
@@ -63,6 +65,7 @@ export function ActBar({ delivery }: { readonly delivery: Delivery }) {
         </Button>
       ))}
       {mayTakeOn && next === 'firstCheck' && <TakeOnButton delivery={delivery} />}
+      {archive && <FiledActs delivery={delivery} />}
       {abilities.urge && <UrgeButton delivery={delivery} />}
       {Sheet && <Sheet delivery={delivery} onClose={() => setOpen(null)} />}
     </section>

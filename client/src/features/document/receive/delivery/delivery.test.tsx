@@ -180,6 +180,27 @@ test('of several handlers one leads, and what is urgent gets a time limit, befor
   });
 });
 
+test('what is filed shows its period, which is set right with a reason', async () => {
+  const user = userEvent.setup({ delay: null });
+  const filing = { retention: '10-years', at: '2026-11-20T02:00:00.000Z', by: '李梅', holdReason: '' } as const;
+  const delivery = buildDelivery({ state: 'filed', filing, abilities: { archive: true } });
+  const { server, bodyOf } = deliveryServer(delivery);
+  server.on(deliveryContract.correctRetention, () => delivery);
+  show(delivery);
+  expect(await screen.findByText('保管期限：定期 10 年 · 李梅')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /归档包/ })).toBeTruthy();
+
+  await user.click(screen.getByRole('button', { name: '更正保管期限' }));
+  const sheet = within(await screen.findByRole('dialog', { name: '更正保管期限' }));
+  await user.click(sheet.getByRole('radio', { name: '定期 30 年' }));
+  await user.type(sheet.getByRole('textbox'), '属主要业务文件');
+  await user.click(sheet.getByRole('button', { name: '更正' }));
+
+  await waitFor(() =>
+    expect(bodyOf(deliveryContract.correctRetention)).toEqual({ retention: '30-years', reason: '属主要业务文件' }),
+  );
+});
+
 test('what the server refuses stands in the sheet, in words', async () => {
   const user = userEvent.setup({ delay: null });
   const delivery = buildDelivery({ state: 'handled', abilities: { file: true } });
