@@ -36,3 +36,34 @@ test('page, grid and fonts are those of the standard', async () => {
   expect(body).toContain('<w:spacing w:val="-5"/>');
   expect(body).toMatch(/w:firstLine="632"/);
 });
+
+const rules = (xml: string): number =>
+  xml.match(/<w:bottom w:val="(?:single|thickThinSmallGap)" w:color="E60012"/g)?.length ?? 0;
+
+test('a letter has its mark between double rules on page 1, no number of that page, and its number at the right', async () => {
+  const docx = await typesetDocx(samples.letter);
+  const body = await partOf(docx, 'word/document.xml');
+  const parts = ['header1', 'footer1', 'footer2', 'footer3'];
+  const around = await Promise.all(parts.map((name) => partOf(docx, `word/${name}.xml`)));
+  const [mark = '', ...feet] = around;
+
+  expect(body).toContain('<w:titlePg/>');
+  expect(body).toMatch(new RegExp(`<w:tab w:val="right".*<w:tab/>.*${samples.letter.number}`, 's'));
+  expect(rules(body)).toBe(0);
+  expect(mark).toContain(samples.letter.heads[0]);
+  expect(mark).toContain('thickThinSmallGap');
+  const rule = feet.filter((each) => each.includes('thinThickSmallGap'));
+  expect(rule).toHaveLength(1);
+  expect(rule[0]).not.toContain('PAGE');
+  expect(feet.filter((each) => each.includes('PAGE'))).toHaveLength(2);
+});
+
+test('an order has no red rule, minutes say who and when above theirs, and others have theirs below the number', async () => {
+  const bodyOf = async (name: 'order' | 'minutes' | 'general') =>
+    partOf(await typesetDocx(samples[name]), 'word/document.xml');
+  const [order, minutes, general] = [await bodyOf('order'), await bodyOf('minutes'), await bodyOf('general')];
+
+  expect([order, minutes, general].map(rules)).toEqual([0, 1, 1]);
+  expect(minutes.split('<w:p>').find((each) => rules(each) === 1)).toContain(samples.minutes.signers[0]?.organ);
+  expect(general.split('<w:p>').find((each) => rules(each) === 1)).toContain(samples.general.number);
+});

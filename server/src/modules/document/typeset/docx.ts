@@ -3,9 +3,8 @@ import {
   BorderStyle,
   DocumentGridType,
   Footer,
+  Header,
   HeightRule,
-  type IParagraphOptions,
-  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -16,43 +15,13 @@ import {
   WidthType,
   Document as WordDocument,
 } from 'docx';
+import { headOf, letterFoot, letterFootRule, letterMark } from '#modules/document/typeset/docx-head';
+import { blank, CELL, centred, fonts, LINE, line, mm, run } from '#modules/document/typeset/docx-text';
 import { type DocumentLayout, layOutDocument } from '#modules/document/typeset/layout';
 import type { TypesetInput } from '#modules/document/typeset/typeset.types';
 
 type Part = Paragraph | Table;
 type LaidOutBlock = DocumentLayout['blocks'][number];
-
-const MM = 56.6929;
-const mm = (length: number): number => Math.round(length * MM);
-/** A character of 三号 on the grid and a line of it, in twips: 156 mm / 28 and 225 mm / 22. */
-const CELL = 316;
-const LINE = 579;
-/** Names that Word and WPS have on the desks of offices; a machine without them shows its own. */
-const fonts = { fang: '仿宋_GB2312', hei: '黑体', kai: '楷体_GB2312', song: '宋体', title: '方正小标宋简体' } as const;
-const RED = 'E60012';
-
-interface RunStyle {
-  readonly font?: keyof typeof fonts;
-  /** In points. */
-  readonly size?: number;
-  readonly colour?: string;
-}
-
-/** 28 characters of 16 pt are wider than 156 mm, so each is a quarter of a point closer (domain.md 2.2). */
-const run = (text: string, { font = 'fang', size = 16, colour }: RunStyle = {}): TextRun =>
-  new TextRun({
-    text,
-    font: { ascii: fonts[font], eastAsia: fonts[font], hAnsi: fonts[font] },
-    size: size * 2,
-    ...(size === 16 && { characterSpacing: -5 }),
-    ...(colour && { color: colour }),
-  });
-
-const line = (children: TextRun[], options: IParagraphOptions = {}): Paragraph =>
-  new Paragraph({ spacing: { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 }, ...options, children });
-const blank = (count: number): Paragraph[] => Array.from({ length: count }, () => line([run('')]));
-const centred = (text: string, style: RunStyle = {}): Paragraph =>
-  line([run(text, style)], { alignment: AlignmentType.CENTER });
 
 /** The same document for those who must edit it: levels, grid and places as in the PDF, without seals. */
 export async function typesetDocx(input: TypesetInput): Promise<Buffer> {
@@ -64,13 +33,12 @@ export async function typesetDocx(input: TypesetInput): Promise<Buffer> {
     sections: [
       {
         properties: {
-          page: {
-            size: { width: mm(210), height: mm(297) },
-            margin: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(28) },
-          },
+          page: { size: { width: mm(210), height: mm(297) }, margin: { ...margin, ...letterMargin(layout) } },
           grid: { linePitch: LINE, type: DocumentGridType.LINES },
+          // 信函: the first page has rules and no number (10.1).
+          titlePage: layout.format === 'letter',
         },
-        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        ...(layout.format === 'letter' ? letterSheet(layout) : plainSheet),
         children: partsOf(layout),
       },
     ],
@@ -78,6 +46,10 @@ export async function typesetDocx(input: TypesetInput): Promise<Buffer> {
 
   return Packer.toBuffer(document);
 }
+
+const margin = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(28) };
+const letterMargin = ({ format }: DocumentLayout) =>
+  format === 'letter' ? { header: mm(30), footer: mm(letterFoot) } : {};
 
 const partsOf = (layout: DocumentLayout): Part[] => [
   ...headOf(layout),
@@ -100,29 +72,6 @@ const partsOf = (layout: DocumentLayout): Part[] => [
   ]),
   ...colophonOf(layout),
 ];
-
-function headOf({ heads, suffix, copyNumber, urgency, number, signatories }: DocumentLayout): Part[] {
-  const longest = Math.max(...heads.map((head) => head.length + (heads.length === 1 ? suffix.length : 0)), 1);
-  const size = Math.min(52, Math.floor(442 / longest));
-  const mark = heads.map((head, index) => (index === heads.length - 1 ? head + suffix : head));
-  const signed = signatories.length > 0 ? `　　　签发人：${signatories.join('　')}` : '';
-
-  return [
-    ...[copyNumber ?? '', urgency]
-      .filter(Boolean)
-      .map((text) => line([run(text, { font: text === urgency ? 'hei' : 'fang' })])),
-    ...mark.map(
-      (text) =>
-        new Paragraph({ alignment: AlignmentType.CENTER, children: [run(text, { font: 'title', size, colour: RED })] }),
-    ),
-    ...blank(2),
-    line([run(`${number ?? ''}${signed}`)], {
-      alignment: signed ? AlignmentType.LEFT : AlignmentType.CENTER,
-      border: { bottom: { style: BorderStyle.SINGLE, size: 10, space: 6, color: RED } },
-    }),
-    ...blank(2),
-  ];
-}
 
 const levelFonts = ['fang', 'hei', 'kai', 'fang', 'fang'] as const;
 
@@ -210,13 +159,25 @@ function colophonOf({ mainInColophon, copyTo, printedBy, printedOn, format }: Do
   ];
 }
 
-const pageNumber = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType]): Footer =>
+const pageNumber = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType], above = 0): Footer =>
   new Footer({
     children: [
       new Paragraph({
         alignment,
+        spacing: { after: mm(above) },
         indent: { left: CELL, right: CELL },
         children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: fonts.song, size: 28 })],
       }),
     ],
   });
+const pageNumbers = (above = 0) => ({
+  default: pageNumber(AlignmentType.RIGHT, above),
+  even: pageNumber(AlignmentType.LEFT, above),
+});
+const plainSheet = { footers: pageNumbers() };
+
+/** What stands outside the text of a letter: its mark and rules on page 1; later pages are numbered where others are. */
+const letterSheet = (layout: DocumentLayout) => ({
+  headers: { first: new Header({ children: letterMark(layout) }) },
+  footers: { first: new Footer({ children: [letterFootRule()] }), ...pageNumbers(28 - letterFoot) },
+});
