@@ -6,6 +6,7 @@ import { platformErrors } from './contract/errors.js';
 import { demandContract, demandErrors, demandPlanContract } from './demand/demand.contract.js';
 import { deliveryContract } from './document/delivery.contract.js';
 import { deliveryErrors } from './document/delivery.errors.js';
+import { deliveryArchiveContract } from './document/delivery-archive.contract.js';
 import { documentContract } from './document/document.contract.js';
 import { documentErrors } from './document/document.errors.js';
 import { issuerContract, issuerErrors, routeContract } from './document/issuer.contract.js';
@@ -50,6 +51,7 @@ export const contracts: Readonly<Record<string, Readonly<Record<string, Endpoint
   route: routeContract,
   document: documentContract,
   delivery: deliveryContract,
+  deliveryArchive: deliveryArchiveContract,
   demand: demandContract,
   demandPlan: demandPlanContract,
   verification: verificationContract,

@@ -10,7 +10,7 @@ import { circulationSchema, handlerSchema, personNameSchema } from './delivery.p
 import { documentIdSchema } from './document.content.js';
 import { docKindSchema, urgencySchema } from './document.kinds.js';
 import { issuerNameSchema, trailEntrySchema, validitySchema } from './document.schemas.js';
-import { filingSchema, retentionCorrectionSchema, retentionSchema } from './retention.js';
+import { filingSchema, retentionSchema } from './retention.js';
 
 export const deliveryIdSchema = idSchema<'DeliveryId'>();
 export type DeliveryId = z.output<typeof deliveryIdSchema>;
@@ -375,42 +375,6 @@ export const deliveryContract = defineContract({
     }),
     response: z.object({ items: z.array(bulkOutcomeSchema) }),
     errors: [],
-  },
-  correctRetention: {
-    method: 'PUT',
-    path: '/deliveries/:id/retention',
-    summary: 'Set a wrong period of retention of what is filed right, with the reason',
-    params: idParams,
-    body: retentionCorrectionSchema,
-    response: deliverySchema,
-    errors: [...refusals],
-  },
-  hold: {
-    method: 'PUT',
-    path: '/deliveries/:id/hold',
-    summary: 'Keep what is filed beyond its period, or let it go again with an empty reason',
-    params: idParams,
-    body: z.strictObject({ reason: z.string().trim().max(500) }),
-    response: deliverySchema,
-    errors: [...refusals],
-  },
-  getArchive: {
-    method: 'GET',
-    path: '/deliveries/:id/archive',
-    summary: 'The archive package of a filed delivery as ZIP: the document as received and how it was handled',
-    download: true,
-    params: idParams,
-    response: z.unknown(),
-    errors: ['delivery.not_found', 'delivery.forbidden', 'document.archive_missing'],
-  },
-  exportYear: {
-    method: 'GET',
-    path: '/units/:id/document-transfers/:year',
-    summary: 'Packages of all that a unit issued and received in a year and filed, with a manifest, as one ZIP',
-    download: true,
-    params: z.object({ id: unitIdSchema, year: z.coerce.number().int().min(2000).max(2100) }),
-    response: z.unknown(),
-    errors: ['delivery.forbidden', 'document.archive_missing'],
   },
   incomingBook: {
     method: 'GET',

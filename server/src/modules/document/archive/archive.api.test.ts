@@ -192,28 +192,6 @@ describe('the package of a filed document', () => {
     );
   });
 
-  test('takes a period that was set right after filing, with the reason in the trail', async () => {
-    const { id } = await documentAt(api, city, 'filed');
-    const correct = (token: string, body: unknown) => api.ask('PUT', `/documents/${id}/retention`, { token, body });
-    const right = { retention: 'permanent', reason: '属重要决策' };
-    expect((await correct(city.clerk.token, { retention: 'permanent' })).status).toBe(400);
-    expect((await correct(city.drafter.token, right)).status).toBe(403);
-    const { body } = await correct(city.clerk.token, right);
-
-    expect(body.filing).toMatchObject({ retention: 'permanent' });
-    expect(body.trail.at(-1)).toMatchObject({
-      act: 'document.correct_retention',
-      opinion: '属重要决策',
-      details: { from: '30-years', retention: 'permanent' },
-    });
-    const xml = utf8((await contentOf(await download(`/documents/${id}/archive`))).get('metadata.xml'));
-    expect(xml).toContain('<element name="保管期限">永久</element>');
-    const open = await documentAt(api, city, 'dispatched');
-    expect(
-      (await api.ask('PUT', `/documents/${open.id}/retention`, { token: city.clerk.token, body: right })).status,
-    ).toBe(409);
-  });
-
   test('from before editions were counted is kept and followed by the next', async () => {
     const { id } = await documentAt(api, city, 'filed');
     const unset = { 'archive.facts': '', 'archive.edition': '', 'archive.former': '' };

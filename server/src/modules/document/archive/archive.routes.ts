@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import { deliveryArchiveContract } from '@yiwang/shared/document/delivery-archive.contract';
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import { type Response, Router } from 'express';
 import {
@@ -20,10 +20,10 @@ bind(archiveRoutes, documentContract.exportYear, async ({ actor, params, query }
   send(res, await exportYear(actor, params.year, query.issuerId)),
 );
 
-bind(archiveRoutes, deliveryContract.getArchive, async ({ actor, params }, { res }) =>
+bind(archiveRoutes, deliveryArchiveContract.getArchive, async ({ actor, params }, { res }) =>
   send(res, await getReceivedArchive(actor, params.id)),
 );
-bind(archiveRoutes, deliveryContract.exportYear, async ({ actor, params }, { res }) =>
+bind(archiveRoutes, deliveryArchiveContract.exportYear, async ({ actor, params }, { res }) =>
   send(res, await exportUnitYear(actor, params.id, params.year)),
 );
 

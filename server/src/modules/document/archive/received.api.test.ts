@@ -130,6 +130,28 @@ test('a period that was wrong is set right with a reason, and what must stay is 
   expect((await desk.hold(city.townClerk, open._id, { reason: '案件未结' })).status).toBe(409);
 });
 
+test('what was issued, too, takes a period that was set right after filing, with the reason in the trail', async () => {
+  const { id } = await documentAt(api, city, 'filed');
+  const correct = (token: string, body: unknown) => api.ask('PUT', `/documents/${id}/retention`, { token, body });
+  const right = { retention: 'permanent', reason: '属重要决策' };
+  expect((await correct(city.clerk.token, { retention: 'permanent' })).status).toBe(400);
+  expect((await correct(city.drafter.token, right)).status).toBe(403);
+  const { body } = await correct(city.clerk.token, right);
+
+  expect(body.filing).toMatchObject({ retention: 'permanent' });
+  expect(body.trail.at(-1)).toMatchObject({
+    act: 'document.correct_retention',
+    opinion: '属重要决策',
+    details: { from: '30-years', retention: 'permanent' },
+  });
+  const xml = utf8((await contentOf(await download(`/documents/${id}/archive`, city.clerk.token))).get('metadata.xml'));
+  expect(xml).toContain('<element name="保管期限">永久</element>');
+  const open = await documentAt(api, city, 'dispatched');
+  expect(
+    (await api.ask('PUT', `/documents/${open.id}/retention`, { token: city.clerk.token, body: right })).status,
+  ).toBe(409);
+});
+
 test('the transfer of a unit and year holds what it received, by the year of the incoming number', async () => {
   city = await buildIssuingCity();
   const [first, second] = [await filedDelivery(), await filedDelivery()];

@@ -1,4 +1,5 @@
 import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import { deliveryArchiveContract } from '@yiwang/shared/document/delivery-archive.contract';
 import { Router } from 'express';
 import { circulate, readDelivery } from '#modules/document/receive/circulate';
 import { getDelivery } from '#modules/document/receive/delivery.service';
@@ -38,8 +39,12 @@ bind(deliveryRoutes, contract.urge, ({ actor, params }) => urgeHandling(actor, p
 bind(deliveryRoutes, contract.reply, ({ actor, params, body }) => reply(actor, params.id, body));
 bind(deliveryRoutes, contract.file, ({ actor, params, body }) => fileDelivery(actor, params.id, body.retention));
 bind(deliveryRoutes, contract.fileMany, ({ actor, body }) => fileMany(actor, body.ids, body.retention));
-bind(deliveryRoutes, contract.correctRetention, ({ actor, params, body }) => correctRetention(actor, params.id, body));
-bind(deliveryRoutes, contract.hold, ({ actor, params, body }) => holdDelivery(actor, params.id, body.reason));
+bind(deliveryRoutes, deliveryArchiveContract.correctRetention, ({ actor, params, body }) =>
+  correctRetention(actor, params.id, body),
+);
+bind(deliveryRoutes, deliveryArchiveContract.hold, ({ actor, params, body }) =>
+  holdDelivery(actor, params.id, body.reason),
+);
 bind(deliveryRoutes, contract.incomingBook, async ({ actor, params, query }, { res }) => {
   const { name, content } = await exportIncomingBook(actor, params.id, query);
   res.attachment(name).send(content);

@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import type { Delivery } from '@yiwang/shared/document/delivery.contract';
+import { deliveryArchiveContract } from '@yiwang/shared/document/delivery-archive.contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +25,7 @@ export function FiledActs({ delivery }: FiledProps) {
   const { id, incomingNumber, title, filing } = delivery;
   const name = `${[incomingNumber, title].filter(Boolean).join(' ')}.zip`;
   const fetching = useMutation({
-    mutationFn: () => download(deliveryContract.getArchive, { params: { id } }, name),
+    mutationFn: () => download(deliveryArchiveContract.getArchive, { params: { id } }, name),
     onError: useAnnounceProblem(),
   });
   const close = () => setOpen(null);
@@ -50,7 +51,7 @@ export function FiledActs({ delivery }: FiledProps) {
 function HoldSheet({ delivery: { id, filing }, onClose }: SheetProps) {
   const { t } = useTranslation('document');
   const isHeld = Boolean(filing?.holdReason);
-  const holding = useDeliveryAct(deliveryContract.hold, t(isHeld ? 'hold.released' : 'hold.done'), onClose);
+  const holding = useDeliveryAct(deliveryArchiveContract.hold, t(isHeld ? 'hold.released' : 'hold.done'), onClose);
 
   return (
     <ReasonSheet
@@ -68,7 +69,7 @@ function HoldSheet({ delivery: { id, filing }, onClose }: SheetProps) {
 
 function CorrectionSheet({ delivery: { id, filing }, onClose }: SheetProps) {
   const { t } = useTranslation('document');
-  const correcting = useDeliveryAct(deliveryContract.correctRetention, t('retention.done'), onClose);
+  const correcting = useDeliveryAct(deliveryArchiveContract.correctRetention, t('retention.done'), onClose);
 
   return (
     <RetentionSheet

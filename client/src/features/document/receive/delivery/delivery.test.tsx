@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import { deliveryArchiveContract } from '@yiwang/shared/document/delivery-archive.contract';
 import { personContract } from '@yiwang/shared/person/person.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { marksOf } from '#features/document/receive/delivery/stage-marks';
@@ -185,7 +186,7 @@ test('what is filed shows its period, which is set right with a reason', async (
   const filing = { retention: '10-years', at: '2026-11-20T02:00:00.000Z', by: '李梅', holdReason: '' } as const;
   const delivery = buildDelivery({ state: 'filed', filing, abilities: { archive: true } });
   const { server, bodyOf } = deliveryServer(delivery);
-  server.on(deliveryContract.correctRetention, () => delivery);
+  server.on(deliveryArchiveContract.correctRetention, () => delivery);
   show(delivery);
   expect(await screen.findByText('保管期限：定期 10 年 · 李梅')).toBeTruthy();
   expect(screen.getByRole('button', { name: /归档包/ })).toBeTruthy();
@@ -197,7 +198,10 @@ test('what is filed shows its period, which is set right with a reason', async (
   await user.click(sheet.getByRole('button', { name: '更正' }));
 
   await waitFor(() =>
-    expect(bodyOf(deliveryContract.correctRetention)).toEqual({ retention: '30-years', reason: '属主要业务文件' }),
+    expect(bodyOf(deliveryArchiveContract.correctRetention)).toEqual({
+      retention: '30-years',
+      reason: '属主要业务文件',
+    }),
   );
 });
 

@@ -2,6 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import { deliveryArchiveContract } from '@yiwang/shared/document/delivery-archive.contract';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { DeskUnit } from '#features/document/receive/desk/use-my-desks';
@@ -27,7 +28,7 @@ export function IncomingBook({ desks }: { readonly desks: readonly DeskUnit[] })
       if (isTransfer) {
         const params = { id: desk.id, year: String(year) };
         const name = `${t('transfer.name', { unit: desk.name, year })}.zip`;
-        return download(deliveryContract.exportYear, { params }, name);
+        return download(deliveryArchiveContract.exportYear, { params }, name);
       }
       const name = `${t('book.name', { unit: desk.name, year })}.xlsx`;
       return download(deliveryContract.incomingBook, { params: { id: desk.id }, query: { year } }, name);
