@@ -12,6 +12,7 @@ export interface PanelHit {
   readonly hint: string;
   readonly path: string;
   readonly validity: SearchHit['validity'];
+  readonly effectiveTo: SearchHit['effectiveTo'];
 }
 export interface PanelGroup {
   readonly kind: SearchKind | 'person' | 'unit' | 'all';
@@ -86,6 +87,7 @@ const groupOf = (kind: SearchKind, items: readonly SearchHit[]): PanelGroup => (
     hint: hit.number ?? hit.from,
     path: pathOfHit(hit),
     validity: hit.validity,
+    effectiveTo: hit.effectiveTo,
   })),
 });
 
@@ -95,4 +97,5 @@ const hitOf = (kind: string, id: string, name: string, hint: string, path: strin
   hint,
   path,
   validity: null,
+  effectiveTo: null,
 });

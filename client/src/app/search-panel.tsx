@@ -88,7 +88,7 @@ export function SearchPanel({ onClose }: { readonly onClose: () => void }) {
                 onClick={() => open(hit)}
               >
                 <Flex gap={8} align="baseline">
-                  <ForceTag validity={hit.validity} />
+                  <ForceTag validity={hit.validity} effectiveTo={hit.effectiveTo} />
                   {kind === 'all' ? t('search:all', { q }) : <MarkedText pieces={hit.text} />}
                   <span className="yw-soft yw-hit-hint">{hit.hint}</span>
                 </Flex>

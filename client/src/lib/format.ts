@@ -69,6 +69,10 @@ export const formatCalendarDay = (date: string, language: Language): string =>
     new Date(`${date}T00:00:00+08:00`),
   );
 
+/** A date that will be read years later: 2026年11月22日. */
+export const longDate = (date: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+
 export type Urgency = 'overdue' | 'today' | 'soon' | 'calm';
 
 /** Overdue, due today, due within two days, or none of these. */

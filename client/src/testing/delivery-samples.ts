@@ -63,6 +63,7 @@ export function buildDelivery({ abilities = {}, ...said }: SaidOfDelivery = {}):
     ...buildDeliverySummary(),
     hasContent: false,
     attachments: [],
+    cited: [],
     receivedBy: null,
     proposal: null,
     instructions: [],
@@ -106,6 +107,7 @@ const shared = {
   done: false,
   number: null,
   urgency: 'none',
+  validity: { state: 'in-force', effectiveTo: null, reason: '', at: null },
 } as const;
 
 export const buildDeliveryTask = (said: Partial<Task<'delivery'>> = {}): Task<'delivery'> => ({

@@ -27,6 +27,7 @@ const nothing: OfficialDocument['abilities'] = {
   urge: false,
   file: false,
   revoke: false,
+  decide: false,
   hold: false,
   discard: false,
 };

@@ -9,10 +9,12 @@ interface DayFieldProps {
   /** YYYY-MM-DD. */
   readonly value: string | null;
   readonly onChange: (day: string | null) => void;
+  /** The earliest day, YYYY-MM-DD, where there is one. */
+  readonly min?: string | null;
 }
 
 /** A calendar day, by the phone's own picker on a phone. */
-export function DayField({ label, value, onChange }: DayFieldProps) {
+export function DayField({ label, value, onChange, min = null }: DayFieldProps) {
   const isPhone = useIsPhone();
   const { language } = usePreferences();
   dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
@@ -22,6 +24,7 @@ export function DayField({ label, value, onChange }: DayFieldProps) {
       type="date"
       aria-label={label}
       value={value ?? ''}
+      {...(min ? { min } : {})}
       onChange={(event) => onChange(event.target.value || null)}
     />
   ) : (
@@ -31,6 +34,7 @@ export function DayField({ label, value, onChange }: DayFieldProps) {
       format="YYYY-MM-DD"
       placeholder={label}
       value={value ? dayjs(value) : null}
+      {...(min ? { minDate: dayjs(min) } : {})}
       onChange={(picked) => onChange(picked ? picked.format('YYYY-MM-DD') : null)}
     />
   );

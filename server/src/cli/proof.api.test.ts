@@ -91,7 +91,7 @@ test('what is not ours, cannot be read, or comes with no key exits with 2', asyn
 
 test('with the database it finds the key there and says what became of the document', async () => {
   await api.ask('POST', `/documents/${sealed.id}/revocation`, {
-    token: city.clerk.token,
+    token: city.principal.token,
     body: { reason: '依据有误' },
   });
   const said = wordsOf(await proveByRecord(await readFile(pdf))).join('\n');

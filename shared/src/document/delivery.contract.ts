@@ -9,7 +9,7 @@ import { unitIdSchema } from '../unit/unit.contract.js';
 import { circulationSchema, handlerSchema, personNameSchema } from './delivery.people.js';
 import { documentIdSchema } from './document.content.js';
 import { docKindSchema, urgencySchema } from './document.kinds.js';
-import { issuerNameSchema, trailEntrySchema, validitySchema } from './document.schemas.js';
+import { citedSchema, issuerNameSchema, trailEntrySchema, validitySchema } from './document.schemas.js';
 import { filingSchema, retentionSchema } from './retention.js';
 
 export const deliveryIdSchema = idSchema<'DeliveryId'>();
@@ -83,6 +83,8 @@ export const deliverySchema = deliverySummarySchema
     /** Null once it was recalled: number, title, time and reason remain. */
     hasContent: z.boolean(),
     attachments: z.array(storedFileSchema),
+    /** What it cites, each with its state as of now. */
+    cited: z.array(citedSchema),
     receivedBy: z.string().nullable(),
     proposal: z
       .object({ opinion: z.string(), by: z.string(), at: instantSchema, leaders: z.array(personNameSchema) })
@@ -171,6 +173,7 @@ const refusals = [
   'delivery.wrong_state',
   'delivery.recalled',
   'document.classified_mark',
+  'delivery.revoked',
 ] as const;
 
 /** Incoming documents: 收文, 条例 art. 24. */
@@ -225,7 +228,7 @@ export const deliveryContract = defineContract({
     params: idParams,
     body: z.strictObject({ register: z.boolean().default(false), check: z.boolean().default(false) }).optional(),
     response: deliverySchema,
-    errors: ['delivery.not_found', 'delivery.forbidden', 'delivery.recalled', 'delivery.stale'],
+    errors: ['delivery.not_found', 'delivery.forbidden', 'delivery.recalled', 'delivery.revoked', 'delivery.stale'],
   },
   receiveMany: {
     method: 'POST',
@@ -324,7 +327,7 @@ export const deliveryContract = defineContract({
     params: idParams,
     body: z.strictObject({ note: z.string().trim().max(500).default('') }).optional(),
     response: deliverySchema,
-    errors: ['delivery.not_found', 'delivery.not_asked', 'delivery.stale'],
+    errors: ['delivery.not_found', 'delivery.not_asked', 'delivery.revoked', 'delivery.stale'],
   },
   handle: {
     method: 'PUT',

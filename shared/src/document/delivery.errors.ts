@@ -6,6 +6,8 @@ export const deliveryErrors = defineErrors({
   'delivery.stale': 'conflict',
   'delivery.wrong_state': 'conflict',
   'delivery.recalled': 'gone',
+  /** Art. 33: what was revoked (撤销) is handed on no more; it can be filed. */
+  'delivery.revoked': 'conflict',
   'delivery.reason_missing': 'invalid',
   'delivery.person_unknown': 'invalid',
   /** A unit asks its own people and those below it, never those above. */

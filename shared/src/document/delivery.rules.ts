@@ -22,8 +22,20 @@ const acts = {
 } as const satisfies Record<string, readonly DeliveryState[]>;
 export type DeliveryAct = keyof typeof acts;
 
-export const mayAct = (state: DeliveryState, act: DeliveryAct): boolean =>
-  (acts[act] as readonly DeliveryState[]).includes(state);
+/** What was revoked (撤销) is never worked on, so it is filed from wherever it stood once it was signed for. */
+const filedRevoked: readonly DeliveryState[] = [
+  'received',
+  'registered',
+  'proposing',
+  'instructing',
+  'handling',
+  'circulating',
+  'handled',
+];
+
+/** Of a revoked document a copy can be filed and nothing else: it counts as if it had never been. 条例 art. 33. */
+export const mayAct = (state: DeliveryState, act: DeliveryAct, isRevoked = false): boolean =>
+  isRevoked ? act === 'file' && filedRevoked.includes(state) : (acts[act] as readonly DeliveryState[]).includes(state);
 
 /** What waits for its first check; signing for it and registering it may be part of the same act. 条例 art. 24(1)-(3). */
 export const awaitsFirstCheck = (state: DeliveryState): boolean =>

@@ -3,6 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { personIdSchema } from '../person/person.contract.js';
 import { blocksSchema, documentContentSchema, documentIdSchema, issuerIdSchema } from './document.content.js';
 import { docKindSchema } from './document.kinds.js';
 import {
@@ -23,6 +24,8 @@ const refusals = ['document.not_found', 'document.forbidden', 'document.stale', 
 export const documentEvents = defineEvents({
   /** To whoever may see it from the issuing side or is asked: the summary as it is now. */
   'document:changed': documentSummarySchema,
+  /** To whoever has this document, also as a receiver: something that it cites was revoked or repealed. */
+  'citation:changed': z.object({ documentId: documentIdSchema }),
 });
 
 /** Outgoing documents: 发文, 条例 art. 18-22, 25, 27, 33. */
@@ -286,18 +289,22 @@ export const documentContract = defineContract({
     path: '/documents/:id/revocation',
     summary: 'Revoke (撤销): as if it had never been; every copy and whatever cites it shows so at once (art. 33)',
     params: idParams,
-    body: z.strictObject({ reason: reasonSchema }),
+    body: z.strictObject({ reason: reasonSchema, decidedById: personIdSchema.optional() }),
     response: documentSchema,
-    errors: [...refusals, 'document.classified_mark'],
+    errors: [...refusals, 'document.classified_mark', 'document.decision_missing'],
   },
   repeal: {
     method: 'POST',
     path: '/documents/:id/repeal',
     summary: 'Repeal (废止): without force from the day after `effectiveTo` (art. 33)',
     params: idParams,
-    body: z.strictObject({ effectiveTo: dateSchema, reason: reasonSchema }),
+    body: z.strictObject({
+      effectiveTo: dateSchema,
+      reason: reasonSchema,
+      decidedById: personIdSchema.optional(),
+    }),
     response: documentSchema,
-    errors: [...refusals, 'document.classified_mark'],
+    errors: [...refusals, 'document.classified_mark', 'document.decision_missing', 'document.repeal_too_early'],
   },
   ...documentOutputContract,
 });

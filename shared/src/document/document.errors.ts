@@ -39,6 +39,10 @@ export const documentErrors = defineErrors({
   'document.changed_after_approval': 'conflict',
   /** Art. 22: whoever countersigned did so for an earlier text of another substance. */
   'document.changed_after_countersign': 'conflict',
+  /** Art. 33: 撤销 and 废止 are decided by who answers for the organ; the office carries them out, and names who decided. */
+  'document.decision_missing': 'invalid',
+  /** Art. 33: what was never in force is revoked, not repealed. */
+  'document.repeal_too_early': 'invalid',
   'document.number_taken': 'conflict',
   'document.code_unknown': 'invalid',
   'document.seal_missing': 'invalid',

@@ -24,17 +24,27 @@ export const documentStatusSchema = z.enum([
 ]);
 export type DocumentStatus = z.output<typeof documentStatusSchema>;
 
-/** 撤销 is as if it had never been; 废止 ends it from a day. 条例 art. 33. */
+/**
+ * 撤销 is as if it had never been; 废止 ends it from a day. 条例 art. 33. Shown as of today (`validityOn`): a repeal that is
+ * still to come is `in-force` with its last day.
+ */
 export const validitySchema = z
   .object({
     state: z.enum(['none', 'in-force', 'revoked', 'repealed']),
-    /** The last day of force, for `repealed`. */
+    /** The last day of force, once a repeal is on record. */
     effectiveTo: dateSchema.nullable(),
     reason: z.string(),
     at: instantSchema.nullable(),
   })
   .meta({ id: 'DocumentValidity' });
 export type Validity = z.output<typeof validitySchema>;
+
+/** A citation with how the cited document stands as of now; null for what this platform does not hold. */
+export const citedSchema = citationSchema.extend({
+  state: validitySchema.shape.state.nullable(),
+  effectiveTo: validitySchema.shape.effectiveTo,
+});
+export type Cited = z.output<typeof citedSchema>;
 
 const personNameSchema = z.object({ id: personIdSchema, name: z.string() });
 const unitNameSchema = z.object({ id: unitIdSchema, name: z.string() });
@@ -152,7 +162,7 @@ export const documentSchema = documentSummarySchema
     trail: z.array(trailEntrySchema),
     attachments: z.array(storedFileSchema),
     /** What is cited, each with its state as of now. */
-    cited: z.array(citationSchema.extend({ state: validitySchema.shape.state.nullable() })),
+    cited: z.array(citedSchema),
     overrides: z.array(z.object({ rule: z.string(), reason: z.string(), by: z.string(), at: instantSchema })),
     signatory: z.object({ personId: personIdSchema, name: z.string() }).nullable(),
     registration: z
@@ -199,6 +209,8 @@ export const documentSchema = documentSummarySchema
       urge: z.boolean(),
       file: z.boolean(),
       revoke: z.boolean(),
+      /** Whether a revocation or repeal is mine to decide; else it is carried out for a leader who is named. */
+      decide: z.boolean(),
       hold: z.boolean(),
       discard: z.boolean(),
     }),

@@ -84,7 +84,7 @@ export const registerEntrySchema = z
     sentTo: z.string(),
     copies: z.number().int(),
     /** Whether the document was revoked or repealed since (art. 33). */
-    validity: validitySchema.shape.state,
+    validity: validitySchema.pick({ state: true, effectiveTo: true }),
     by: z.string(),
     at: instantSchema,
   })

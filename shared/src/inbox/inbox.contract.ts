@@ -5,6 +5,7 @@ import { pageOf, pageQuery } from '../contract/page.js';
 import { deliveryIdSchema } from '../document/delivery.contract.js';
 import { documentIdSchema } from '../document/document.content.js';
 import { urgencySchema } from '../document/document.kinds.js';
+import { validitySchema } from '../document/document.schemas.js';
 import { stepKindSchema } from '../document/route.schemas.js';
 import { groupIdSchema, groupSummarySchema } from '../group/group.schemas.js';
 import { meetingIdSchema, meetingSummarySchema } from '../meeting/meeting.schemas.js';
@@ -56,6 +57,7 @@ export const inboxItemSchema = z
       urgency: urgencySchema,
       /** For whom I act here, by a delegation. */
       onBehalfOf: z.string().nullable(),
+      validity: validitySchema,
     }),
     z.object({
       kind: z.literal('delivery'),
@@ -67,6 +69,8 @@ export const inboxItemSchema = z
       unitName: z.string(),
       /** When I was last urged to do it (催办). */
       urgedAt: instantSchema.nullable(),
+      /** 撤销 and 废止 are said wherever it stands. */
+      validity: validitySchema,
     }),
     z.object({
       kind: z.literal('meeting'),

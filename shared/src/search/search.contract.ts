@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
-import { instantSchema } from '../contract/id.js';
+import { dateSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
 
 export const searchKindSchema = z.enum(['document', 'delivery', 'notice', 'meeting', 'group']);
@@ -18,6 +18,8 @@ export const searchHitSchema = z
     at: instantSchema,
     /** The state of a document's force, null for everything else. */
     validity: z.enum(['none', 'in-force', 'revoked', 'repealed']).nullable(),
+    /** Its last day of force, once a repeal is on record. */
+    effectiveTo: dateSchema.nullable(),
   })
   .meta({ id: 'SearchHit' });
 export type SearchHit = z.output<typeof searchHitSchema>;

@@ -1,5 +1,5 @@
 import { documentContract } from '@yiwang/shared/document/document.contract';
-import { isNews, refreshDocument, refreshDocuments } from '#features/document/document.queries';
+import { documentQuery, isNews, refreshDocument, refreshDocuments } from '#features/document/document.queries';
 import { queryClient } from '#lib/query-client';
 import { useOnReturn, useRealtime } from '#lib/socket';
 
@@ -8,6 +8,9 @@ export function useDocumentPushes(): void {
   useRealtime('document:changed', (summary) => {
     const reading = isNews(summary) ? refreshDocument(summary.id) : refreshDocuments();
     reading.catch(() => undefined);
+  });
+  useRealtime('citation:changed', ({ documentId }) => {
+    queryClient.invalidateQueries({ queryKey: documentQuery(documentId).queryKey }).catch(() => undefined);
   });
   useOnReturn(() => {
     queryClient.invalidateQueries({ queryKey: [documentContract.get.path] }).catch(() => undefined);

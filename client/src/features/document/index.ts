@@ -3,7 +3,7 @@ import { composerRoutes } from '#features/document/composer/composer.routes';
 import { receiveRoutes } from '#features/document/receive/receive.routes';
 import { versionsRoutes } from '#features/document/versions/versions.routes';
 
-export { UrgencyTag } from '#features/document/components/state-tags';
+export { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
 export { refreshDocument } from '#features/document/document.queries';
 export { markRead, quietOutcomes, signFor, waitingQuietActs } from '#features/document/receive/delivery.acts';
 export { useDeliveryPushes } from '#features/document/receive/delivery.pushes';

@@ -48,6 +48,17 @@ test('a recalled document waits on nobody; one that is filed can still be read',
   expect(keysIn(mergeDelivery(loadedOf([task]), about('filed'), true))).toEqual([keyOf(task)]);
 });
 
+test('what was revoked asks nobody anything, and its push brings back nothing (条例 art. 33)', () => {
+  const validity = { state: 'revoked', effectiveTo: null, reason: '', at: null } as const;
+  const receipt = buildDeliveryTask();
+  const about = (state: 'sent' | 'handling') => buildDeliverySummary({ id: receipt.id, state, version: 9, validity });
+  const handling = buildDeliveryTask({ id: receipt.id, ask: 'handle' });
+
+  expect(keysIn(mergeDelivery(loadedOf([receipt]), about('sent'), true))).toEqual([]);
+  expect(keysIn(mergeDelivery(loadedOf([]), about('sent'), true))).toEqual([]);
+  expect(keysIn(mergeDelivery(loadedOf([handling]), about('handling'), false))).toEqual([]);
+});
+
 test('a step that ended asks nobody any more, while others of mine stay', () => {
   const task = buildStepTask();
   const other = buildStepTask();

@@ -60,6 +60,7 @@ const receiptTask = (delivery: DeliverySummary): ItemOf<'delivery'> => ({
   urgency: delivery.urgency,
   unitName: delivery.unit.name,
   urgedAt: delivery.urgedAt,
+  validity: delivery.validity,
 });
 
 /**
@@ -73,6 +74,9 @@ export function mergeDelivery(
   isMyDesk: boolean,
   held: ReadonlySet<string> = nothingHeld,
 ): LoadedInbox {
+  const isOf = (item: InboxItem): boolean => item.kind === 'delivery' && item.id === delivery.id && !isHeld(item, held);
+  // What was revoked asks nobody anything any more. 条例 art. 33.
+  if (delivery.validity.state === 'revoked') return dropItems(loaded, isOf);
   if (delivery.state === 'sent') return isMyDesk ? insertItem(loaded, receiptTask(delivery)) : loaded;
 
   const isGone = (item: InboxItem): boolean => {

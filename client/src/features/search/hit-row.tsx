@@ -15,7 +15,7 @@ export function HitRow({ hit }: { readonly hit: SearchHit }) {
     <article className="yw-search-row">
       <div>
         <Tag variant="filled">{t(`kind.${hit.kind}`)}</Tag>
-        <ForceTag validity={hit.validity} />
+        <ForceTag validity={hit.validity} effectiveTo={hit.effectiveTo} />
         <Link to={pathOfHit(hit)} data-row-focus className="yw-search-title">
           {hit.title.length > 0 ? <MarkedText pieces={hit.title} /> : t('untitled')}
         </Link>

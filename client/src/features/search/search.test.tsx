@@ -24,6 +24,7 @@ const hit = (kind: SearchKind, n: number, more: Partial<SearchHit> = {}): Search
   from: '云岭市人民政府',
   at: '2026-11-20T02:00:00.000Z',
   validity: null,
+  effectiveTo: null,
   ...more,
 });
 const all = [

@@ -84,6 +84,8 @@ export interface DeliveryRecord extends Aggregate {
   } | null;
   readonly returned: { readonly reason: string; readonly by: string; readonly at: string } | null;
   readonly recalled: { readonly reason: string; readonly at: string } | null;
+  /** When the document was revoked (撤销, art. 33): nobody is asked any more. Never taken back, so no copy of it is wrong. */
+  readonly revokedAt: Date | null;
   /** What was filed before a unit could put it on hold has no reason. */
   readonly filing: (Omit<Filing, 'holdReason'> & { readonly holdReason?: string }) | null;
   /** When the sender urged it to be signed for. */
@@ -125,6 +127,7 @@ const schema = aggregateSchema<DeliveryRecord>(
     reply: mixed,
     returned: mixed,
     recalled: mixed,
+    revokedAt: { type: Date, default: null },
     filing: mixed,
     urgedAt: { type: Date, default: null },
     handlingUrgedAt: { type: Date, default: null },

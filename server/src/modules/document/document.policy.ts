@@ -1,13 +1,16 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import { isOut, mayReturn, mayVoid } from '@yiwang/shared/document/document.rules';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { currentStep, mayAnswer } from '@yiwang/shared/document/route.rules';
 import type { Signer } from '@yiwang/shared/document/route.schemas';
+import { isInForceOn } from '@yiwang/shared/document/validity.rules';
 import type { PersonId, Role } from '@yiwang/shared/person/person.contract';
 import { reaches, type Scoped } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
 
 export type Viewer = Pick<Actor, 'personId' | 'roles' | 'unitIds'>;
 type Subject = Pick<DocumentRecord, 'authorId' | 'unitId' | 'askedIds'>;
@@ -82,7 +85,7 @@ export function abilitiesOf(
   const step = currentStep(document.steps);
   const asked = signerFor(document, viewer.personId, delegators) !== null;
   const given = isOut(status);
-  const inForce = document.validity.state === 'in-force';
+  const inForce = isInForceOn(document.validity, dateOf(now()));
 
   return {
     edit: (status === 'draft' && (author || office)) || ((status === 'reviewing' || status === 'rechecking') && asked),
@@ -98,7 +101,9 @@ export function abilitiesOf(
     recall: given && office && inForce,
     urge: given && office && inForce,
     file: status === 'dispatched' && (asked || office),
-    revoke: given && inForce && (office || answersForUnit(viewer, document.unitId, tree)),
+    // Also of what was repealed: from the beginning is more than from a day.
+    revoke: given && document.validity.state !== 'revoked' && (office || answersForUnit(viewer, document.unitId, tree)),
+    decide: leadsUnit(viewer, document.unitId, tree) || document.signatory?.personId === viewer.personId,
     hold: status === 'filed' && office,
     discard: status === 'draft' && author && document.trail.length <= 1,
   };

@@ -1,9 +1,12 @@
-import type { DocumentSummary, OfficialDocument, Validity } from '@yiwang/shared/document/document.schemas';
+import { dateOf } from '@yiwang/shared/calendar/working-days';
+import type { Cited, DocumentSummary, OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { currentStep } from '@yiwang/shared/document/route.rules';
+import { validityOn } from '@yiwang/shared/document/validity.rules';
 import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import type { UnitTree } from '#modules/unit/index';
+import { now } from '#platform/clock';
 
 type SummaryFields = Pick<
   DocumentRecord,
@@ -40,7 +43,7 @@ export function presentSummary(
     issuers: content.issuerIds.map((id) => ({ id, name: issuers.find((each) => each._id === id)?.name ?? id })),
     direction: document.direction,
     status: document.status,
-    validity: document.validity,
+    validity: validityOn(document.validity, dateOf(now())),
     author: { id: document.authorId, name: document.authorName },
     unit: { id: document.unitId, name: tree.byId.get(document.unitId)?.name ?? document.unitId },
     current: step && {
@@ -60,7 +63,7 @@ interface Around {
   readonly issuers: readonly IssuerRecord[];
   readonly files: ReadonlyMap<FileId, StoredFile>;
   readonly deliveries: OfficialDocument['deliveries'];
-  readonly cited: readonly (Validity['state'] | null)[];
+  readonly cited: readonly Cited[];
   readonly abilities: OfficialDocument['abilities'];
 }
 
@@ -76,7 +79,7 @@ export function presentDocument(document: DocumentRecord, around: Around): Offic
     steps: document.steps,
     trail: document.trail,
     attachments: document.fileIds.flatMap((id) => around.files.get(id) ?? []),
-    cited: content.citations.map((citation, index) => ({ ...citation, state: around.cited[index] ?? null })),
+    cited: [...around.cited],
     overrides: document.overrides,
     signatory: document.signatory,
     registration: document.registration,

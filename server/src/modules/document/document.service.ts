@@ -11,7 +11,7 @@ import { findIssuers } from '#modules/document/issuer/known-issuers';
 import { delegatorsOf } from '#modules/document/route/active-delegations';
 import { withGoneMarked } from '#modules/document/route/gone-signers';
 import { delegatorsInStep } from '#modules/document/route/may-approve';
-import { validitiesOf } from '#modules/document/validities';
+import { citedWithState } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import { AppError } from '#platform/errors';
@@ -49,7 +49,7 @@ export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promis
     findIssuers(document.content.issuerIds),
     findStoredFiles(document.fileIds),
     document.dispatchedAt ? countDeliveries(document._id) : null,
-    validitiesOf(document.content.citations),
+    citedWithState(document.content.citations),
     delegatorsInStep(viewer.personId, document, delegators, tree),
   ]);
 

@@ -36,6 +36,7 @@ export { findSentDocument, listSentDocuments, type SentDocument } from '#modules
 export { findIssue, type IssuedDocument } from '#modules/document/take-back/issue';
 export { takeBackRoutes } from '#modules/document/take-back/take-back.routes';
 export { noDueDate, type TaskRecord } from '#modules/document/task.model';
+export { findValiditiesOfTasks } from '#modules/document/task-validities';
 export { countOpenTasks, listTasks, type TaskPosition } from '#modules/document/tasks';
 export { createTypesetter } from '#modules/document/typeset/typesetter';
 export { type PdfProof, verifyPdf } from '#modules/document/verify/stamp';

@@ -1,7 +1,9 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { Validity } from '@yiwang/shared/document/document.schemas';
 import { textOfBlocks } from '@yiwang/shared/document/linter/text-of-content';
+import { validityOn } from '@yiwang/shared/document/validity.rules';
 import type { FileId } from '@yiwang/shared/file/file.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
@@ -12,6 +14,7 @@ import { issuersOf } from '#modules/document/draft/list-documents';
 import { mayRead as mayReadDelivery, ownDeskUnitIds, seenDeskUnitIds } from '#modules/document/receive/delivery.policy';
 import { delegatorsOf } from '#modules/document/route/active-delegations';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
+import { now } from '#platform/clock';
 import { findTogether } from '#platform/database/find-together';
 import { gathered } from '#platform/gathered';
 
@@ -183,13 +186,13 @@ async function belowOf(viewer: Viewer, documentIds: readonly DocumentId[], tree:
   return [...may, ...all.filter((each) => mayReadDelivery(viewer, each, tree))];
 }
 
-/** The force of documents, for what was received of them. */
-export async function findForceOf(ids: readonly DocumentId[]): Promise<Map<DocumentId, Validity['state']>> {
+/** The force of documents as of today, for what was received of them. */
+export async function findForceOf(ids: readonly DocumentId[]): Promise<Map<DocumentId, Validity>> {
   const documents = await DocumentModel.find({ _id: { $in: [...ids] } }, { validity: 1 }).lean<
     Pick<DocumentRecord, '_id' | 'validity'>[]
   >();
 
-  return new Map(documents.map(({ _id, validity }) => [_id, validity.state]));
+  return new Map(documents.map(({ _id, validity }) => [_id, validityOn(validity, dateOf(now()))]));
 }
 
 /** Ids behind one, in their order: for making the index anew. */

@@ -1,11 +1,12 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Citation } from '@yiwang/shared/document/document.content';
-import type { Validity } from '@yiwang/shared/document/document.schemas';
+import type { Cited } from '@yiwang/shared/document/document.schemas';
+import { type Standing, validityOn } from '@yiwang/shared/document/validity.rules';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
+import { now } from '#platform/clock';
 
-type State = Validity['state'];
-
-/** The present state of what is cited, by id or by its number; null for what this platform does not hold. */
-export async function validitiesOf(citations: readonly Citation[]): Promise<(State | null)[]> {
+/** How what is cited stands today, by id or by its number; null for what this platform does not hold. */
+export async function validitiesOf(citations: readonly Citation[]): Promise<(Standing | null)[]> {
   const ids = citations.flatMap(({ documentId }) => documentId ?? []);
   const numbers = citations.flatMap(({ documentId, number }) => (documentId === null && number !== '' ? number : []));
   if (ids.length + numbers.length === 0) return citations.map(() => null);
@@ -14,8 +15,21 @@ export async function validitiesOf(citations: readonly Citation[]): Promise<(Sta
     { $or: [{ _id: { $in: ids } }, { 'registration.number': { $in: numbers } }] },
     { validity: 1, registration: 1 },
   ).lean<Pick<DocumentRecord, '_id' | 'validity' | 'registration'>[]>();
-  const byId = new Map(found.map((each) => [each._id, each.validity.state]));
-  const byNumber = new Map(found.map((each) => [each.registration?.number, each.validity.state]));
+  const today = dateOf(now());
+  const standing = (each: (typeof found)[number]) => validityOn(each.validity, today);
+  const byId = new Map(found.map((each) => [each._id, standing(each)]));
+  const byNumber = new Map(found.map((each) => [each.registration?.number, standing(each)]));
 
   return citations.map(({ documentId, number }) => (documentId ? byId.get(documentId) : byNumber.get(number)) ?? null);
+}
+
+/** Citations as they are shown, each with its state as of today. */
+export async function citedWithState(citations: readonly Citation[]): Promise<Cited[]> {
+  const standing = await validitiesOf(citations);
+
+  return citations.map((citation, index) => ({
+    ...citation,
+    state: standing[index]?.state ?? null,
+    effectiveTo: standing[index]?.effectiveTo ?? null,
+  }));
 }

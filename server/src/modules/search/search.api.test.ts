@@ -63,6 +63,7 @@ test('a document is found by title, number in any spelling and text, with what w
     from: '云岭市人民政府',
     at: document.dispatchedAt?.toISOString(),
     validity: 'in-force',
+    effectiveTo: null,
   });
   expect(said(hit?.title ?? [])).toBe('云岭市人民政府关于加强山塘【水库】巡查的通知');
   expect(said(hit?.snippet ?? [])).toBe('各单位每日巡查山塘，发现【管涌】立即报告值班室。');

@@ -10,6 +10,7 @@ export interface Shown extends Found {
   /** What the viewer's unit added, for a delivery. */
   readonly added: TextRow | null;
   readonly validity: SearchHit['validity'];
+  readonly effectiveTo: SearchHit['effectiveTo'];
 }
 
 const rowOf = ({ kind, id, documentId }: Found): string => (documentId ? `document:${documentId}` : `${kind}:${id}`);
@@ -27,7 +28,8 @@ export async function showing(found: readonly Found[]): Promise<Shown[]> {
 
   return found.flatMap((each): Shown[] => {
     const row = byId.get(rowOf(each));
-    const validity = (each.documentId && force.get(each.documentId)) ?? null;
-    return row ? [{ ...each, row, added: byId.get(addedRowOf(each) ?? '') ?? null, validity }] : [];
+    const { state = null, effectiveTo = null } = (each.documentId && force.get(each.documentId)) || {};
+    const added = byId.get(addedRowOf(each) ?? '') ?? null;
+    return row ? [{ ...each, row, added, validity: state, effectiveTo }] : [];
   });
 }

@@ -72,7 +72,7 @@ test('a report never changes: not with new documents, not with another caliber, 
   });
   expect([changed.status, changed.body.current.edition, changed.body.earlier.length]).toEqual([200, 2, 1]);
   await api.ask('POST', `/documents/${document._id}/revocation`, {
-    token: city.clerk.token,
+    token: city.principal.token,
     body: { reason: '制发有误' },
   });
 

@@ -17,7 +17,7 @@ export function DocumentRow({ document }: { readonly document: DocumentSummary }
     <article className="yw-doc-row" data-void={validity.state === 'revoked' || document.status === 'void'}>
       <div className="yw-doc-row-title">
         <UrgencyTag urgency={document.urgency} />
-        <ValidityTag state={validity.state} />
+        <ValidityTag validity={validity} />
         <Link className="yw-doc-link" data-row-focus to={pathOf(document)}>
           {document.title || t('untitled')}
         </Link>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReasonSheet } from '#features/document/components/reason-sheet';
 import { RetentionSheet } from '#features/document/components/retention-sheet';
+import { useDecision } from '#features/document/office/use-decision';
 import { useAct } from '#features/document/page/use-act';
 import { DayField } from '#ui/day-field';
 
@@ -62,6 +63,7 @@ export function RecallSheet({ document, onClose }: ReasonActProps) {
 export function RevokeSheet({ document, onClose }: ReasonActProps) {
   const { t } = useTranslation('document');
   const { id } = document;
+  const decision = useDecision(document);
   const act = useAct({ id, endpoint: documentContract.revoke, done: t('revoke.done'), onDone: onClose });
 
   return (
@@ -73,8 +75,11 @@ export function RevokeSheet({ document, onClose }: ReasonActProps) {
       isPending={act.isPending}
       problem={act.error}
       onClose={onClose}
-      onSend={(reason) => act.mutate({ params: { id }, body: { reason } })}
-    />
+      isReady={decision.isReady}
+      onSend={(reason) => act.mutate({ params: { id }, body: { reason, ...decision.body } })}
+    >
+      {decision.field}
+    </ReasonSheet>
   );
 }
 
@@ -82,7 +87,8 @@ export function RevokeSheet({ document, onClose }: ReasonActProps) {
 export function RepealSheet({ document, onClose }: ReasonActProps) {
   const { t } = useTranslation('document');
   const [effectiveTo, setEffectiveTo] = useState<string | null>(null);
-  const { id } = document;
+  const { id, issuedOn } = document;
+  const decision = useDecision(document);
   const act = useAct({ id, endpoint: documentContract.repeal, done: t('repeal.done'), onDone: onClose });
 
   return (
@@ -91,16 +97,19 @@ export function RepealSheet({ document, onClose }: ReasonActProps) {
       hint={t('repeal.hint')}
       okText={t('repeal.send')}
       isGrave
-      isReady={effectiveTo !== null}
+      isReady={effectiveTo !== null && decision.isReady}
       isPending={act.isPending}
       problem={act.error}
       onClose={onClose}
-      onSend={(reason) => effectiveTo && act.mutate({ params: { id }, body: { effectiveTo, reason } })}
+      onSend={(reason) =>
+        effectiveTo && act.mutate({ params: { id }, body: { effectiveTo, reason, ...decision.body } })
+      }
     >
       <div className="yw-field">
         <span>{t('repeal.to')}</span>
-        <DayField label={t('repeal.to')} value={effectiveTo} onChange={setEffectiveTo} />
+        <DayField label={t('repeal.to')} value={effectiveTo} min={issuedOn} onChange={setEffectiveTo} />
       </div>
+      {decision.field}
     </ReasonSheet>
   );
 }

@@ -43,6 +43,16 @@ const asked = {
   ...{ outcome: null, opinion: '', actedBy: null, at: null },
 };
 
+test('what was repealed can still be revoked, and is not repealed again', () => {
+  const repealed = { state: 'repealed', effectiveTo: '2026-01-31', reason: '', at: null } as const;
+  const inForce = { ...repealed, state: 'in-force', effectiveTo: null } as const;
+  const offered = (validity: typeof repealed | typeof inForce) =>
+    actsOf(buildUnderWay('file', { revoke: true }, { validity })).more;
+
+  expect(offered(inForce)).toEqual(['repeal', 'revoke']);
+  expect(offered(repealed)).toEqual(['revoke']);
+});
+
 test('nothing is offered twice, and nothing to whom nothing is allowed', () => {
   const ability = fc.record(
     Object.fromEntries(Object.keys(buildUnderWay('review').abilities).map((name) => [name, fc.boolean()])),

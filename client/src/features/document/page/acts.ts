@@ -42,7 +42,7 @@ export function actsOf(document: OfficialDocument): ActsOffered {
   const answers = can.complete && step !== null && opinionKinds.includes(step.kind);
   // Whoever is asked has left or moved: somebody else must take it over, so that is not hidden.
   const asksGone = can.manageSigners && step?.asked.some(({ state, gone }) => state === 'asked' && gone) === true;
-  const isInForce = validity.state === 'in-force' || validity.state === 'none';
+  const hasEnd = validity.effectiveTo !== null;
   const offered = (act: Act, holds: boolean): Act[] => (holds ? [act] : []);
 
   const asked: Act[] = [
@@ -71,8 +71,8 @@ export function actsOf(document: OfficialDocument): ActsOffered {
     ...offered('retention', can.hold),
     ...offered('urge', can.urge),
     ...offered('recall', can.recall),
-    ...offered('repeal', can.revoke && isInForce),
-    ...offered('revoke', can.revoke && validity.state !== 'revoked'),
+    ...offered('repeal', can.revoke && !hasEnd),
+    ...offered('revoke', can.revoke),
     ...offered('discard', can.discard),
   ];
 

@@ -1,5 +1,7 @@
 import { DownloadOutlined, FileOutlined } from '@ant-design/icons';
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { markedName, type Standing } from '@yiwang/shared/document/validity.rules';
 import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -26,7 +28,7 @@ export function AttachmentList({ document }: { readonly document: OfficialDocume
               <span>
                 {index + 1}. {name} {!fileId && <span className="yw-soft">{t('attachments.in-pages')}</span>}
               </span>
-              {file && <DownloadFile file={file} />}
+              {file && <DownloadFile file={file} of={document.validity} />}
             </li>
           );
         })}
@@ -35,13 +37,14 @@ export function AttachmentList({ document }: { readonly document: OfficialDocume
   );
 }
 
-function DownloadFile({ file }: { readonly file: StoredFile }) {
+function DownloadFile({ file, of }: { readonly file: StoredFile; readonly of: Standing }) {
   const { t } = useTranslation('document');
   const announce = useAnnounceProblem();
   const [isBusy, setIsBusy] = useState(false);
   const fetchIt = async () => {
     setIsBusy(true);
-    await download(fileContract.download, { params: { id: file.id } }, file.name).catch(announce);
+    const name = markedName(file.name, of, dateOf(new Date()));
+    await download(fileContract.download, { params: { id: file.id } }, name).catch(announce);
     setIsBusy(false);
   };
 

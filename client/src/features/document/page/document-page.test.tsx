@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { issuerContract } from '@yiwang/shared/document/issuer.contract';
+import { personContract } from '@yiwang/shared/person/person.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { documentRoutes } from '#features/document/index';
 import { beginSession } from '#lib/session-state';
@@ -182,6 +183,7 @@ test('a revoked document says so above everything, and cited ones show their sta
       title: '旧办法',
       relation: 'basis' as const,
       state: 'repealed' as const,
+      effectiveTo: '2025-12-31',
     },
   ];
   pageServer(buildUnderWay('file', {}, { validity, cited }));
@@ -191,6 +193,26 @@ test('a revoked document says so above everything, and cited ones show their sta
   await user.click(screen.getByRole('tab', { name: '基本信息' }));
   const list = within(await screen.findByRole('region', { name: '引用的文件' }));
   expect(list.getByText('已废止')).toBeTruthy();
+});
+
+test('the office revokes for the leader who decided: the one who approved it stands there already', async () => {
+  const user = userEvent.setup({ delay: null });
+  const document = buildUnderWay('file', { revoke: true });
+  const signatory = { personId: document.author.id, name: '李正' };
+  const server = pageServer({ ...document, signatory });
+  server.on(personContract.list, () => ({ items: [], nextCursor: null }));
+  server.on(documentContract.revoke, () => document);
+
+  await user.click(await screen.findByRole('button', { name: /更多/ }));
+  await user.click(await screen.findByRole('menuitem', { name: '撤销' }));
+  const sheet = within(await screen.findByRole('dialog', { name: '撤销' }));
+  expect(sheet.getByText('李正')).toBeTruthy();
+  await user.type(sheet.getByPlaceholderText(/请写明理由/), '依据有误');
+  await user.click(sheet.getByRole('button', { name: '撤销' }));
+
+  await vi.waitFor(() =>
+    expect(bodyOf(server, documentContract.revoke)).toEqual({ reason: '依据有误', decidedById: signatory.personId }),
+  );
 });
 
 test('nobody who may do nothing is shown a button', async () => {

@@ -88,7 +88,7 @@ function Reading({ document }: DocumentViewProps) {
   const { t } = useTranslation('document');
   const [view, setView] = useState<'pages' | 'text'>('pages');
   const { id, contentHash, number, seals, status, validity } = document;
-  const mark = useForceMark(validity.state, status);
+  const mark = useForceMark(validity, status);
 
   return (
     <div className="yw-doc-reading">
@@ -104,7 +104,7 @@ function Reading({ document }: DocumentViewProps) {
       {view === 'text' ? (
         <TextView content={document.content} />
       ) : (
-        <TypesetPages documentId={id} state={[contentHash, number, seals.length, status].join(' ')} mark={mark} />
+        <TypesetPages documentId={id} state={[contentHash, number, seals.length, status, mark].join(' ')} mark={mark} />
       )}
     </div>
   );

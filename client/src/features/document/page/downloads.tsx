@@ -1,10 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons';
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { EndpointSpec } from '@yiwang/shared/contract/endpoint';
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
+import { markedName } from '@yiwang/shared/document/validity.rules';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useForceMark } from '#features/document/page/force-mark';
 import { download } from '#lib/transfer';
 import { useAnnounceProblem } from '#ui/announce-problem';
 
@@ -20,29 +23,34 @@ export function Downloads({ document }: { readonly document: OfficialDocument })
   const { t } = useTranslation('document');
   const announce = useAnnounceProblem();
   const [isBusy, setIsBusy] = useState(false);
-  const { id, number, title, filing } = document;
+  const { id, number, title, filing, validity } = document;
+  const mark = useForceMark(validity);
   const offered: Format[] = ['pdf', 'docx', ...(filing ? (['zip'] as const) : [])];
   const take = async (format: Format) => {
     setIsBusy(true);
     const name = `${[number, title || t('untitled')].filter(Boolean).join(' ')}.${format}`;
-    await download(formats[format], { params: { id } }, name).catch(announce);
+    const marked = markedName(name, validity, dateOf(new Date()));
+    await download(formats[format], { params: { id } }, marked).catch(announce);
     setIsBusy(false);
   };
 
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: offered.map((key) => ({
-          key,
-          label: t(`download.${key}${key === 'pdf' && document.final ? '.final' : ''}`),
-        })),
-        onClick: ({ key }) => void take(key as Format),
-      }}
-    >
-      <Button icon={<DownloadOutlined />} loading={isBusy}>
-        {t('download')}
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: offered.map((key) => ({
+            key,
+            label: t(`download.${key}${key === 'pdf' && document.final ? '.final' : ''}`),
+          })),
+          onClick: ({ key }) => void take(key as Format),
+        }}
+      >
+        <Button icon={<DownloadOutlined />} loading={isBusy}>
+          {t('download')}
+        </Button>
+      </Dropdown>
+      {mark && <span className="yw-soft">{t('download.marked', { mark })}</span>}
+    </>
   );
 }

@@ -1,10 +1,13 @@
-import type { DocumentStatus, Validity } from '@yiwang/shared/document/document.schemas';
+import { dateOf } from '@yiwang/shared/calendar/working-days';
+import type { DocumentStatus } from '@yiwang/shared/document/document.schemas';
+import { forceOn, type Standing } from '@yiwang/shared/document/validity.rules';
 import { useTranslation } from 'react-i18next';
 
 /** What the pages carry on screen where a document is without force. Every copy must show its state. 条例 art. 33. */
-export function useForceMark(state: Validity['state'], status?: DocumentStatus): string | undefined {
+export function useForceMark(validity: Standing, status?: DocumentStatus): string | undefined {
   const { t } = useTranslation('document');
-  if (state === 'revoked' || state === 'repealed') return t(`validity.${state}`);
+  const force = forceOn(validity, dateOf(new Date()));
+  if (force === 'revoked' || force === 'repealed') return t(`validity.${force}`);
 
   return status === 'void' ? t('status.void') : undefined;
 }

@@ -39,7 +39,7 @@ export function TitleLine({ document, actions }: TitleLineProps) {
             <span>
               <UrgencyTag urgency={urgency} />
               <StatusTag status={status} />
-              <ValidityTag state={validity.state} />
+              <ValidityTag validity={validity} />
             </span>
           </div>
         }

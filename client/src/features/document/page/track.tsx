@@ -63,6 +63,7 @@ function Entry({ entry, steps }: { readonly entry: TrailEntry; readonly steps: r
   const words = actText(entry);
   const title = steps.find(({ id }) => id === stepId)?.title ?? '';
   const number = typeof details['number'] === 'string' ? details['number'] : '';
+  const decidedBy = typeof details['decidedBy'] === 'string' ? details['decidedBy'] : by.name;
   const reason = typeof details['reason'] === 'string' ? details['reason'] : '';
 
   return (
@@ -75,7 +76,8 @@ function Entry({ entry, steps }: { readonly entry: TrailEntry; readonly steps: r
       <div className="yw-soft">
         {by.name}
         {by.unitName && ` · ${by.unitName}`}
-        {onBehalfOf && ` · ${t('track.for', { name: onBehalfOf.name })}`} · <When at={at} />
+        {onBehalfOf && ` · ${t('track.for', { name: onBehalfOf.name })}`}
+        {decidedBy !== by.name && ` · ${t('track.decided-by', { name: decidedBy })}`} · <When at={at} />
       </div>
       {(opinion || reason) && <blockquote className="yw-opinion">{opinion || reason}</blockquote>}
     </div>

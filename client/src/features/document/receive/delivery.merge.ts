@@ -9,7 +9,7 @@ export type LoadedDesk = InfiniteData<ReplyOf<typeof deliveryContract.list>, str
  * It stays in its place until the list is read again, and what is not in the list is not added.
  */
 export function mergeSummary(loaded: LoadedDesk, summary: DeliverySummary): LoadedDesk {
-  const isOlder = (item: DeliverySummary) => item.id === summary.id && item.version < summary.version;
+  const isOlder = (item: DeliverySummary) => item.id === summary.id && saysMore(summary, item);
   if (!loaded.pages.some(({ items }) => items.some(isOlder))) return loaded;
 
   return {
@@ -20,6 +20,15 @@ export function mergeSummary(loaded: LoadedDesk, summary: DeliverySummary): Load
     })),
   };
 }
+
+/**
+ * Whether a push says something that what is shown does not: a repeal is an act on the document, so the copies have the
+ * same version before and after it.
+ */
+export const saysMore = (summary: DeliverySummary, known: DeliverySummary): boolean =>
+  known.version < summary.version ||
+  (known.version === summary.version &&
+    (known.validity.state !== summary.validity.state || known.validity.effectiveTo !== summary.validity.effectiveTo));
 
 /** A list in which one of its items stands elsewhere now. */
 export const withState = (loaded: LoadedDesk, id: string, state: DeliveryState): LoadedDesk => ({

@@ -1,5 +1,5 @@
 import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
-import { followPush, refreshDeskLater } from '#features/document/receive/delivery.queries';
+import { followPush, refreshCopies, refreshDeskLater } from '#features/document/receive/delivery.queries';
 import { useOnReturn, useRealtime } from '#lib/socket';
 
 /** A dispatch reaches the clerks of a whole city in one moment; they read their lists again spread over this time. */
@@ -12,6 +12,9 @@ export function useDeliveryPushes(onPush: (summary: DeliverySummary) => void): v
     followPush(summary).catch(() => undefined);
     refreshDeskLater(soon());
     onPush(summary);
+  });
+  useRealtime('citation:changed', ({ documentId }) => {
+    refreshCopies(documentId).catch(() => undefined);
   });
   useOnReturn(() => refreshDeskLater(soon()));
 }

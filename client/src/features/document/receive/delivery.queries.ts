@@ -8,7 +8,7 @@ import {
 } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import { type LoadedDesk, mergeSummary, withState } from '#features/document/receive/delivery.merge';
+import { type LoadedDesk, mergeSummary, saysMore, withState } from '#features/document/receive/delivery.merge';
 import { queryOf } from '#lib/call';
 import { pagesOf } from '#lib/pages';
 import { queryClient } from '#lib/query-client';
@@ -80,8 +80,15 @@ export function learnState(id: string, state: DeliveryState): void {
 export async function followPush(summary: DeliverySummary): Promise<void> {
   learnSummary(summary);
   const known = queryClient.getQueryData<Delivery>(deliveryQuery(summary.id).queryKey);
-  if (known && known.version < summary.version) await refreshDelivery(summary.id);
+  if (known && saysMore(summary, known)) await refreshDelivery(summary.id);
 }
+
+/** Something that a document cites is in force no more: the page of a copy that is open is read again. */
+export const refreshCopies = (documentId: DocumentId): Promise<void> =>
+  queryClient.invalidateQueries({
+    queryKey: [deliveryContract.get.path],
+    predicate: ({ state }) => (state.data as Delivery | undefined)?.documentId === documentId,
+  });
 
 /** The sender's view of one document: read again in whatever state it is filtered by. */
 export const refreshRows = (id: DocumentId): Promise<void> =>

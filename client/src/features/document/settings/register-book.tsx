@@ -134,7 +134,7 @@ function Entries({ issuerId, year, code }: EntriesProps) {
                       {state !== 'used' && (
                         <Tag color={state === 'void' ? 'error' : 'default'}>{t(`book.${state}`)}</Tag>
                       )}
-                      <ValidityTag state={validity} />
+                      <ValidityTag validity={validity} />
                       <Link to={`/documents/${documentId}`}>{title || t('untitled')}</Link>
                       {reason && <div className="yw-soft">{reason}</div>}
                     </>

@@ -1,8 +1,9 @@
 import type { Urgency } from '@yiwang/shared/document/document.kinds';
+import type { Standing } from '@yiwang/shared/document/validity.rules';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { UrgencyTag } from '#features/document/index';
+import { UrgencyTag, ValidityTag } from '#features/document/index';
 import { When } from '#ui/when';
 
 interface TaskRowProps {
@@ -14,6 +15,8 @@ interface TaskRowProps {
     readonly done: boolean;
     readonly number: string | null;
     readonly urgency: Urgency;
+    /** Absent in a list that was kept on this device before rows said it. */
+    readonly validity?: Standing;
   };
   readonly to: string;
   /** What is asked, in a word or two: 审核, 签收. */
@@ -34,6 +37,7 @@ export function TaskRow({ item, to, ask, facts, act, onFocus }: TaskRowProps) {
         <Link className="yw-row-title" data-row-focus to={to}>
           {item.title}
         </Link>
+        <ValidityTag validity={item.validity} />
         <div className="yw-meta yw-soft">
           <span>{item.from}</span>
           <span>{ask}</span>

@@ -1,8 +1,9 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Validity } from '@yiwang/shared/document/document.schemas';
+import { forceOn } from '@yiwang/shared/document/validity.rules';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { longDate } from '#features/verification/long-date';
+import { longDate } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
 
 const kinds = {
@@ -17,9 +18,8 @@ const kinds = {
 export function ForceNotice({ validity }: { readonly validity: Validity }) {
   const { t } = useTranslation('verification');
   const { language } = usePreferences();
-  const { state, effectiveTo, reason } = validity;
-  const isEnding = state === 'repealed' && effectiveTo !== null && dateOf(new Date()) <= effectiveTo;
-  const shown = isEnding ? 'ending' : state;
+  const { effectiveTo, reason } = validity;
+  const shown = forceOn(validity, dateOf(new Date()));
 
   return (
     <Alert

@@ -1,7 +1,7 @@
 import type { DocumentVerification } from '@yiwang/shared/document/verification.contract';
 import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { longDate } from '#features/verification/long-date';
+import { longDate } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
 
 /** What was issued under the code. The title is not told unless the document is for the public. */

@@ -307,7 +307,7 @@ describe('the transfer of a year', () => {
     const [first, second] = [await documentAt(api, own, 'filed'), await documentAt(api, own, 'filed')];
     await api.ask('PUT', `/documents/${second.id}/hold`, { token: own.clerk.token, body: { reason: '案件未结' } });
     await api.ask('POST', `/documents/${second.id}/repeal`, {
-      token: own.clerk.token,
+      token: own.principal.token,
       body: { effectiveTo: second.issuedOn, reason: '已有新规定' },
     });
     const file = await download(transferPath(own.government._id));
@@ -321,7 +321,11 @@ describe('the transfer of a year', () => {
       year,
       documents: [
         { number: first.registration.number, holdReason: '', validity: { state: 'in-force' } },
-        { number: second.registration.number, holdReason: '案件未结', validity: { state: 'repealed' } },
+        {
+          number: second.registration.number,
+          holdReason: '案件未结',
+          validity: { state: 'in-force', effectiveTo: second.issuedOn },
+        },
       ],
       withoutPackage: [],
       dueForAppraisal: [],

@@ -1,10 +1,13 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import { docKindNames, urgencyNames } from '@yiwang/shared/document/document.kinds';
 import { retentionNames } from '@yiwang/shared/document/retention';
 import type { ArchivedDocument, ArchivedFile } from '#modules/document/archive/archived-document';
+import { validityOn } from '@yiwang/shared/document/validity.rules';
 import { escaped } from '#modules/document/archive/markup';
 import type { ReceivedDocument } from '#modules/document/archive/received-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { isForThePublic } from '#modules/document/verify/verification.service';
+import { now } from '#platform/clock';
 
 type Element = readonly [name: string, value: string | readonly Element[]];
 
@@ -138,7 +141,7 @@ function versionAndForce({ final, validity }: DocumentRecord, files: readonly Ar
     [
       '效力',
       [
-        ['状态', validityNames[validity.state]],
+        ['状态', validityNames[validityOn(validity, dateOf(now())).state]],
         ['失效日期', validity.effectiveTo ?? ''],
         ['原因', validity.reason],
       ],

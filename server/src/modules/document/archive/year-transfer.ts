@@ -3,6 +3,7 @@ import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { currentArchive } from '#modules/document/archive/current-archive';
 import { withLateManifest } from '#modules/document/archive/manifest';
+import { validityOn } from '@yiwang/shared/document/validity.rules';
 import { transferGuide } from '#modules/document/archive/reading-guide';
 import {
   dueReceived,
@@ -156,7 +157,7 @@ const described = ({ _id, registration, content, issuedOn, filing, validity }: F
   filedAt: filing?.at,
   filedBy: filing?.by,
   holdReason: filing?.holdReason,
-  validity,
+  validity: validityOn(validity, dateOf(now())),
 });
 
 /** A list that names sums which are known only when what it lists was written. */

@@ -9,6 +9,7 @@ import { DocumentModel, type DocumentRecord } from '#modules/document/document.m
 import { findSimilar } from '#modules/document/draft/similar-documents';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import { partiesOf, partyOfIssuer } from '#modules/document/parties';
+import { validitiesOf } from '#modules/document/validities';
 import { findFileMarks, findStoredFiles } from '#modules/file/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -64,16 +65,17 @@ async function findCited({ citations }: DocumentContent): Promise<CitedDocument[
   const found =
     ids.length === 0
       ? []
-      : await DocumentModel.find({ _id: { $in: ids } }, { content: 1, validity: 1 }).lean<DocumentRecord[]>();
+      : await DocumentModel.find({ _id: { $in: ids } }, { 'content.blocks': 1 }).lean<DocumentRecord[]>();
   const byId = new Map(found.map((each) => [each._id, each]));
+  const standing = await validitiesOf(citations);
 
-  return citations.map(({ documentId, number, title, relation }) => {
+  return citations.map(({ documentId, number, title, relation }, index) => {
     const document = documentId ? byId.get(documentId) : undefined;
     return {
       number,
       title,
       relation,
-      state: document?.validity.state ?? null,
+      state: standing[index]?.state ?? null,
       text: document ? textOfBlocks(document.content.blocks) : '',
     };
   });

@@ -1,3 +1,4 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentContent, DocumentId } from '@yiwang/shared/document/document.content';
 import type { SimilarDocument } from '@yiwang/shared/document/linter/linter.types';
 import { likenessTo } from '@yiwang/shared/document/linter/similarity';
@@ -5,6 +6,7 @@ import { textOfBlocks } from '@yiwang/shared/document/linter/text-of-content';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { readableBy, type Viewer } from '#modules/document/document.policy';
 import type { UnitTree } from '#modules/unit/index';
+import { now } from '#platform/clock';
 import { findTogether } from '#platform/database/find-together';
 
 /** The latest documents are looked at by title, and the likest of them by text: it is asked while one types. */
@@ -49,6 +51,14 @@ export async function findSimilar(
     .filter((each) => each.similarity > 0.8);
 }
 
+/** `isInForceOn` as a filter. */
+const inForceToday = () => ({
+  $or: [
+    { 'validity.state': 'in-force' },
+    { 'validity.state': 'repealed', 'validity.effectiveTo': { $gte: dateOf(now()) } },
+  ],
+});
+
 async function likestByTitle(
   viewer: Viewer,
   documentId: DocumentId | null,
@@ -56,7 +66,7 @@ async function likestByTitle(
   tree: UnitTree,
 ): Promise<DocumentId[]> {
   const titles = await DocumentModel.find(
-    { $and: [readableBy(viewer, tree), { _id: { $ne: documentId }, 'validity.state': 'in-force' }] } as never,
+    { $and: [readableBy(viewer, tree), { _id: { $ne: documentId } }, inForceToday()] } as never,
     { 'content.title': 1 },
   )
     .sort({ updatedAt: -1 })

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
+import { markedName } from '@yiwang/shared/document/validity.rules';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { openDocument } from '#modules/document/document.service';
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
@@ -10,6 +12,7 @@ import { typesetDocx } from '#modules/document/typeset/docx';
 import type { TypesetInput, TypesetPages } from '#modules/document/typeset/typeset.types';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
+import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 import { getStorage } from '#platform/storage/storage';
 
@@ -58,8 +61,12 @@ export async function getPage(actor: Actor, id: DocumentId, n: number): Promise<
   return { svg, key: pages.key };
 }
 
-const fileNameOf = ({ registration, content }: DocumentRecord, extension: string): string =>
-  `${[registration?.number, content.title || '未命名'].filter(Boolean).join(' ')}.${extension}`;
+const fileNameOf = ({ registration, content, validity }: DocumentRecord, extension: string): string =>
+  markedName(
+    `${[registration?.number, content.title || '未命名'].filter(Boolean).join(' ')}.${extension}`,
+    validity,
+    dateOf(now()),
+  );
 
 /** The same document without its seals, for those who must edit it. */
 export async function getDocx(actor: Actor, id: DocumentId): Promise<{ name: string; content: Buffer }> {

@@ -1,6 +1,7 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Addressee } from '@yiwang/shared/document/document.content';
 import { docKindNames, isStatutory } from '@yiwang/shared/document/document.kinds';
+import { forceMark } from '@yiwang/shared/document/validity.rules';
 import type { DocumentRecord } from '#modules/document/document.model';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { verificationUrl } from '#modules/document/layout/typesetting';
@@ -96,8 +97,5 @@ const sealOf = ({ seals }: TypesetSubject, issuer: IssuerRecord) =>
     : null;
 
 function markOf({ validity, final }: TypesetSubject): string | null {
-  if (validity.state === 'revoked') return '已撤销';
-  if (validity.state === 'repealed') return '已废止';
-
-  return final ? null : '草稿';
+  return forceMark(validity, dateOf(now())) ?? (final ? null : '草稿');
 }

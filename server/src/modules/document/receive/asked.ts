@@ -3,23 +3,28 @@ import { mayAct } from '@yiwang/shared/document/delivery.rules';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { CirculationRecord, DeliveryRecord, HandlerRecord, Named } from '#modules/document/delivery.model';
 
-type Asking = Pick<DeliveryRecord, 'state' | 'proposal' | 'instructions' | 'handlers' | 'circulation'>;
+type Asking = Pick<DeliveryRecord, 'state' | 'revokedAt' | 'proposal' | 'instructions' | 'handlers' | 'circulation'>;
+
+/** Of what was revoked nobody is asked anything: 视为自始无效 (条例 art. 33). */
+export const isRevoked = ({ revokedAt }: Pick<DeliveryRecord, 'revokedAt'>): boolean => Boolean(revokedAt);
 
 /** Leaders who have not instructed on the proposal as it stands; asked also while others handle it already. */
-export function pendingLeaders({ state, proposal, instructions }: Asking): Named[] {
-  if (!proposal || !mayAct(state, 'instruct')) return [];
+export function pendingLeaders({ state, revokedAt, proposal, instructions }: Asking): Named[] {
+  if (!proposal || !mayAct(state, 'instruct') || isRevoked({ revokedAt })) return [];
   const given = new Set(instructions.filter(({ round }) => round === proposal.round).map(({ personId }) => personId));
 
   return proposal.leaders.filter(({ id }) => !given.has(id));
 }
 
 /** Who handles it and has not answered, also while leaders are asked anew. */
-export const pendingHandlers = ({ state, handlers }: Asking): HandlerRecord[] =>
-  mayAct(state, 'handle') ? handlers.filter(({ doneAt }) => doneAt === null) : [];
+export const pendingHandlers = ({ state, revokedAt, handlers }: Asking): HandlerRecord[] =>
+  mayAct(state, 'handle') && !isRevoked({ revokedAt }) ? handlers.filter(({ doneAt }) => doneAt === null) : [];
 
 /** Who has it in circulation and has not read it; reading is asked for also when it is filed meanwhile (不得漏传). */
-export const unreadReaders = ({ state, circulation }: Asking): CirculationRecord[] =>
-  state === 'returned' || state === 'recalled' ? [] : circulation.filter(({ readAt }) => readAt === null);
+export const unreadReaders = ({ state, revokedAt, circulation }: Asking): CirculationRecord[] =>
+  state === 'returned' || state === 'recalled' || isRevoked({ revokedAt })
+    ? []
+    : circulation.filter(({ readAt }) => readAt === null);
 
 /** Everybody who is asked in person, each once. */
 export const urgeable = (delivery: Asking): PersonId[] => [
@@ -37,8 +42,13 @@ export function restingState({ handlers, circulation }: Pick<Asking, 'handlers' 
   return circulation.length > 0 ? 'circulating' : 'proposing';
 }
 
+/** Whether the desk is to sign for it. */
+export const waitsForReceipt = (delivery: Pick<DeliveryRecord, 'state' | 'revokedAt'>): boolean =>
+  delivery.state === 'sent' && !isRevoked(delivery);
+
 /** Whether the desk is to move it on. */
 export function waitsOnDesk(delivery: Asking): boolean {
+  if (isRevoked(delivery)) return false;
   const { state } = delivery;
   if (state === 'circulating') return unreadReaders(delivery).length === 0;
 

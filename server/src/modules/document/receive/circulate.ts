@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { require } from '#modules/document/document.service';
-import { restingState } from '#modules/document/receive/asked';
+import { isRevoked, restingState } from '#modules/document/receive/asked';
 import { changeDelivery } from '#modules/document/receive/change-delivery';
 import { findAsked, withAsked } from '#modules/document/receive/choose-people';
 import { presentFor, requireDesk, requireState } from '#modules/document/receive/delivery.service';
@@ -53,6 +53,7 @@ export async function readDelivery(actor: Actor, id: DeliveryId, note: string): 
     const mine = delivery.circulation.find(({ person }) => person.id === actor.personId);
     require(mine !== undefined, 'delivery.not_asked');
     if (mine?.readAt) return null;
+    require(!isRevoked(delivery), 'delivery.revoked');
 
     const circulation = delivery.circulation.map((each) =>
       each.person.id === actor.personId ? { ...each, readAt: at.toISOString(), note } : each,

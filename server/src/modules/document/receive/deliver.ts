@@ -127,6 +127,7 @@ function deliveryOf(
     reply: null,
     returned: null,
     recalled: null,
+    revokedAt: document.validity.state === 'revoked' ? sentAt : null,
     filing: null,
     urgedAt: null,
     askedIds: attention ? [attention.id] : [],

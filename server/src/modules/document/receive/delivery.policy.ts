@@ -4,7 +4,7 @@ import type { Role, RoleGrant } from '@yiwang/shared/person/person.contract';
 import { reaches } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
-import { pendingHandlers, pendingLeaders, unreadReaders, urgeable } from '#modules/document/receive/asked';
+import { isRevoked, pendingHandlers, pendingLeaders, unreadReaders, urgeable } from '#modules/document/receive/asked';
 import type { Desk } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -58,7 +58,7 @@ export function abilitiesOf(
   tree: UnitTree,
 ): Delivery['abilities'] {
   const keeps = keepsDesk(viewer, delivery, desk, tree);
-  const may = (act: DeliveryAct) => keeps && mayAct(delivery.state, act);
+  const may = (act: DeliveryAct) => keeps && mayAct(delivery.state, act, isRevoked(delivery));
   const isMe = ({ person }: { person: { id: string } }) => person.id === viewer.personId;
   const handles = delivery.handlers.some(isMe);
 
@@ -73,7 +73,7 @@ export function abilitiesOf(
     circulate: may('circulate'),
     read: unreadReaders(delivery).some(isMe),
     urge: may('urge') && urgeable(delivery).length > 0,
-    reply: (keeps || handles) && mayAct(delivery.state, 'reply'),
+    reply: (keeps || handles) && mayAct(delivery.state, 'reply', isRevoked(delivery)),
     file: may('file'),
     archive: keeps && delivery.state === 'filed',
   };

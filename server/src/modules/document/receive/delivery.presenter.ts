@@ -1,11 +1,20 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Delivery, DeliverySummary } from '@yiwang/shared/document/delivery.contract';
 import type { IssuerId } from '@yiwang/shared/document/document.content';
-import type { Validity } from '@yiwang/shared/document/document.schemas';
+import type { Cited, Validity } from '@yiwang/shared/document/document.schemas';
+import { validityOn } from '@yiwang/shared/document/validity.rules';
 import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
-import { pendingHandlers, pendingLeaders, unreadReaders, waitsOnDesk } from '#modules/document/receive/asked';
+import {
+  pendingHandlers,
+  pendingLeaders,
+  unreadReaders,
+  waitsForReceipt,
+  waitsOnDesk,
+} from '#modules/document/receive/asked';
 import { urgedBySender, urgedByUnit } from '#modules/document/receive/urges';
 import type { UnitTree } from '#modules/unit/index';
+import { now } from '#platform/clock';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const inForce: Validity = { state: 'in-force', effectiveTo: null, reason: '', at: null };
@@ -25,7 +34,7 @@ export function presentSummary(
     documentId: delivery.documentId,
     unit: { id: delivery.unitId, name: unitName(delivery, tree) },
     issuers: delivery.issuers.map(({ id, name }) => ({ id: id as IssuerId, name })),
-    validity: validity ?? inForce,
+    validity: validity ? validityOn(validity, dateOf(now())) : inForce,
     incomingNumber: delivery.incoming?.number ?? null,
     sentAt: delivery.sentAt.toISOString(),
     receivedAt: iso(delivery.receivedAt),
@@ -41,7 +50,7 @@ const unitName = ({ unitId }: DeliveryRecord, tree: UnitTree): string => tree.by
 
 /** All who are asked: the desk may have to move on what is still read in circulation. */
 function waitsOn(delivery: DeliveryRecord, tree: UnitTree): string[] {
-  const isDesksTurn = delivery.state === 'sent' || waitsOnDesk(delivery);
+  const isDesksTurn = waitsForReceipt(delivery) || waitsOnDesk(delivery);
 
   return [
     ...(isDesksTurn ? [unitName(delivery, tree)] : []),
@@ -56,6 +65,7 @@ interface Around {
   /** Files that go with the document. */
   readonly documentFileIds: readonly FileId[];
   readonly files: ReadonlyMap<FileId, StoredFile>;
+  readonly cited: readonly Cited[];
   readonly abilities: Delivery['abilities'];
 }
 
@@ -67,6 +77,7 @@ export function presentDelivery(delivery: DeliveryRecord, around: Around): Deliv
     ...presentSummary(delivery, around.tree, around.validity),
     hasContent: recalled === null,
     attachments: recalled ? [] : shown(around.documentFileIds),
+    cited: recalled ? [] : [...around.cited],
     receivedBy: delivery.receivedBy,
     proposal: proposal && { ...proposal, leaders: [...proposal.leaders] },
     instructions: delivery.instructions,

@@ -3,8 +3,10 @@ import { type DeliveryAct, mayAct } from '@yiwang/shared/document/delivery.rules
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { require } from '#modules/document/document.service';
+import { isRevoked } from '#modules/document/receive/asked';
 import { abilitiesOf, keepsDesk, mayRead, type Viewer } from '#modules/document/receive/delivery.policy';
 import { presentDelivery } from '#modules/document/receive/delivery.presenter';
+import { citedWithState } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
 import { type Desk, findDesk } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -29,14 +31,19 @@ export async function openDelivery(viewer: Viewer, id: DeliveryId): Promise<Open
 }
 
 export async function presentFor(viewer: Viewer, { delivery, desk, tree }: OpenedDelivery): Promise<Delivery> {
-  const document = await DocumentModel.findById(delivery.documentId, { validity: 1, fileIds: 1 }).lean<
-    Pick<DocumentRecord, 'validity' | 'fileIds'>
-  >();
+  const document = await DocumentModel.findById(delivery.documentId, {
+    validity: 1,
+    fileIds: 1,
+    'content.citations': 1,
+  }).lean<Pick<DocumentRecord, 'validity' | 'fileIds' | 'content'>>();
   const documentFileIds = document?.fileIds ?? [];
-  const files = await findStoredFiles([...documentFileIds, ...(delivery.reply?.fileIds ?? [])]);
+  const [files, cited] = await Promise.all([
+    findStoredFiles([...documentFileIds, ...(delivery.reply?.fileIds ?? [])]),
+    citedWithState(document?.content.citations ?? []),
+  ]);
   const abilities = abilitiesOf(viewer, delivery, desk, tree);
 
-  return presentDelivery(delivery, { tree, validity: document?.validity, documentFileIds, files, abilities });
+  return presentDelivery(delivery, { tree, validity: document?.validity, documentFileIds, files, cited, abilities });
 }
 
 export const getDelivery = async (viewer: Viewer, id: DeliveryId): Promise<Delivery> =>
@@ -46,7 +53,9 @@ export const getDelivery = async (viewer: Viewer, id: DeliveryId): Promise<Deliv
 export const requireDesk = (viewer: Viewer, { delivery, desk, tree }: OpenedDelivery): void =>
   require(keepsDesk(viewer, delivery, desk, tree), 'delivery.forbidden');
 
-export function requireState({ state }: Pick<DeliveryRecord, 'state'>, act: DeliveryAct): void {
+export function requireState(delivery: Pick<DeliveryRecord, 'state' | 'revokedAt'>, act: DeliveryAct): void {
+  const { state } = delivery;
   require(state !== 'recalled', 'delivery.recalled');
-  require(mayAct(state, act), 'delivery.wrong_state');
+  require(!isRevoked(delivery) || act === 'file', 'delivery.revoked');
+  require(mayAct(state, act, isRevoked(delivery)), 'delivery.wrong_state');
 }

@@ -1,7 +1,13 @@
 import type { DeliveryAsk } from '@yiwang/shared/inbox/inbox.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
-import { pendingHandlers, pendingLeaders, unreadReaders, waitsOnDesk } from '#modules/document/receive/asked';
+import {
+  pendingHandlers,
+  pendingLeaders,
+  unreadReaders,
+  waitsForReceipt,
+  waitsOnDesk,
+} from '#modules/document/receive/asked';
 import { urgedBySender, urgedByUnit } from '#modules/document/receive/urges';
 import { noDueDate } from '#modules/document/task.model';
 import type { DesiredTask, DoneTask } from '#modules/document/tasks';
@@ -40,7 +46,7 @@ export function desiredTasks(delivery: DeliveryRecord, desk: Desk, tree: UnitTre
 }
 
 function openAsks(delivery: DeliveryRecord, { clerkIds }: Desk): Asked[] {
-  const { state, sentAt, dueAt, proposal, trail } = delivery;
+  const { sentAt, dueAt, proposal, trail } = delivery;
   const since = trail.at(-1)?.at ?? sentAt.toISOString();
   const assignedAt = trail.findLast(({ act }) => act === 'delivery.assign')?.at ?? since;
   const desk = (ask: 'receive' | 'clear', at: string): Asked[] =>
@@ -52,7 +58,7 @@ function openAsks(delivery: DeliveryRecord, { clerkIds }: Desk): Asked[] {
   const urged = urgedByUnit(delivery);
 
   return [
-    ...(state === 'sent' ? desk('receive', sentAt.toISOString()) : []),
+    ...(waitsForReceipt(delivery) ? desk('receive', sentAt.toISOString()) : []),
     ...(waitsOnDesk(delivery) ? desk('clear', since) : []),
     ...pendingLeaders(delivery).map(
       ({ id }): Asked => ({

@@ -61,15 +61,28 @@ async function follow(
   validity: Validity | undefined,
 ): Promise<void> {
   const changed = await syncTasks('delivery', delivery._id, desiredTasks(delivery, desk, tree), givenTasks(delivery));
-  const people = new Set<PersonId>([
-    ...desk.clerkIds,
-    ...desk.listenerIds,
-    ...(delivery.attention ? [delivery.attention.id] : []),
-    ...urgeable(delivery),
-    ...changed,
-  ]);
+  const people = new Set<PersonId>([...desk.clerkIds, ...desk.listenerIds, ...changed, ...involved(delivery)]);
 
   push([...people].map(personRoom), 'delivery:changed', presentSummary(delivery, tree, validity));
+}
+
+/** Everybody in the unit who ever had it before them: an open page of who has read or handled it is true as well. */
+const involved = ({ attention, askedIds }: DeliveryRecord): PersonId[] => [
+  ...(attention ? [attention.id] : []),
+  ...askedIds,
+];
+
+/** Says to everybody who holds a copy that a document which it cites was revoked or repealed. */
+export async function tellOfCitation(deliveries: readonly DeliveryRecord[]): Promise<void> {
+  const desks = await findDesks(
+    deliveries.map(({ unitId }) => unitId),
+    await getUnitTree(),
+  );
+  for (const delivery of deliveries) {
+    const { clerkIds = [], listenerIds = [] } = desks.get(delivery.unitId) ?? {};
+    const people = new Set([...clerkIds, ...listenerIds, ...involved(delivery)]);
+    push([...people].map(personRoom), 'citation:changed', { documentId: delivery.documentId });
+  }
 }
 
 /** Tells only those who are asked in person; their tasks say that they were urged. */

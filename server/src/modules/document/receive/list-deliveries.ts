@@ -21,6 +21,8 @@ export interface DeliveryQuery {
 
 const inHand = ['received', 'registered', 'proposing', 'instructing', 'handling', 'circulating', 'handled'] as const;
 const over = ['filed', 'returned', 'recalled'] as const;
+/** What was revoked waits on no desk; it stands among what is done, with its mark. */
+const binding = { revokedAt: null } as const;
 /** What a list does not show; a trail can be longer than all else. */
 const hidden = { trail: 0, outbox: 0 } as const;
 
@@ -37,8 +39,8 @@ export async function listDeliveries(actor: Actor, query: DeliveryQuery) {
       .sort(waits ? { urgencyRank: -1, sentAt: -1, _id: -1 } : { sentAt: -1, _id: -1 })
       .limit(query.limit + 1)
       .lean<DeliveryRecord[]>(),
-    DeliveryModel.countDocuments({ unitId: { $in: unitIds }, state: 'sent' }),
-    DeliveryModel.countDocuments({ unitId: { $in: unitIds }, state: { $in: [...inHand] } }),
+    DeliveryModel.countDocuments({ unitId: { $in: unitIds }, state: 'sent', ...binding }),
+    DeliveryModel.countDocuments({ unitId: { $in: unitIds }, state: { $in: [...inHand] }, ...binding }),
   ]);
 
   const validities = await findValidities(deliveries.map(({ documentId }) => documentId));
@@ -70,15 +72,16 @@ async function inBox({ personId }: Viewer, { box, unitId }: DeliveryQuery, unitI
   const onDesk = { unitId: { $in: [...unitIds] } };
   switch (box) {
     case 'to-receive':
-      return { ...onDesk, state: 'sent' };
+      return { ...onDesk, state: 'sent', ...binding };
     case 'in-hand':
-      return { ...onDesk, state: { $in: [...inHand] } };
+      return { ...onDesk, state: { $in: [...inHand] }, ...binding };
     case 'asked':
       return { ...mine, _id: { $in: await askingMe(personId) } };
     case 'done':
       return {
         $or: [
           { ...onDesk, state: { $in: [...over] } },
+          { ...onDesk, revokedAt: { $ne: null } },
           { ...mine, _id: { $nin: await askingMe(personId) } },
         ],
       };

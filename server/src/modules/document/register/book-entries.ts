@@ -1,13 +1,15 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import type { Validity } from '@yiwang/shared/document/document.schemas';
+import { type Standing, validityOn } from '@yiwang/shared/document/validity.rules';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import type { NumberRow } from '#modules/document/register/number.model';
+import { now } from '#platform/clock';
 
 /** What the book says of the document that holds a number: 分送范围, 印制份数, and whether it is still in force. */
 export interface BookFacts {
   readonly sentTo: string;
   readonly copies: number;
-  readonly validity: Validity['state'];
+  readonly validity: Standing;
 }
 
 type Held = Pick<DocumentRecord, '_id' | 'content' | 'registration' | 'validity'>;
@@ -19,7 +21,7 @@ const fields = {
   registration: 1,
   validity: 1,
 } as const;
-const nothing: BookFacts = { sentTo: '', copies: 0, validity: 'none' };
+const nothing: BookFacts = { sentTo: '', copies: 0, validity: { state: 'none', effectiveTo: null } };
 
 /** Facts of each line in the order of the lines; a void number is held by no document. 条例 art. 25(2), 33. */
 export async function factsOfBook(rows: readonly NumberRow[]): Promise<BookFacts[]> {
@@ -42,6 +44,6 @@ function factsOf({ content, registration, validity }: Held): BookFacts {
   return {
     sentTo: [main, copied && `抄送：${copied}`].filter(Boolean).join('；'),
     copies: registration?.copies ?? 0,
-    validity: validity.state,
+    validity: validityOn({ state: validity.state, effectiveTo: validity.effectiveTo }, dateOf(now())),
   };
 }

@@ -1,6 +1,8 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Page } from '@yiwang/shared/contract/page';
 import type { IssuerId } from '@yiwang/shared/document/document.content';
 import type { registerEntrySchema } from '@yiwang/shared/document/issuer.contract';
+import { forceMark } from '@yiwang/shared/document/validity.rules';
 import writeWorkbook, { type Row } from 'write-excel-file/node';
 import type { z } from 'zod';
 import { seesUnit } from '#modules/document/document.policy';
@@ -63,8 +65,8 @@ function present(
 }
 
 const states = { reserved: '登记中', used: '已用', void: '作废' } as const;
-const inForceNoMore: Partial<Record<BookFacts['validity'], string>> = { revoked: '已撤销', repealed: '已废止' };
-const stateWords = ({ state }: NumberRow, { validity }: BookFacts): string => inForceNoMore[validity] ?? states[state];
+const stateWords = ({ state }: NumberRow, { validity }: BookFacts): string =>
+  forceMark(validity, dateOf(now())) ?? states[state];
 // As text, never as a formula: a title that begins with "=" stays a title.
 const text = (value: string) => ({ value, type: String });
 const heading = (...titles: string[]): Row => titles.map((value) => ({ ...text(value), fontWeight: 'bold' as const }));

@@ -84,7 +84,7 @@ describe('registration', () => {
     expect(book.body.items.find(({ documentId }: { documentId: string }) => documentId === id)).toMatchObject({
       sentTo: `${city.town.name}、${city.bureau.name}`,
       copies: 60,
-      validity: 'revoked',
+      validity: { state: 'revoked' },
     });
   });
 

@@ -1,5 +1,7 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { isOut } from '@yiwang/shared/document/document.rules';
+import { isInForceOn } from '@yiwang/shared/document/validity.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { changeDocument } from '#modules/document/change-document';
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
@@ -31,6 +33,7 @@ export async function recallDocument(actor: Actor, id: DocumentId, { unitIds, re
   const { document, tree } = await openDocument(actor, id);
   require(keepsUnit(actor, document.unitId, tree), 'document.forbidden');
   require(isOut(document.status), 'document.wrong_status');
+  require(isInForceOn(document.validity, dateOf(now())), 'document.wrong_status');
 
   const at = now().toISOString();
   const recall: Recall = { at, reason, unitIds: unitIds ?? null };

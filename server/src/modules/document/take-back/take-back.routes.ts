@@ -9,7 +9,5 @@ export const takeBackRoutes = Router();
 
 bind(takeBackRoutes, documentContract.recall, ({ actor, params, body }) => recallDocument(actor, params.id, body));
 bind(takeBackRoutes, documentContract.urge, ({ actor, params }) => urgeReceivers(actor, params.id));
-bind(takeBackRoutes, documentContract.revoke, ({ actor, params, body }) =>
-  revokeDocument(actor, params.id, body.reason),
-);
+bind(takeBackRoutes, documentContract.revoke, ({ actor, params, body }) => revokeDocument(actor, params.id, body));
 bind(takeBackRoutes, documentContract.repeal, ({ actor, params, body }) => repealDocument(actor, params.id, body));

@@ -2,11 +2,15 @@ import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { followDocument } from '#modules/document/document.subscriber';
-import { followDeliveries } from '#modules/document/receive/follow-delivery';
+import { deliveriesOf } from '#modules/document/receive/deliver';
+import { followDeliveries, tellOfCitation } from '#modules/document/receive/follow-delivery';
 import { carryOutRecall, type Recall, recalledBy } from '#modules/document/take-back/recall';
 import { getUnitTree } from '#modules/unit/index';
+import { now } from '#platform/clock';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
+import { push } from '#platform/realtime/push';
+import { personRoom } from '#platform/realtime/rooms';
 
 const documentIdOf = ({ subject }: Effect): DocumentId => subject.slice('document:'.length) as DocumentId;
 const load = (id: DocumentId) => DocumentModel.findById(id, { outbox: 0 }).lean<DocumentRecord>();
@@ -45,16 +49,31 @@ for (const type of ['document.revoke', 'document.repeal'])
     const document = await load(documentIdOf(effect));
     if (!document) return;
 
-    const deliveries = await DeliveryModel.find({ documentId: document._id }, { outbox: 0 }).lean<DeliveryRecord[]>();
-    await followDeliveries(deliveries, document.validity);
-    for (const id of await citing(document)) await followDocument(id);
+    if (document.validity.state === 'revoked') await markRevoked(document);
+    await followDeliveries(await deliveriesOf(document._id), document.validity);
+    for (const each of await citing(document)) {
+      await followDocument(each._id);
+      push([each.authorId, ...each.askedIds].map(personRoom), 'citation:changed', { documentId: each._id });
+      await tellOfCitation(await deliveriesOf(each._id));
+    }
   });
 
-async function citing({ _id, registration }: DocumentRecord): Promise<DocumentId[]> {
-  const byNumber = registration ? [{ 'content.citations.number': registration.number }] : [];
-  const found = await DocumentModel.find({ $or: [{ 'content.citations.documentId': _id }, ...byNumber] } as never, {
-    _id: 1,
-  }).lean<Pick<DocumentRecord, '_id'>[]>();
+/** Each by its version, so that whoever works on one in this moment is told so instead of going on. */
+async function markRevoked({ _id, validity }: DocumentRecord): Promise<void> {
+  const revokedAt = new Date(validity.at ?? now());
+  await DeliveryModel.updateMany(
+    { documentId: _id, revokedAt: null },
+    { $set: { revokedAt, updatedAt: revokedAt }, $inc: { version: 1 } },
+  );
+}
 
-  return found.map((each) => each._id);
+type Citing = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds'>;
+
+async function citing({ _id, registration }: DocumentRecord): Promise<Citing[]> {
+  const byNumber = registration ? [{ 'content.citations.number': registration.number }] : [];
+
+  return DocumentModel.find({ $or: [{ 'content.citations.documentId': _id }, ...byNumber] } as never, {
+    authorId: 1,
+    askedIds: 1,
+  }).lean<Citing[]>();
 }

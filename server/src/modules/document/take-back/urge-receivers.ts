@@ -1,5 +1,7 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { isOut } from '@yiwang/shared/document/document.rules';
+import { isInForceOn } from '@yiwang/shared/document/validity.rules';
 import { changeDocument } from '#modules/document/change-document';
 import { DeliveryModel } from '#modules/document/delivery.model';
 import { keepsUnit } from '#modules/document/document.policy';
@@ -13,6 +15,7 @@ export async function urgeReceivers(actor: Actor, id: DocumentId): Promise<{ urg
   const { document, tree } = await openDocument(actor, id);
   require(keepsUnit(actor, document.unitId, tree), 'document.forbidden');
   require(isOut(document.status), 'document.wrong_status');
+  require(isInForceOn(document.validity, dateOf(now())), 'document.wrong_status');
   const urged = await DeliveryModel.countDocuments({ documentId: id, state: 'sent' });
   if (urged === 0) return { urged };
 

@@ -26,6 +26,16 @@ async function partOf(docx: Buffer, name: string): Promise<string> {
   });
 }
 
+test.each(['已撤销', '已废止'])('%s stands at the top of every page, odd and even', async (stateMark) => {
+  const marked = await typesetDocx({ ...samples.general, stateMark });
+  const body = await partOf(marked, 'word/document.xml');
+
+  for (const name of ['word/header1.xml', 'word/header2.xml']) expect(await partOf(marked, name)).toContain(stateMark);
+  expect(body).toMatch(/<w:headerReference w:type="default"/);
+  expect(body).toMatch(/<w:headerReference w:type="even"/);
+  expect(await partOf(await typesetDocx(samples.general), 'word/document.xml')).not.toContain('headerReference');
+});
+
 test('page, grid and fonts are those of the standard', async () => {
   const body = await partOf(await typesetDocx(samples.general), 'word/document.xml');
 

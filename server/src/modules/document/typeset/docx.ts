@@ -16,7 +16,7 @@ import {
   Document as WordDocument,
 } from 'docx';
 import { headOf, letterFoot, letterFootRule, letterMark } from '#modules/document/typeset/docx-head';
-import { blank, CELL, centred, fonts, LINE, line, mm, run } from '#modules/document/typeset/docx-text';
+import { blank, CELL, centred, fonts, LINE, line, mm, RED, run } from '#modules/document/typeset/docx-text';
 import { type DocumentLayout, layOutDocument } from '#modules/document/typeset/layout';
 import type { TypesetInput } from '#modules/document/typeset/typeset.types';
 
@@ -38,7 +38,7 @@ export async function typesetDocx(input: TypesetInput): Promise<Buffer> {
           // 信函: the first page has rules and no number (10.1).
           titlePage: layout.format === 'letter',
         },
-        ...(layout.format === 'letter' ? letterSheet(layout) : plainSheet),
+        ...(layout.format === 'letter' ? letterSheet(layout) : plainSheet(layout)),
         children: partsOf(layout),
       },
     ],
@@ -50,6 +50,11 @@ export async function typesetDocx(input: TypesetInput): Promise<Buffer> {
 const margin = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), header: mm(15), footer: mm(28) };
 const letterMargin = ({ format }: DocumentLayout) =>
   format === 'letter' ? { header: mm(30), footer: mm(letterFoot) } : {};
+const isVoid = (mark: string): boolean => mark !== '' && mark !== '草稿';
+
+/** 已撤销 or 已废止 above every page, where it is not taken for text of the document. Every copy says so: 条例 art. 33. */
+const stateLines = (mark: string): Paragraph[] =>
+  isVoid(mark) ? [centred(`〔${mark}〕`, { font: 'hei', size: 16, colour: RED })] : [];
 
 const partsOf = (layout: DocumentLayout): Part[] => [
   ...headOf(layout),
@@ -174,10 +179,15 @@ const pageNumbers = (above = 0) => ({
   default: pageNumber(AlignmentType.RIGHT, above),
   even: pageNumber(AlignmentType.LEFT, above),
 });
-const plainSheet = { footers: pageNumbers() };
+const stateHeaders = ({ mark }: DocumentLayout) => ({
+  default: new Header({ children: stateLines(mark) }),
+  even: new Header({ children: stateLines(mark) }),
+});
+
+const plainSheet = (layout: DocumentLayout) => ({ headers: stateHeaders(layout), footers: pageNumbers() });
 
 /** What stands outside the text of a letter: its mark and rules on page 1; later pages are numbered where others are. */
 const letterSheet = (layout: DocumentLayout) => ({
-  headers: { first: new Header({ children: letterMark(layout) }) },
+  headers: { ...stateHeaders(layout), first: new Header({ children: [...stateLines(layout.mark), ...letterMark(layout)] }) },
   footers: { first: new Footer({ children: [letterFootRule()] }), ...pageNumbers(28 - letterFoot) },
 });

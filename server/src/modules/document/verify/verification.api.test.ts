@@ -111,7 +111,7 @@ describe('the public page of a copy', () => {
 
   test('shows at once that a document was revoked', async () => {
     const { id, final } = await documentAt(api, city, 'dispatched');
-    await api.ask('POST', `/documents/${id}/revocation`, { token: city.clerk.token, body: { reason: '依据有误' } });
+    await api.ask('POST', `/documents/${id}/revocation`, { token: city.principal.token, body: { reason: '依据有误' } });
 
     expect((await ask(final.verificationCode)).body.validity).toMatchObject({ state: 'revoked', reason: '依据有误' });
   });

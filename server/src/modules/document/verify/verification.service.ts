@@ -1,6 +1,9 @@
+import { dateOf } from '@yiwang/shared/calendar/working-days';
+import { validityOn } from '@yiwang/shared/document/validity.rules';
 import type { DocumentVerification } from '@yiwang/shared/document/verification.contract';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
+import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 import { loadKeys } from '#platform/signing/key-register';
 import type { VerifyingKey } from '#platform/signing/verifying-key';
@@ -27,7 +30,7 @@ export async function getVerification(code: string): Promise<DocumentVerificatio
     issuedOn,
     pageCount: final.pageCount,
     sha256: final.sha256,
-    validity,
+    validity: validityOn(validity, dateOf(now())),
     keys: keys.map(presentKey),
   };
 }

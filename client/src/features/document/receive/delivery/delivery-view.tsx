@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ReportBurden } from '#features/burden/index';
 import { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
+import { CitedList } from '#features/document/page/cited-list';
 import { useForceMark } from '#features/document/page/force-mark';
 import { TypesetPages } from '#features/document/page/typeset-pages';
 import { ActBar } from '#features/document/receive/acts/act-bar';
@@ -21,7 +22,7 @@ import { When } from '#ui/when';
 export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('delivery');
   const { validity } = delivery;
-  const mark = useForceMark(validity.state);
+  const mark = useForceMark(validity);
 
   return (
     <article>
@@ -43,8 +44,9 @@ export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
         </div>
         {delivery.hasContent && (
           <div className="yw-delivery-pages">
-            <TypesetPages documentId={delivery.documentId} state={validity.state} mark={mark} />
-            <FileRows title={t('attachments')} files={delivery.attachments} />
+            <TypesetPages documentId={delivery.documentId} state={mark ?? ''} mark={mark} />
+            <FileRows title={t('attachments')} files={delivery.attachments} of={validity} />
+            <CitedList cited={delivery.cited} isReceived />
           </div>
         )}
         <DeliveryRecordParts delivery={delivery} />
@@ -60,7 +62,7 @@ function Facts({ delivery }: { readonly delivery: Delivery }) {
   return (
     <span className="yw-facts-line">
       <UrgencyTag urgency={delivery.urgency} />
-      <ValidityTag state={delivery.validity.state} />
+      <ValidityTag validity={delivery.validity} />
       <span>{delivery.issuers.map(({ name }) => name).join('、')}</span>
       {delivery.number && <span className="yw-numbers">{delivery.number}</span>}
       <span>{t(`role.${delivery.role}.to`, { unit: delivery.unit.name })}</span>

@@ -57,6 +57,21 @@ test('a revoked document says so above everything else, with its article', async
   expect(screen.getByText('原因：依据有误')).toBeTruthy();
 });
 
+test('a repeal that is still to come says from which day, and what it cites shows its state', async () => {
+  const validity = { state: 'in-force', effectiveTo: '2999-12-31', reason: '任务已完成', at: null } as const;
+  const old = { documentId: null, number: '云政发〔2020〕1号', title: '旧办法', relation: 'basis' as const };
+  const cited = [{ ...old, state: 'revoked' as const, effectiveTo: null }];
+  const delivery = buildDelivery({ state: 'handling', hasContent: true, validity, cited });
+  deliveryServer(delivery);
+  show(delivery);
+
+  expect(await screen.findByText('3000年1月1日起废止')).toBeTruthy();
+  expect(screen.getByText(/将从 3000年1月1日 起废止，在此之前仍然有效/)).toBeTruthy();
+  expect(screen.queryByText('已废止')).toBeNull();
+  const list = within(screen.getByRole('region', { name: '引用的文件' }));
+  expect(list.getByText('已撤销')).toBeTruthy();
+});
+
 test('it is taken on only when all five points hold, and returned only with a reason', async () => {
   const user = userEvent.setup({ delay: null });
   const delivery = buildDelivery({ state: 'registered', abilities: { firstCheck: true } });

@@ -43,7 +43,7 @@ export function DeskRow({ delivery, showsUnit, onChoose, isChosen, onFocus, act 
           <Link data-row-focus to={`/documents/received/${delivery.id}`}>
             {title}
           </Link>
-          <ValidityTag state={delivery.validity.state} />
+          <ValidityTag validity={delivery.validity} />
         </div>
         <div className="yw-facts-line yw-soft">
           <span>{delivery.issuers.map(({ name }) => name).join('、')}</span>

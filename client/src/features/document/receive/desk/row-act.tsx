@@ -24,6 +24,7 @@ export function RowAct({ delivery, outcome }: RowActProps) {
   const { standing } = useQuietStanding('receive', delivery.id);
   if (outcome?.error) return <Refused code={outcome.error} />;
   if (outcome) return <Done>{t(saidOf[outcome.state ?? 'registered'] ?? 'done.register')}</Done>;
+  if (delivery.validity.state === 'revoked') return null;
   if (delivery.state === 'sent' || standing === 'done')
     return <QuietButton act="receive" id={delivery.id} title={delivery.title} />;
 

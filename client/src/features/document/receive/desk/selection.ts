@@ -7,8 +7,11 @@ export type Selection = ReadonlySet<string>;
 export const nothing: Selection = new Set();
 
 /** What can be signed for in bulk: what was sent, and what was only signed for and can still be registered. */
-export const isSignable = ({ state }: Pick<DeliverySummary, 'state'>): boolean =>
-  mayAct(state, 'receive') || mayAct(state, 'register');
+export function isSignable({ state, validity }: Pick<DeliverySummary, 'state' | 'validity'>): boolean {
+  const isRevoked = validity.state === 'revoked';
+
+  return mayAct(state, 'receive', isRevoked) || mayAct(state, 'register', isRevoked);
+}
 
 /** What can be taken on in bulk: whatever still waits for its first check. 条例 art. 24(3). */
 export const isAcceptable = ({ state }: Pick<DeliverySummary, 'state'>): boolean => awaitsFirstCheck(state);
