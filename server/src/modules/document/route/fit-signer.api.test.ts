@@ -1,7 +1,7 @@
 import type { StepPlan } from '@yiwang/shared/document/route.schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PersonModel } from '#modules/person/person.model';
-import { forgetPerson } from '#modules/session/actors';
+import { forgetPerson } from '#modules/session/index';
 import { startTestApi, type TestApi } from '#testing/api';
 import {
   buildIssuingCity,
