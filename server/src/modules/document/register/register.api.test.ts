@@ -79,7 +79,7 @@ describe('registration', () => {
     const book = await as(
       city.clerk,
       'GET',
-      `/issuers/${city.government._id}/register?year=${new Date().getFullYear()}&limit=100`,
+      `/issuers/${city.government._id}/register?year=${new Date().getFullYear()}&code=${encodeURIComponent(code ?? '')}`,
     );
     expect(book.body.items.find(({ documentId }: { documentId: string }) => documentId === id)).toMatchObject({
       sentTo: `${city.town.name}、${city.bureau.name}`,
