@@ -1,6 +1,6 @@
 import type { DocumentId } from '@yiwang/shared/document/document.content';
-import type { DocumentAsk } from '@yiwang/shared/inbox/inbox.contract';
 import type { Validity } from '@yiwang/shared/document/document.schemas';
+import type { DocumentAsk } from '@yiwang/shared/inbox/inbox.contract';
 import { countOpenTasks, findValiditiesOfTasks, listTasks, type TaskRecord } from '#modules/document/index';
 import type { InboxSource, PlacedItem } from '#modules/inbox/inbox.source';
 import { itemOf, placeOf } from '#modules/inbox/task-place';

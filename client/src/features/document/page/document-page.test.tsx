@@ -137,7 +137,7 @@ test('a number is only expected until it is registered', async () => {
       {
         ...{ number: `云政发〔${year}〕14号`, code: '云政发', year, serial: 14, state: 'used' as const, reason: '' },
         ...{ documentId: document.id, docKind: 'notice' as const, title: '前一份', issuedOn: null, by: '叶桂淑' },
-        ...{ sentTo: '', copies: 0, validity: 'in-force' as const },
+        ...{ sentTo: '', copies: 0, validity: { state: 'in-force' as const, effectiveTo: null } },
         at: '2026-11-20T01:00:00.000Z',
       },
     ],

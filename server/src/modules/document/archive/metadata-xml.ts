@@ -1,8 +1,8 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import { docKindNames, urgencyNames } from '@yiwang/shared/document/document.kinds';
 import { retentionNames } from '@yiwang/shared/document/retention';
-import type { ArchivedDocument, ArchivedFile } from '#modules/document/archive/archived-document';
 import { validityOn } from '@yiwang/shared/document/validity.rules';
+import type { ArchivedDocument, ArchivedFile } from '#modules/document/archive/archived-document';
 import { escaped } from '#modules/document/archive/markup';
 import type { ReceivedDocument } from '#modules/document/archive/received-document';
 import type { DocumentRecord } from '#modules/document/document.model';

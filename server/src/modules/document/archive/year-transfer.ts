@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { dateOf } from '@yiwang/shared/calendar/working-days';
+import { validityOn } from '@yiwang/shared/document/validity.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { currentArchive } from '#modules/document/archive/current-archive';
 import { withLateManifest } from '#modules/document/archive/manifest';
-import { validityOn } from '@yiwang/shared/document/validity.rules';
 import { transferGuide } from '#modules/document/archive/reading-guide';
 import {
   dueReceived,

@@ -179,15 +179,18 @@ const pageNumbers = (above = 0) => ({
   default: pageNumber(AlignmentType.RIGHT, above),
   even: pageNumber(AlignmentType.LEFT, above),
 });
-const stateHeaders = ({ mark }: DocumentLayout) => ({
-  default: new Header({ children: stateLines(mark) }),
-  even: new Header({ children: stateLines(mark) }),
-});
+const stateHeaders = ({ mark }: DocumentLayout) =>
+  isVoid(mark)
+    ? { default: new Header({ children: stateLines(mark) }), even: new Header({ children: stateLines(mark) }) }
+    : {};
 
 const plainSheet = (layout: DocumentLayout) => ({ headers: stateHeaders(layout), footers: pageNumbers() });
 
 /** What stands outside the text of a letter: its mark and rules on page 1; later pages are numbered where others are. */
 const letterSheet = (layout: DocumentLayout) => ({
-  headers: { ...stateHeaders(layout), first: new Header({ children: [...stateLines(layout.mark), ...letterMark(layout)] }) },
+  headers: {
+    ...stateHeaders(layout),
+    first: new Header({ children: [...stateLines(layout.mark), ...letterMark(layout)] }),
+  },
   footers: { first: new Footer({ children: [letterFootRule()] }), ...pageNumbers(28 - letterFoot) },
 });
