@@ -44,7 +44,7 @@ describe('a mark of secrecy beside the content is refused before anything keeps 
     );
 
     const { id, version } = await documentAt(api, city, 'submitted');
-    const { id: personId } = { id: city.bureauHead._id };
+    const personId = city.deputy._id;
     const replies = [
       await complete(api, city.clerk, id, 'review', { review, opinion: mark }),
       await complete(api, city.clerk, id, 'review', { outcome: 'return', opinion: mark }),
@@ -81,8 +81,8 @@ describe('a mark of secrecy beside the content is refused before anything keeps 
     const reason = mark;
     for (const [method, path, body] of [
       ['POST', `${sent._id}/recalls`, { reason }],
-      ['POST', `${sent._id}/revocation`, { reason }],
-      ['POST', `${sent._id}/repeal`, { reason, effectiveTo: '2030-01-01' }],
+      ['POST', `${sent._id}/revocation`, { reason, decidedById: city.principal._id }],
+      ['POST', `${sent._id}/repeal`, { reason, decidedById: city.principal._id, effectiveTo: '2030-01-01' }],
       ['PUT', `${filed.id}/hold`, { reason }],
     ] as const) {
       const reply = await as(city.clerk, method, `/documents/${path}`, body);

@@ -169,7 +169,7 @@ describe('the package of a filed document', () => {
     await desk.receive(city.townClerk, to?._id ?? '', { register: true });
     expect((await desk.reply(city.townClerk, to?._id ?? '', reply)).status).toBe(200);
     await api.ask('POST', `/documents/${filed.id}/revocation`, {
-      token: city.clerk.token,
+      token: city.principal.token,
       body: { reason: '依据有误' },
     });
     const second = await download(`/documents/${filed.id}/archive`);

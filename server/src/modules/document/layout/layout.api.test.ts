@@ -85,7 +85,7 @@ test('a revocation marks the pages as they were sealed', async () => {
   const { id } = await documentAt(api, own, 'dispatched');
   const page = async () => (await bytes(own.clerk, `/documents/${id}/pages/1`)).content.toString();
   const before = await page();
-  const revocation = { token: own.clerk.token, body: { reason: '依据有误' } };
+  const revocation = { token: own.principal.token, body: { reason: '依据有误' } };
   expect((await api.ask('POST', `/documents/${id}/revocation`, revocation)).status).toBe(200);
 
   expect(before).not.toContain('#fbdcdc');

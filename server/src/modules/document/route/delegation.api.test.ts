@@ -66,11 +66,11 @@ test('a leader signs for another, who is named', async () => {
 
 test('a standing substitute acts until the day it is ended', async () => {
   const { id } = await documentAt(api, city, 'rechecked');
-  const lent = await lend(city.clerk, city.drafter, null);
+  const lent = await lend(city.clerk, city.bureauClerk, null);
   expect(lent.body).toMatchObject({ untilOn: null, state: 'active' });
-  expect(await inboxOf(city.drafter)).toContain(id);
+  expect(await inboxOf(city.bureauClerk)).toContain(id);
   const code = city.government.codes[0]?.code;
-  const registered = await as(city.drafter, 'POST', `/documents/${id}/registration`, { code });
+  const registered = await as(city.bureauClerk, 'POST', `/documents/${id}/registration`, { code });
   expect(registered.body.trail.at(-1)).toMatchObject({
     act: 'document.register',
     onBehalfOf: { name: city.clerk.name },

@@ -35,7 +35,7 @@ test('whoever can never approve it is not asked to (art. 22)', async () => {
     const { id, version } = await draftDocument(api, city, { isImportant });
     return as(city.drafter, 'POST', `/documents/${id}/submission`, { version, steps: approvedBy(person) });
   };
-  expect((await send(city.clerk, false)).body.code).toBe('document.principal_only');
+  expect((await send(city.clerk, false)).body.code).toBe('document.leader_only');
   expect((await send(city.deputy, true)).body.code).toBe('document.principal_only');
   expect((await send(city.deputy, false)).status).toBe(200);
   const sent = await send(city.principal, true);

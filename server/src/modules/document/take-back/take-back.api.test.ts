@@ -261,7 +261,7 @@ describe('what was revoked is worked on by nobody (art. 33)', () => {
   test('its open tasks close, it is handed on by nobody, and it can be filed; what was done shows its state', async () => {
     const document = await sendDocument(city, { addressees: [toUnit(city.town)] });
     const { _id } = await deliveryTo(document, city.town);
-    await desk.receive(city.townClerk, _id, { register: true });
+    await desk.receive(city.townClerk, _id, { register: true, check: true });
     await desk.assign(city.townClerk, _id, assigned(city.townCadre));
     await desk.circulate(city.townClerk, _id, { personIds: [city.villager._id] });
     expect((await inboxOf(city.townCadre)).map(({ id }) => id)).toContain(_id);
@@ -294,7 +294,7 @@ describe('what was revoked is worked on by nobody (art. 33)', () => {
   test('whoever handled it already is told as well, and so is who received what cites it', async () => {
     const document = await sendDocument(city, { addressees: [toUnit(city.town)] });
     const { _id } = await deliveryTo(document, city.town);
-    await desk.receive(city.townClerk, _id, { register: true });
+    await desk.receive(city.townClerk, _id, { register: true, check: true });
     await desk.assign(city.townClerk, _id, assigned(city.townCadre));
     await desk.handle(city.townCadre, _id, { result: '已办结' });
     const citing = await sendDocument(city, {
