@@ -2,6 +2,7 @@ import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HoldReasonSheet } from '#features/document/components/hold-reason-sheet';
 import { ReasonSheet } from '#features/document/components/reason-sheet';
 import { RetentionSheet } from '#features/document/components/retention-sheet';
 import { useDecision } from '#features/document/office/use-decision';
@@ -114,28 +115,24 @@ export function RepealSheet({ document, onClose }: ReasonActProps) {
   );
 }
 
-/** A filed document is kept beyond its period, or let go again with no reason. */
 export function HoldSheet({ document, onClose }: ReasonActProps) {
   const { t } = useTranslation('document');
   const { id, filing } = document;
-  const isHeld = Boolean(filing?.holdReason);
+  const held = filing?.holdReason ?? '';
   const act = useAct({
     id,
     endpoint: documentContract.hold,
-    done: t(isHeld ? 'hold.released' : 'hold.done'),
+    done: t(held ? 'hold.released' : 'hold.done'),
     onDone: onClose,
   });
 
   return (
-    <ReasonSheet
-      title={t(isHeld ? 'hold.release.title' : 'hold.title')}
-      hint={isHeld ? t('hold.release.hint', { reason: filing?.holdReason ?? '' }) : t('hold.hint')}
-      okText={t(isHeld ? 'hold.release' : 'hold.send')}
-      isOptional={isHeld}
+    <HoldReasonSheet
+      held={held}
       isPending={act.isPending}
       problem={act.error}
       onClose={onClose}
-      onSend={(reason) => act.mutate({ params: { id }, body: { reason: isHeld ? '' : reason } })}
+      onSend={(reason) => act.mutate({ params: { id }, body: { reason } })}
     />
   );
 }

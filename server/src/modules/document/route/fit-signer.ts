@@ -1,8 +1,7 @@
 import { officeKinds } from '@yiwang/shared/document/route.rules';
 import type { Step, StepKind, StepPlan } from '@yiwang/shared/document/route.schemas';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { isOfOffice, leadsUnit } from '#modules/document/document.policy';
-import type { IssuerRecord } from '#modules/document/issuer.model';
+import { isOfOffice } from '#modules/document/document.policy';
 import { askingContext } from '#modules/document/route/begin-step';
 import { approvalFault } from '#modules/document/route/may-approve';
 import { type AskingContext, otherKeepers, sealersOf } from '#modules/document/route/signers';
@@ -10,15 +9,6 @@ import { type Colleague, findColleagues } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
-
-/** 主要负责人 of an issuer, by the posts that are its principal ones. */
-const isPrincipalOf = ({ appointments }: Colleague, issuer: IssuerRecord): boolean =>
-  appointments.some(({ unitId, post }) => unitId === issuer.unitId && issuer.principalPosts.includes(post));
-
-/** Whoever may sign for an organ in the place of its principal. */
-export const leadsOrgan = (person: Colleague, issuer: IssuerRecord, tree: UnitTree): boolean =>
-  isPrincipalOf(person, issuer) ||
-  leadsUnit({ personId: person._id, roles: person.roles, unitIds: [] }, issuer.unitId, tree);
 
 /** Throws where it is certain that somebody who is to be asked may never do what the step asks. 条例 art. 9(13), 20, 22. */
 export async function requireFit(

@@ -23,15 +23,20 @@ export function approvalFault(
   issuer: IssuerRecord | undefined,
   tree: UnitTree,
 ): ErrorCode | null {
-  const isPrincipal = person?.appointments.some(
-    (each) => each.unitId === issuer?.unitId && issuer.principalPosts.includes(each.post),
-  );
-  if (isPrincipal) return null;
+  if (person && issuer && isPrincipalOf(person, issuer)) return null;
   if (direction === 'up' || content.isImportant) return 'document.principal_only';
   if (!person || !leads(person, unitId, tree)) return 'document.leader_only';
 
   return worksFor(person, unitId, tree) ? null : 'document.approver_without_post';
 }
+
+/** 主要负责人 of an issuer, by the posts that are its principal ones. */
+const isPrincipalOf = ({ appointments }: Colleague, issuer: IssuerRecord): boolean =>
+  appointments.some(({ unitId, post }) => unitId === issuer.unitId && issuer.principalPosts.includes(post));
+
+/** Whoever may sign for an organ in the place of its principal. */
+export const leadsOrgan = (person: Colleague, issuer: IssuerRecord, tree: UnitTree): boolean =>
+  isPrincipalOf(person, issuer) || leads(person, issuer.unitId, tree);
 
 const leads = ({ _id, roles }: Colleague, unitId: UnitId, tree: UnitTree): boolean =>
   leadsUnit({ personId: _id, roles, unitIds: [] }, unitId, tree);

@@ -5,7 +5,7 @@ import { deliveryArchiveContract } from '@yiwang/shared/document/delivery-archiv
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ReasonSheet } from '#features/document/components/reason-sheet';
+import { HoldReasonSheet } from '#features/document/components/hold-reason-sheet';
 import { RetentionSheet } from '#features/document/components/retention-sheet';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { download } from '#lib/transfer';
@@ -50,19 +50,16 @@ export function FiledActs({ delivery }: FiledProps) {
 
 function HoldSheet({ delivery: { id, filing }, onClose }: SheetProps) {
   const { t } = useTranslation('document');
-  const isHeld = Boolean(filing?.holdReason);
-  const holding = useDeliveryAct(deliveryArchiveContract.hold, t(isHeld ? 'hold.released' : 'hold.done'), onClose);
+  const held = filing?.holdReason ?? '';
+  const holding = useDeliveryAct(deliveryArchiveContract.hold, t(held ? 'hold.released' : 'hold.done'), onClose);
 
   return (
-    <ReasonSheet
-      title={t(isHeld ? 'hold.release.title' : 'hold.title')}
-      hint={isHeld ? t('hold.release.hint', { reason: filing?.holdReason ?? '' }) : t('hold.hint')}
-      okText={t(isHeld ? 'hold.release' : 'hold.send')}
-      isOptional={isHeld}
+    <HoldReasonSheet
+      held={held}
       isPending={holding.isPending}
       problem={holding.error}
       onClose={onClose}
-      onSend={(reason) => holding.mutate({ params: { id }, body: { reason: isHeld ? '' : reason } })}
+      onSend={(reason) => holding.mutate({ params: { id }, body: { reason } })}
     />
   );
 }
