@@ -24,3 +24,28 @@ test('a feature uses its own styles or everybody’s: another one’s come with 
   expect(owners.size).toBeGreaterThan(100);
   expect(borrowed).toEqual([]);
 });
+
+test('a class is drawn by one sheet: where two do, how a page looks depends on which pages were open before', () => {
+  const sheets = filesIn('client/src', /\.css$/).map(({ path, text }) => ({
+    path,
+    // What rests on two classes is one sheet's addition to another's, and says so.
+    alone: new Set(
+      selectorsOf(text)
+        .map(namesOf)
+        .filter((names) => names.size === 1)
+        .flatMap((names) => [...names]),
+    ),
+  }));
+  const drawnTwice = sheets.flatMap(({ path, alone }) =>
+    [...alone].filter((name) => sheets.some((other) => other.path > path && other.alone.has(name))),
+  );
+
+  expect(sheets.length).toBeGreaterThan(10);
+  expect(drawnTwice).toEqual([]);
+});
+
+const selectorsOf = (text: string): string[] =>
+  [...text.replaceAll(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{}]+)\{/g)].flatMap(([, head = '']) =>
+    head.trim().startsWith('@') ? [] : head.split(','),
+  );
+const namesOf = (selector: string): Set<string> => named(selector, /\.(yw-[\w-]+)/g);

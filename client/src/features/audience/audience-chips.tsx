@@ -62,7 +62,7 @@ function Chip({ text, onRemove }: { readonly text: string; readonly onRemove: ()
   return (
     <Tag
       variant="filled"
-      className="yw-chip"
+      className="yw-audience-chip"
       closable={{ 'aria-label': t('remove', { name: text }) }}
       onClose={(event) => {
         event.preventDefault();

@@ -24,6 +24,7 @@ import { useIsPhone } from '#lib/media';
 import { useObservable } from '#lib/observable';
 import { useAnnounceProblem } from '#ui/announce-problem';
 import { PageHeader } from '#ui/page-header';
+import '#features/document/document.css';
 import '#features/document/composer/composer.css';
 
 interface ComposerProps {
@@ -135,7 +136,7 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
       <TextTrouble id={id} isOver={text.isOver} refusal={text.refusal} />
       <div className="yw-doc-composer">
         {!isPhone && <div className="yw-doc-desk">{sheet}</div>}
-        <div className="yw-sheet yw-doc-side">
+        <div className="yw-sheet yw-compose-side">
           <Tabs activeKey={tab} items={side} onChange={setTab} />
         </div>
       </div>

@@ -65,7 +65,7 @@ function Kinds({ issuers, onChoose }: KindsProps) {
 
   return (
     <div className="yw-doc-stack">
-      <div className="yw-sheet yw-doc-row">
+      <div className="yw-sheet yw-compose-row">
         <span>{t('field.issuers')}</span>
         <Select
           aria-label={t('field.issuers')}

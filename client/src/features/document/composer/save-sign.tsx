@@ -33,7 +33,7 @@ export function SaveTrouble({ writing, onResolve }: SaveTroubleProps) {
       title={t('conflict')}
       description={t('conflict.hint')}
       action={
-        <span className="yw-doc-row">
+        <span className="yw-compose-row">
           <Button onClick={() => onResolve('theirs')}>{t('conflict.theirs')}</Button>
           <Button type="primary" onClick={() => onResolve('mine')}>
             {t('conflict.mine')}

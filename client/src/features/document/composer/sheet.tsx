@@ -22,7 +22,7 @@ export function Sheet({ content, change, generation, shared, isOver, onBlocks, o
   const line = addresseeLine(content.addressees, content.addresseesText);
 
   return (
-    <div className="yw-doc-sheet">
+    <div className="yw-compose-sheet">
       <Input.TextArea
         id="field-title"
         className="yw-doc-title"

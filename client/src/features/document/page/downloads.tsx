@@ -35,22 +35,23 @@ export function Downloads({ document }: { readonly document: OfficialDocument })
   };
 
   return (
-    <>
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: offered.map((key) => ({
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          ...offered.map((key) => ({
             key,
             label: t(`download.${key}${key === 'pdf' && document.final ? '.final' : ''}`),
           })),
-          onClick: ({ key }) => void take(key as Format),
-        }}
-      >
-        <Button icon={<DownloadOutlined />} loading={isBusy}>
-          {t('download')}
-        </Button>
-      </Dropdown>
-      {mark && <span className="yw-soft">{t('download.marked', { mark })}</span>}
-    </>
+          // Beside what it is about, and out of the way of whoever downloads nothing.
+          ...(mark ? [{ key: 'marked', disabled: true, label: t('download.marked', { mark }) }] : []),
+        ],
+        onClick: ({ key }) => void take(key as Format),
+      }}
+    >
+      <Button icon={<DownloadOutlined />} loading={isBusy}>
+        {t('download')}
+      </Button>
+    </Dropdown>
   );
 }

@@ -51,7 +51,7 @@ export function StartTalk({ onClose }: { readonly onClose: () => void }) {
       {q !== '' && (
         <QueryView query={people} rows={4}>
           {({ items }) => (
-            <ul className="yw-people" aria-label={t('start.found')}>
+            <ul className="yw-row-list" aria-label={t('start.found')}>
               {items.length === 0 && <li className="yw-soft">{t('start.nobody', { q })}</li>}
               {items
                 .filter(({ id }) => id !== me.id)

@@ -40,7 +40,7 @@ export function AboutPanel({ conversation, onClose }: AboutPanelProps) {
           {earlier.length > 0 && (
             <section aria-label={t('earlier')}>
               <h3 className="yw-heading">{t('earlier')}</h3>
-              <ul className="yw-people">
+              <ul className="yw-row-list">
                 {earlier.map(({ id, title }) => (
                   <li key={id}>
                     <Link to={`/groups/c/${id}`}>{title}</Link>

@@ -37,7 +37,7 @@ export function Members({ conversation }: { readonly conversation: Conversation 
       />
       <QueryView query={pages} rows={4}>
         {() => (
-          <ul className="yw-people">
+          <ul className="yw-row-list">
             {members.map(({ person, unit, isAdministrator }) => (
               <li key={person.id}>
                 <PersonTile name={person.name} />

@@ -76,7 +76,7 @@ function Names({ pages }: NamesProps) {
       {() => (
         <>
           {names.length === 0 && <p className="yw-soft">{t('readers.nobody')}</p>}
-          <ul className="yw-names">
+          <ul className="yw-reader-names">
             {names.map(({ id, name }) => (
               <li key={id}>{name}</li>
             ))}

@@ -40,7 +40,7 @@ export function PinsBar({ conversation, acts }: PinsBarProps) {
         onOpenChange={setIsOpen}
         title={t('pins')}
         content={
-          <ul className="yw-people yw-pin-list">
+          <ul className="yw-row-list yw-pin-list">
             {items.map((message) => (
               <li key={message.id}>
                 <button type="button" className="yw-plain-button yw-pin" onClick={() => jump(message)}>

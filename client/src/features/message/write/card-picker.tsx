@@ -43,7 +43,7 @@ export function CardPicker({ onPick, onClose }: CardPickerProps) {
       {q !== '' && (
         <QueryView query={found} rows={4}>
           {({ items }) => (
-            <ul className="yw-people" aria-label={t('card.found')}>
+            <ul className="yw-row-list" aria-label={t('card.found')}>
               {!items.some(isCardKind) && <li className="yw-soft">{t('card.nothing', { q })}</li>}
               {items.filter(isCardKind).map((hit) => (
                 <li key={`${hit.kind}${hit.id}`}>

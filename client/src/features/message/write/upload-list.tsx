@@ -10,7 +10,7 @@ export function UploadList({ uploads }: { readonly uploads: readonly Upload[] })
   if (uploads.length === 0) return null;
 
   return (
-    <ul className="yw-people" aria-label={t('attached')}>
+    <ul className="yw-row-list" aria-label={t('attached')}>
       {uploads.map((upload) => (
         <UploadRow key={upload.key} upload={upload} />
       ))}

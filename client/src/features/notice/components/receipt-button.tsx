@@ -61,7 +61,7 @@ function Given({
         </span>
       )}
       {isWaiting && !online && (
-        <span className="yw-to-send">
+        <span className="yw-waits-to-send">
           {' '}
           <ClockCircleOutlined aria-hidden="true" /> {t('to-send')}
         </span>

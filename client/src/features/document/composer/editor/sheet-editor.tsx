@@ -29,7 +29,7 @@ export function SheetEditor({ blocks, shared, isOver = false, onChange, onReady 
     ...(shared ? {} : { content: docOfBlocks(blocks) }),
     editorProps: {
       attributes: {
-        class: 'yw-doc-text',
+        class: 'yw-compose-text',
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': t('body'),

@@ -26,7 +26,7 @@ export function AttachmentText({ attachment, onChange, onClose }: AttachmentText
         </Button>
       }
     >
-      <div className="yw-doc-sheet">
+      <div className="yw-compose-sheet">
         <SheetEditor blocks={attachment.blocks ?? []} onChange={onChange} />
       </div>
     </Modal>

@@ -53,7 +53,7 @@ export function AttachmentsField({ content, change }: FieldProps) {
     <FieldFrame name="attachments" label={t('field.attachments')}>
       <ol className="yw-doc-plain-list">
         {attachments.map((attachment, index) => (
-          <li key={`${attachment.fileId ?? 'text'} ${index}`} className="yw-doc-row">
+          <li key={`${attachment.fileId ?? 'text'} ${index}`} className="yw-compose-row">
             <span aria-hidden="true">{attachment.fileId ? <PaperClipOutlined /> : <FileTextOutlined />}</span>
             <Input
               value={attachment.name}
@@ -79,7 +79,7 @@ export function AttachmentsField({ content, change }: FieldProps) {
           </li>
         ))}
         {sending.map(({ key, name, share }) => (
-          <li key={key} className="yw-doc-row">
+          <li key={key} className="yw-compose-row">
             <span className="yw-doc-grow">{name}</span>
             <Progress percent={Math.round(share * 100)} size="small" style={{ width: 100 }} aria-label={name} />
           </li>
@@ -100,7 +100,7 @@ export function AttachmentsField({ content, change }: FieldProps) {
           event.target.value = '';
         }}
       />
-      <div className="yw-doc-row">
+      <div className="yw-compose-row">
         <Button icon={<PaperClipOutlined />} disabled={isFull} onClick={() => chooser.current?.click()}>
           {t('attachment.file')}
         </Button>

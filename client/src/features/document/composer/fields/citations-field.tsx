@@ -31,7 +31,7 @@ export function CitationsField({ content, change }: FieldProps) {
       <ol className="yw-doc-plain-list">
         {citations.map((citation, index) => (
           <li key={`${citation.documentId ?? 'written'} ${index}`} className="yw-doc-stack">
-            <div className="yw-doc-row">
+            <div className="yw-compose-row">
               <Select
                 aria-label={t('citation.relation')}
                 value={citation.relation}
@@ -64,7 +64,7 @@ export function CitationsField({ content, change }: FieldProps) {
           </li>
         ))}
       </ol>
-      <div className="yw-doc-row">
+      <div className="yw-compose-row">
         <Select
           showSearch={{ filterOption: false, onSearch: setTyped }}
           aria-label={t('citation.search')}

@@ -50,7 +50,7 @@ function SignedByField({ content, change }: FieldProps) {
 
   return (
     <FieldFrame name="signedBy" label={t('field.signedBy')} hint={t('field.signedBy.hint')}>
-      <div className="yw-doc-row">
+      <div className="yw-compose-row">
         {(['post', 'name'] as const).map((part) => (
           <Input
             key={part}

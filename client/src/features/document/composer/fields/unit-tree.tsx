@@ -110,7 +110,7 @@ function Branches({ roots, ...picker }: PickerProps & { readonly roots: readonly
       loadData={async ({ key }) => void (await load(key))}
       onExpand={(keys) => setExpanded(keys as UnitId[])}
       titleRender={({ unit }) => (
-        <span className="yw-doc-row">
+        <span className="yw-compose-row">
           <UnitBox {...picker} unit={unit} />
           {unit.hasChildren && (
             <Button size="small" type="link" onClick={() => void takeBelow(unit.id)}>

@@ -8,7 +8,7 @@ export function Writers({ others }: { readonly others: SharedState['others'] }) 
   if (others.length === 0) return null;
 
   return (
-    <span role="status" className="yw-doc-row">
+    <span role="status" className="yw-compose-row">
       <span className="yw-unseen">{t('writers', { names: others.map(({ name }) => name).join('、') })}</span>
       <Avatar.Group max={{ count: 5 }} size={28}>
         {others.map(({ name, color }, index) => (

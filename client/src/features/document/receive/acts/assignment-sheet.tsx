@@ -47,7 +47,7 @@ export function AssignmentSheet({ delivery, onClose }: SheetProps) {
         <PeopleField label={t('assign.people')} unitId={delivery.unit.id} value={people} onChange={setPeople} />
         {people.length > 1 && (
           <Radio.Group
-            className="yw-checks yw-leads"
+            className="yw-tick-list yw-leads"
             aria-label={t('assign.lead')}
             value={lead ?? null}
             onChange={(event) => setLead(event.target.value as PersonId)}

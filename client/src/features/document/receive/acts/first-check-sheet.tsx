@@ -52,7 +52,7 @@ export function FirstCheckSheet({ delivery, onClose }: SheetProps) {
     >
       <p className="yw-soft">{t('check.hint')}</p>
       <div>
-        <Checkbox.Group className="yw-checks" value={[...held]} onChange={(chosen) => setHeld(chosen as Point[])}>
+        <Checkbox.Group className="yw-tick-list" value={[...held]} onChange={(chosen) => setHeld(chosen as Point[])}>
           {points.map((point) => (
             <Checkbox key={point} value={point}>
               {t(`point.${point}`)}

@@ -27,7 +27,7 @@ export function InstructForm({ delivery }: { readonly delivery: Delivery }) {
   return (
     <Ask title={t('ask.instruct')} dueAt={delivery.dueAt}>
       {proposal && (
-        <blockquote className="yw-quote">
+        <blockquote className="yw-said">
           {t('proposal.said', { name: proposal.by, opinion: proposal.opinion })}
         </blockquote>
       )}

@@ -15,6 +15,7 @@ import { DeliveryRecordParts } from '#features/document/receive/delivery/record-
 import { Stages } from '#features/document/receive/delivery/stages';
 import { FileRows } from '#features/document/receive/parts/file-rows';
 import { ValidityBanner } from '#features/document/receive/parts/validity-banner';
+import { useIsPhone } from '#lib/media';
 import { PageHeader } from '#ui/page-header';
 import { When } from '#ui/when';
 
@@ -23,17 +24,16 @@ export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('delivery');
   const { validity } = delivery;
   const mark = useForceMark(validity);
+  const isPhone = useIsPhone();
+  // What is asked comes first: on a phone this waits below what was done.
+  const report = <ReportBurden kind="delivery" id={delivery.id} />;
 
   return (
     <article>
       <Link to="/documents/received" className="yw-delivery-back yw-no-print">
         <LeftOutlined aria-hidden="true" /> {t('title')}
       </Link>
-      <PageHeader
-        title={delivery.title}
-        hint={<Facts delivery={delivery} />}
-        actions={<ReportBurden kind="delivery" id={delivery.id} />}
-      />
+      <PageHeader title={delivery.title} hint={<Facts delivery={delivery} />} actions={!isPhone && report} />
       <ValidityBanner validity={validity} />
       <Ending delivery={delivery} />
       <Stages delivery={delivery} />
@@ -50,6 +50,7 @@ export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
           </div>
         )}
         <DeliveryRecordParts delivery={delivery} />
+        {isPhone && report}
       </div>
     </article>
   );
@@ -77,7 +78,11 @@ function Facts({ delivery }: { readonly delivery: Delivery }) {
           {t('received-by', { name: receivedBy ?? '' })} <When at={receivedAt} />
         </span>
       )}
-      {dueAt && !isOver(delivery.state) && <When at={dueAt} deadline={delivery.state !== 'handled'} />}
+      {dueAt && !isOver(delivery.state) && (
+        <span>
+          {t('due')} <When at={dueAt} deadline={delivery.state !== 'handled'} />
+        </span>
+      )}
     </span>
   );
 }

@@ -16,7 +16,7 @@ export function DeliveryRecordParts({ delivery }: { readonly delivery: Delivery 
     <div className="yw-delivery-record">
       {proposal && (
         <Part title={t('proposal')}>
-          <p className="yw-quote">{proposal.opinion}</p>
+          <p className="yw-said">{proposal.opinion}</p>
           <Signed by={proposal.by} at={proposal.at} />
           <p className="yw-soft">{t('proposal.to', { names: proposal.leaders.map(({ name }) => name).join('、') })}</p>
         </Part>
@@ -37,7 +37,7 @@ export function DeliveryRecordParts({ delivery }: { readonly delivery: Delivery 
       <Whereabouts rows={delivery.circulation} />
       {reply && (
         <Part title={t('reply')}>
-          <p className="yw-quote">{reply.text}</p>
+          <p className="yw-said">{reply.text}</p>
           <Signed by={reply.by} at={reply.at} />
           {reply.documentId && <Link to={`/documents/${reply.documentId}`}>{t('reply.document')}</Link>}
           <FileRows title={t('reply.files')} files={reply.attachments} />

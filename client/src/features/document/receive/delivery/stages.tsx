@@ -6,7 +6,7 @@ import { marksOf } from '#features/document/receive/delivery/stage-marks';
 /** Where it stands on its way, in words and not by colour alone. */
 export function Stages({ delivery }: { readonly delivery: Delivery }) {
   const { t } = useTranslation('delivery');
-  if (delivery.recalled || delivery.returned) return null;
+  if (delivery.recalled || delivery.returned || delivery.validity.state === 'revoked') return null;
 
   return (
     <ol className="yw-stages" aria-label={t('stages')}>

@@ -18,7 +18,7 @@ export function PanelActs({ document }: { readonly document: OfficialDocument })
   const { language } = usePreferences();
   const { message } = App.useApp();
   const [isRecalling, setIsRecalling] = useState(false);
-  const { id, abilities } = document;
+  const { id, abilities, deliveries } = document;
   const urging = useMutation({
     ...mutationOf(documentContract.urge),
     onSuccess: async ({ urged }) => {
@@ -27,6 +27,8 @@ export function PanelActs({ document }: { readonly document: OfficialDocument })
     },
     onError: useAnnounceProblem(),
   });
+
+  if (deliveries === null || openOnes(deliveries) === 0) return null;
 
   return (
     <>
@@ -44,3 +46,7 @@ export function PanelActs({ document }: { readonly document: OfficialDocument })
     </>
   );
 }
+
+/** Units that have neither signed for it nor sent it back. */
+const openOnes = ({ total, received, returned, recalled }: NonNullable<OfficialDocument['deliveries']>): number =>
+  total - received - returned - recalled;

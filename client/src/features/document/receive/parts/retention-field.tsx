@@ -15,7 +15,7 @@ export function RetentionField({ value, onChange }: RetentionFieldProps) {
 
   return (
     <Radio.Group
-      className="yw-checks"
+      className="yw-tick-list"
       aria-label={t('file.retention')}
       value={value}
       options={retentions.map((each) => ({ value: each, label: t(`retention.${each}`) }))}
