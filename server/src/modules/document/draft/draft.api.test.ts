@@ -109,6 +109,8 @@ describe('lists', () => {
 
     const drafts = await as(own.drafter, 'GET', '/documents?box=drafts');
     expect(drafts.body.items.map(({ id }: { id: string }) => id)).toEqual([draft.id]);
+    const sentOff = await as(own.drafter, 'GET', '/documents?box=handled');
+    expect(sentOff.body.items.map(({ id }: { id: string }) => id)).toEqual(ids.toReversed());
     const unit = await as(own.principal, 'GET', '/documents?box=unit&status=reviewing&docKind=notice');
     expect(unit.body.items).toHaveLength(5);
     expect((await as(own.townClerk, 'GET', '/documents?box=unit')).body.items).toEqual([]);

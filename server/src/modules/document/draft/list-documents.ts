@@ -66,7 +66,13 @@ async function inBox(actor: Actor, box: DocumentQuery['box'], tree: UnitTree): P
       return { _id: { $in: ids } };
     }
     case 'handled':
-      return { askedIds: actor.personId, status: { $ne: 'draft' } };
+      // Also what I drafted and sent on its way: whoever looks for it looks here first.
+      return {
+        $or: [
+          { askedIds: actor.personId, status: { $ne: 'draft' } },
+          { authorId: actor.personId, status: { $ne: 'draft' } },
+        ],
+      };
     case 'unit':
       return {
         $or: [
