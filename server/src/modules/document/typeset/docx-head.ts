@@ -54,7 +54,7 @@ const minutesHead = (layout: DocumentLayout): Paragraph[] => [
   ...blank(2),
 ];
 
-const tab = (): TextRun => new TextRun({ children: [new Tab()] });
+export const tab = (): TextRun => new TextRun({ children: [new Tab()] });
 const atRight = { type: TabStopType.RIGHT, position: mm(156) };
 
 /** 信函: 份号 and 紧急程度 at the left, the number at the right edge of the first of these lines (10.1). */

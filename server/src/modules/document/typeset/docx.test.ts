@@ -77,3 +77,12 @@ test('an order has no red rule, minutes say who and when above theirs, and other
   expect(minutes.split('<w:p>').find((each) => rules(each) === 1)).toContain(samples.minutes.signers[0]?.organ);
   expect(general.split('<w:p>').find((each) => rules(each) === 1)).toContain(samples.general.number);
 });
+
+test('the lines of 版记 are as wide as the text, and its date stands at their end', async () => {
+  const colophon =
+    (await partOf(await typesetDocx(samples.general), 'word/document.xml')).split('<w:tbl>').at(-1) ?? '';
+
+  expect(colophon).toContain('<w:gridCol w:w="8844"/>');
+  expect(colophon).toMatch(/<w:top w:val="single"[^>]*w:sz="8"\/>/);
+  expect(colophon).toMatch(new RegExp(`<w:tab w:val="right".*${samples.general.printedBy}.*<w:tab/>.*印发`, 's'));
+});

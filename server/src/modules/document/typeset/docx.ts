@@ -11,11 +11,12 @@ import {
   Table,
   TableCell,
   TableRow,
+  TabStopType,
   TextRun,
   WidthType,
   Document as WordDocument,
 } from 'docx';
-import { headOf, letterFoot, letterFootRule, letterMark } from '#modules/document/typeset/docx-head';
+import { headOf, letterFoot, letterFootRule, letterMark, tab } from '#modules/document/typeset/docx-head';
 import { blank, CELL, centred, fonts, LINE, line, mm, RED, run } from '#modules/document/typeset/docx-text';
 import { type DocumentLayout, layOutDocument } from '#modules/document/typeset/layout';
 import type { TypesetInput } from '#modules/document/typeset/typeset.types';
@@ -141,28 +142,47 @@ function signatureOf({ format, signers, signedBy, date, annotation }: DocumentLa
   return [...blank(2), ...names.map((name) => line([run(name)], right)), line([run(date)], right), ...note];
 }
 
-/** 版记 after the text: Word has no foot of the last page, so whoever prints it moves it there. */
+/**
+ * 版记 after the text: Word has no foot of the last page, so whoever prints it moves it there. A table, because the
+ * lines are as wide as the text while the words stand a character in from both ends (7.4).
+ */
 function colophonOf({ mainInColophon, copyTo, printedBy, printedOn, format }: DocumentLayout): Part[] {
-  const thick = { style: BorderStyle.SINGLE, size: 8, space: 1, color: '000000' };
-  const thin = { ...thick, size: 6 };
   const entries = [
-    ...(mainInColophon ? [`主送：${mainInColophon}`] : []),
-    ...(copyTo ? [`抄送：${copyTo}`] : []),
-    ...(format !== 'letter' && printedBy ? [`${printedBy}　　${printedOn}`] : []),
+    ...(mainInColophon ? [line([run(`主送：${mainInColophon}`, small)], hanging)] : []),
+    ...(copyTo ? [line([run(`抄送：${copyTo}`, small)], hanging)] : []),
+    ...(format !== 'letter' && printedBy
+      ? [line([run(printedBy, small), tab(), run(printedOn, small)], atBothEnds)]
+      : []),
   ];
+  if (entries.length === 0) return [];
+  const [outer, inner] = format === 'letter' ? [none, none] : [rule(8), rule(6)];
 
   return [
-    ...blank(entries.length > 0 ? 1 : 0),
-    ...entries.map((text, index) =>
-      line([run(text, { size: 14 })], {
-        indent: { left: 280, right: 280 },
-        ...(format !== 'letter' && {
-          border: { top: index === 0 ? thick : thin, ...(index === entries.length - 1 && { bottom: thick }) },
-        }),
-      }),
-    ),
+    ...blank(1),
+    new Table({
+      width: { size: textWidth, type: WidthType.DXA },
+      columnWidths: [textWidth],
+      borders: { top: outer, bottom: outer, insideHorizontal: inner, left: none, right: none, insideVertical: none },
+      rows: entries.map(
+        (entry) =>
+          new TableRow({
+            cantSplit: true,
+            children: [new TableCell({ margins: { left: smallCell, right: smallCell }, children: [entry] })],
+          }),
+      ),
+    }),
   ];
 }
+
+const small = { size: 14 } as const;
+/** A character of 四号 and the text's width, in twips. */
+const [smallCell, textWidth] = [280, mm(156)];
+/** Further lines stand under the first name. */
+const hanging = { indent: { left: 3 * smallCell, hanging: 3 * smallCell } };
+const atBothEnds = { tabStops: [{ type: TabStopType.RIGHT, position: textWidth - 2 * smallCell }] };
+/** In eighths of a point: 0.35 mm outside, 0.25 mm between. */
+const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: '000000' });
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
 const pageNumber = (alignment: (typeof AlignmentType)[keyof typeof AlignmentType], above = 0): Footer =>
   new Footer({
