@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { connectDatabase, disconnectDatabase } from '#platform/database/connect';
-import { attachEmbeddedDatabase, startEmbeddedDatabase } from '#platform/database/embedded/embedded-database';
+import { attachEmbeddedDatabase } from '#platform/database/embedded/embedded-database';
+import { embeddedDir, type StartedEngine, startEngine } from '#platform/database/embedded/start-engine';
 import type { Settings } from '#platform/env';
 import type { Logger } from '#platform/logger';
 
@@ -11,16 +11,17 @@ export interface OpenDatabase {
 }
 
 const name = 'yiwang';
-const embeddedDir = (settings: Settings): string => join(settings.dataDir, 'database');
-
 /** The server's database: the one of `MONGODB_URI`, or the embedded engine, which then belongs to this server. */
-export async function openDatabase(settings: Settings, logger: Logger): Promise<OpenDatabase> {
-  if (settings.MONGODB_URI) return connectTo(settings.MONGODB_URI, 'external');
+export async function openDatabase(
+  settings: Settings,
+  logger: Logger,
+  started: StartedEngine = startEngine(settings, logger),
+): Promise<OpenDatabase> {
+  const engine = await started;
 
-  const engine = await startEmbeddedDatabase({ dir: embeddedDir(settings), logger });
-  engine.onExit((error) => logger.fatal({ err: error }, 'the database cannot be kept running'));
-
-  return connectTo(engine.uri, 'embedded', () => engine.stop());
+  return engine
+    ? connectTo(engine.uri, 'embedded', () => engine.stop())
+    : connectTo(settings.MONGODB_URI ?? '', 'external');
 }
 
 /** A command's database: that of a running server, which is shared, or as for a server of its own. */
