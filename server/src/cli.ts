@@ -1,6 +1,6 @@
 import { cac } from 'cac';
 import { AppError } from '#platform/errors';
-import { adminCreate } from '#server/cli/admin';
+import { adminCreate, adminPassword } from '#server/cli/admin';
 import { archiveVerify } from '#server/cli/archive';
 import { auditVerify } from '#server/cli/audit';
 import { documentKeys, documentVerify } from '#server/cli/document';
@@ -26,6 +26,13 @@ cli
     default: 'system-administrator',
   })
   .action(adminCreate);
+cli
+  .command(
+    'admin password',
+    'A new password for an administrator, to be changed at the next sign-in; asked for or read',
+  )
+  .option('--account <account>', 'Whose')
+  .action(adminPassword);
 cli
   .command('audit verify', 'Recompute the hash chain of the audit trail')
   .option('--json', 'Print one JSON object')

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { createAdministrator, type NewAdministrator } from '#modules/admin/index';
+import { createAdministrator, type NewAdministrator, resetAdministratorPassword } from '#modules/admin/index';
 import { systemTrace } from '#platform/actor';
 import { AppError } from '#platform/errors';
 import { CommandError, withDatabase } from '#server/cli/run';
@@ -25,15 +25,29 @@ export async function adminCreate({ account, name, role }: Options): Promise<voi
       name: String(name),
       password,
       role: role as NewAdministrator['role'],
-    }).catch((error: unknown) => {
-      if (!(error instanceof AppError) || error.code !== 'session.password_weak') throw error;
-      throw new CommandError(
-        `The password is too weak (${String(error.details['faults'])}): at least 10 characters of 3 classes, without the name or account.`,
-      );
-    });
+    }).catch(sayWhyWeak);
     if (!id) throw new CommandError(`The account ${account} is taken.`);
     process.stdout.write(`${role} ${name} can sign in as ${account}.\n`);
   });
+}
+
+/** `admin password`: a new password for one of the three administrators, which nobody sets in the pages. */
+export async function adminPassword({ account }: Pick<Options, 'account'>): Promise<void> {
+  if (!account) throw new CommandError('Say --account.');
+  const password = await readPassword();
+
+  await withDatabase(async () => {
+    const isSet = await resetAdministratorPassword(systemTrace, String(account), password).catch(sayWhyWeak);
+    if (!isSet) throw new CommandError(`No administrator has the account ${account}.`);
+    process.stdout.write(`${account} can sign in, and must choose another password then.\n`);
+  });
+}
+
+function sayWhyWeak(error: unknown): never {
+  if (!(error instanceof AppError) || error.code !== 'session.password_weak') throw error;
+  throw new CommandError(
+    `The password is too weak (${String(error.details['faults'])}): at least 10 characters of 3 classes, without the name or account.`,
+  );
 }
 
 async function readPassword(): Promise<string> {

@@ -86,6 +86,8 @@ export const healthSchema = z.object({
 
 export const adminErrors = defineErrors({
   'admin.forbidden': 'forbidden',
+  /** Passwords of the three administrators are set by whoever keeps the server. */
+  'admin.password_at_console': 'forbidden',
   'roster.not_a_workbook': 'invalid',
   'roster.encrypted': 'invalid',
   'roster.too_large': 'too_large',
@@ -147,7 +149,7 @@ export const adminContract = defineContract({
     summary: 'A one-time password for handing out, shown once; ends the sessions of the person',
     params: z.object({ id: personIdSchema }),
     response: z.object({ password: z.string() }),
-    errors: ['admin.forbidden', 'person.not_found'],
+    errors: ['admin.forbidden', 'admin.password_at_console', 'person.not_found'],
   },
   listAudit: {
     method: 'GET',

@@ -58,6 +58,14 @@ export const personErrors = defineErrors({
   'person.phone_missing': 'not_found',
   'person.forbidden': 'forbidden',
   'person.roles_separate': 'conflict',
+  /** Nobody changes his own roles. */
+  'person.own_roles': 'forbidden',
+  /** The three administrators' roles are given and taken by the security administrator. */
+  'person.security_grants': 'forbidden',
+  /** The three administrators' roles hold for the whole city. */
+  'person.root_role': 'conflict',
+  /** Each of the three roles keeps a holder who can sign in. */
+  'person.last_administrator': 'conflict',
   'person.stale': 'conflict',
 });
 
@@ -109,10 +117,19 @@ export const personContract = defineContract({
   setRoles: {
     method: 'PUT',
     path: '/people/:id/roles',
-    summary: 'Replace the roles of a person; nobody holds two of the three administrators’ roles',
+    summary: 'Replace the roles of another person; one of the three administrators’ roles stands alone',
     params: z.object({ id: personIdSchema }),
     body: z.strictObject({ roles: z.array(roleGrantSchema).max(50), version: z.number().int() }),
     response: z.object({ roles: z.array(roleGrantSchema), version: z.number().int() }),
-    errors: ['person.not_found', 'person.forbidden', 'person.roles_separate', 'person.stale'],
+    errors: [
+      'person.not_found',
+      'person.forbidden',
+      'person.roles_separate',
+      'person.own_roles',
+      'person.security_grants',
+      'person.root_role',
+      'person.last_administrator',
+      'person.stale',
+    ],
   },
 });

@@ -3,11 +3,20 @@ import type { Role, RoleGrant } from './person.contract.js';
 /** 权限分离: system, security and audit administration are never in one hand. GB/T 22239 8.1.4, 访问控制 d. */
 const separateRoles: readonly Role[] = ['system-administrator', 'security-administrator', 'auditor'];
 
-/** Whether a set of grants keeps the three administrators' roles apart. */
-export function keepsRolesApart(grants: readonly RoleGrant[]): boolean {
-  const held = new Set(grants.map((grant) => grant.role).filter((role) => separateRoles.includes(role)));
+export const isSeparateRole = (role: Role): boolean => separateRoles.includes(role);
 
-  return held.size <= 1;
+/** Whether one of the three administrators' roles is among the grants. */
+export const holdsSeparateRole = (grants: readonly RoleGrant[]): boolean =>
+  grants.some(({ role }) => isSeparateRole(role));
+
+/**
+ * Whether a set of grants keeps the three administrators' roles apart: from one another, and from all work that the
+ * three look after or look into, so that nobody administers what he signs, seals or counts himself.
+ */
+export function keepsRolesApart(grants: readonly RoleGrant[]): boolean {
+  const held = new Set(grants.map(({ role }) => role).filter((role) => role !== 'cadre'));
+
+  return held.size <= 1 || ![...held].some(isSeparateRole);
 }
 
 export interface Scoped {

@@ -7,9 +7,9 @@ export function requireSystemAdministrator(actor: Actor): void {
   if (!holds(actor, 'system-administrator')) throw new AppError('admin.forbidden');
 }
 
-/** Accounts: passwords and who may sign in. */
+/** Accounts: passwords and who may sign in. Not the security administrator's, who grants roles: never both in one hand. */
 export function requireAccountAdministrator(actor: Actor): void {
-  if (!holds(actor, 'system-administrator', 'security-administrator')) throw new AppError('admin.forbidden');
+  requireSystemAdministrator(actor);
 }
 
 export function requireAuditor(actor: Actor): void {

@@ -1,3 +1,4 @@
+export { resetAdministratorPassword } from '#modules/admin/accounts.service';
 export { adminRoutes } from '#modules/admin/admin.routes';
 export { createAdministrator, type NewAdministrator } from '#modules/admin/create-administrator';
 export { setDeployment } from '#modules/admin/health.service';

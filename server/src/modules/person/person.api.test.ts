@@ -1,4 +1,6 @@
+import type { Role } from '@yiwang/shared/person/person.contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PersonModel } from '#modules/person/person.model';
 import type { UnitRecord } from '#modules/unit/unit.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
@@ -132,4 +134,60 @@ test('roles are set by administrators within their reach, one administrator’s 
   });
   expect((await put(security.token, [], 1)).body.code).toBe('person.stale');
   expect(await AuditModel.countDocuments({ action: 'person.set_roles', subject: `person:${person._id}` })).toBe(1);
+});
+
+test('the three administrators are three people: none changes itself, works, makes another of the three alone, or is the last to go', async () => {
+  const named = (role: Role, unit = city) => buildPerson({ roles: [{ role, unit }] });
+  const [system, security, auditor] = [
+    await named('system-administrator'),
+    await named('security-administrator'),
+    await named('auditor'),
+  ];
+  const person = await buildPerson({ posts: [{ unit: town }] });
+  const put = async (by: BuiltPerson, on: BuiltPerson, ...roles: [Role, UnitRecord][]) => {
+    const { version } = (await PersonModel.findById(on._id).lean()) ?? on;
+    const body = { roles: roles.map(([role, unit]) => ({ role, unitId: unit._id })), version };
+    const reply = await api.ask('PUT', `/people/${on._id}/roles`, { token: by.token, body });
+    return reply.body.code ?? reply.status;
+  };
+
+  expect(await put(system, system, ['system-administrator', city], ['leader', city])).toBe('person.own_roles');
+  expect(await put(system, system, ['auditor', city])).toBe('person.own_roles');
+  expect(await put(security, security, ['system-administrator', city])).toBe('person.own_roles');
+  for (const role of ['leader', 'office-clerk', 'burden-officer', 'seal-keeper', 'unit-administrator'] as const)
+    expect(await put(security, system, ['system-administrator', city], [role, city])).toBe('person.roles_separate');
+
+  for (const role of ['system-administrator', 'security-administrator', 'auditor'] as const) {
+    expect(await put(system, person, [role, city])).toBe('person.security_grants');
+    expect(await put(security, person, [role, town])).toBe('person.root_role');
+  }
+  expect(await put(system, security)).toBe('person.security_grants');
+  expect(await put(auditor, person, ['leader', town])).toBe('person.forbidden');
+  expect(await put(system, person, ['leader', town])).toBe(200);
+
+  await PersonModel.updateMany(
+    {
+      _id: { $nin: [system._id, security._id, auditor._id] },
+      'roles.role': { $in: ['system-administrator', 'auditor'] },
+    },
+    { $set: { roles: [] } },
+  );
+  for (const last of [system, auditor]) expect(await put(security, last)).toBe('person.last_administrator');
+  expect(await put(security, person, ['auditor', city])).toBe(200);
+  expect(await put(security, auditor)).toBe(200);
+});
+
+test('a system administrator names the first security administrator, and none after', async () => {
+  await PersonModel.updateMany({ 'roles.role': 'security-administrator' }, { $set: { roles: [] } });
+  const system = await buildPerson({ roles: [{ role: 'system-administrator', unit: city }] });
+  const people = [await buildPerson({ posts: [{ unit: town }] }), await buildPerson({ posts: [{ unit: town }] })];
+  const grant = (on: BuiltPerson | undefined, role: Role) =>
+    api.ask('PUT', `/people/${on?._id}/roles`, {
+      token: system.token,
+      body: { roles: [{ role, unitId: city._id }], version: 1 },
+    });
+
+  expect((await grant(people[0], 'auditor')).body.code).toBe('person.security_grants');
+  expect((await grant(people[0], 'security-administrator')).status).toBe(200);
+  expect((await grant(people[1], 'security-administrator')).body.code).toBe('person.security_grants');
 });

@@ -1,6 +1,7 @@
 import { personContract } from '@yiwang/shared/person/person.contract';
 import { Router } from 'express';
-import { getPerson, getRoles, listPeople, listPosts, revealPhone, setRoles } from '#modules/person/person.service';
+import { getPerson, getRoles, listPeople, listPosts, revealPhone } from '#modules/person/person.service';
+import { setRoles } from '#modules/person/set-roles';
 import { bind } from '#platform/http/bind';
 
 export const personRoutes = Router();

@@ -1,17 +1,14 @@
 import type { Page } from '@yiwang/shared/contract/page';
 import type { Person, PersonId, RoleGrant } from '@yiwang/shared/person/person.contract';
-import { keepsRolesApart } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { PersonModel, type PersonRecord } from '#modules/person/person.model';
-import { mayGrant, mayManageRoles } from '#modules/person/person.policy';
+import { mayManageRoles } from '#modules/person/person.policy';
 import { presentPerson } from '#modules/person/person.presenter';
 import { searchFilter } from '#modules/person/person.search';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import { type Actor, traceOf } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
-import { commit } from '#platform/database/commit';
-import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
 import { newId } from '#platform/id';
@@ -101,40 +98,8 @@ export async function getRoles(actor: Actor, id: PersonId): Promise<{ roles: Rol
   return { roles: person.roles, version: person.version };
 }
 
-/** Replaces the roles. Nobody holds two of the three administrators' roles (GB/T 22239 8.1.4, 权限分离). */
-export async function setRoles(
-  actor: Actor,
-  id: PersonId,
-  change: { roles: RoleGrant[]; version: number },
-): Promise<{ roles: RoleGrant[]; version: number }> {
-  const [person, tree] = await Promise.all([loadPerson(id), getUnitTree()]);
-  const touched = differenceOf(person.roles, change.roles);
-  if (!mayManageRoles(actor) || !touched.every((grant) => mayGrant(actor, grant, tree)))
-    throw new AppError('person.forbidden');
-  if (!keepsRolesApart(change.roles)) throw new AppError('person.roles_separate');
-  if (!change.roles.every((grant) => tree.byId.has(grant.unitId)))
-    throw new AppError('request.invalid', { issues: [{ path: 'body.roles', message: 'unit unknown' }] });
-
-  const effect = effectOf('person.set_roles', traceOf(actor), `person:${id}`, { roles: change.roles });
-  const changed = await commit(
-    PersonModel,
-    { _id: id, version: change.version },
-    { $set: { roles: change.roles, changedAt: now() } },
-    [effect],
-    'person.stale',
-  );
-
-  return { roles: changed.roles, version: changed.version };
-}
-
-function differenceOf(before: readonly RoleGrant[], after: readonly RoleGrant[]): RoleGrant[] {
-  const within = (grants: readonly RoleGrant[], grant: RoleGrant) =>
-    grants.some((each) => each.role === grant.role && each.unitId === grant.unitId);
-
-  return [...before.filter((grant) => !within(after, grant)), ...after.filter((grant) => !within(before, grant))];
-}
-
-async function loadPerson(id: PersonId): Promise<PersonRecord> {
+/** Throws `person.not_found`. */
+export async function loadPerson(id: PersonId): Promise<PersonRecord> {
   const person = await PersonModel.findById(id).lean<PersonRecord>();
   if (!person) throw new AppError('person.not_found');
 

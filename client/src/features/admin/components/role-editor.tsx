@@ -9,6 +9,7 @@ import { GrantForm } from '#features/admin/components/grant-form';
 import { UnitName } from '#features/admin/components/unit-name';
 import { mutationOf, queryOf } from '#lib/call';
 import { queryClient } from '#lib/query-client';
+import { useSession } from '#lib/session';
 import { Problem } from '#ui/problem';
 
 interface RoleEditorProps {
@@ -23,6 +24,7 @@ const keyOf = ({ role, unitId }: RoleGrant) => `${role}:${unitId}`;
 export function RoleEditor({ person, granted, version }: RoleEditorProps) {
   const { t } = useTranslation('admin');
   const { message } = App.useApp();
+  const isOwn = useSession().person.id === person.id;
   const [grants, setGrants] = useState(granted);
   const { queryKey } = queryOf(personContract.getRoles, { params: { id: person.id } });
   const save = useMutation({
@@ -37,6 +39,14 @@ export function RoleEditor({ person, granted, version }: RoleEditorProps) {
 
   return (
     <>
+      {isOwn && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('error:person.own_roles')}
+          description={t('error:person.own_roles.next')}
+        />
+      )}
       {save.error && <Problem error={save.error} onRetry={() => queryClient.invalidateQueries({ queryKey })} />}
       {grants.length === 0 && <p className="yw-soft">{t('roles.none')}</p>}
       <ul className="yw-changes">
@@ -47,6 +57,7 @@ export function RoleEditor({ person, granted, version }: RoleEditorProps) {
               <UnitName id={grant.unitId} />
               <Button
                 type="text"
+                disabled={isOwn}
                 icon={<DeleteOutlined />}
                 aria-label={t('roles.remove', { role: t(`role.${grant.role}`) })}
                 onClick={() => setGrants(grants.filter((other) => other !== grant))}
@@ -55,15 +66,17 @@ export function RoleEditor({ person, granted, version }: RoleEditorProps) {
           </li>
         ))}
       </ul>
-      <GrantForm
-        initialUnit={person.appointments.find(({ primary }) => primary) ?? null}
-        onAdd={(grant) => !grants.some((other) => keyOf(other) === keyOf(grant)) && setGrants([...grants, grant])}
-      />
+      {!isOwn && (
+        <GrantForm
+          initialUnit={person.appointments.find(({ primary }) => primary) ?? null}
+          onAdd={(grant) => !grants.some((other) => keyOf(other) === keyOf(grant)) && setGrants([...grants, grant])}
+        />
+      )}
       {!apart && <Alert type="error" showIcon role="alert" title={t('error:person.roles_separate')} />}
       <Button
         type="primary"
         style={{ marginTop: 16 }}
-        disabled={!changed || !apart}
+        disabled={!changed || !apart || isOwn}
         loading={save.isPending}
         onClick={() => save.mutate({ params: { id: person.id }, body: { roles: [...grants], version } })}
       >

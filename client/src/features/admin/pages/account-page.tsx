@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { personContract, personIdSchema } from '@yiwang/shared/person/person.contract';
+import { holdsSeparateRole } from '@yiwang/shared/person/person.rules';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { OneTimePassword } from '#features/admin/components/one-time-password';
 import { RoleEditor } from '#features/admin/components/role-editor';
 import { queryOf } from '#lib/call';
+import { useSession } from '#lib/session';
 import { PageHeader } from '#ui/page-header';
 import { QueryView } from '#ui/query-view';
 
 /** One account: its roles and its password. */
 export function AccountPage() {
   const { t } = useTranslation('admin');
+  const { holds } = useSession();
   const params = useParams();
   const id = personIdSchema.safeParse(params['id']).data ?? personIdSchema.parse('0'.repeat(24));
   const person = useQuery(queryOf(personContract.get, { params: { id } }));
@@ -36,12 +39,18 @@ export function AccountPage() {
                 )}
               </QueryView>
             </section>
-            <section className="yw-sheet" aria-label={t('one-time')}>
-              <h2 className="yw-heading" style={{ marginBottom: 8 }}>
-                {t('one-time')}
-              </h2>
-              <OneTimePassword person={loaded} />
-            </section>
+            {holds('system-administrator') && (
+              <section className="yw-sheet" aria-label={t('one-time')}>
+                <h2 className="yw-heading" style={{ marginBottom: 8 }}>
+                  {t('one-time')}
+                </h2>
+                {roles.data && holdsSeparateRole(roles.data.roles) ? (
+                  <p className="yw-soft">{t('one-time.console', { account: loaded.employeeNumber })}</p>
+                ) : (
+                  <OneTimePassword person={loaded} />
+                )}
+              </section>
+            )}
           </div>
         </>
       )}
