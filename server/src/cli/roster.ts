@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RosterImport } from '@yiwang/shared/admin/admin.contract';
 import { applyRoster, getRosterImport, previewRoster, writeInitialPasswords } from '#modules/admin/index';
 import { systemTrace } from '#platform/actor';
+import { sweep } from '#platform/database/sweeper';
 import { AppError } from '#platform/errors';
 import { CommandError, endProgress, showProgress, withDatabase } from '#server/cli/run';
 
@@ -44,12 +45,19 @@ async function apply(preview: RosterImport, options: Options): Promise<void> {
       `${share} of the people would be deactivated. If that is right, repeat with --confirm "${preview.confirmationRequired}". Nothing was changed.`,
     );
   });
-  while (state.status === 'applying') {
+  for (let looks = 1; state.status === 'applying'; looks += 1) {
     showProgress(`applying ${state.progress.done}/${state.progress.total} …`);
     await delay(100);
+    // Without a server beside it nobody else takes up again what broke off.
+    if (looks % 50 === 0) await sweep(new Date(Date.now() - 5_000));
     state = await getRosterImport(preview.id);
   }
   endProgress();
+  if (state.status === 'failed') {
+    throw new CommandError(
+      `The import broke off: ${state.failure}. What was done holds; import again to see and apply the rest.`,
+    );
+  }
   if (!options.json) process.stdout.write('Applied.\n');
 }
 

@@ -82,6 +82,7 @@ async function importRoster(): Promise<void> {
     await delay(50);
     state = await getRosterImport(preview.id);
   }
+  if (state.status === 'failed') throw new Error(`the sample roster was not applied: ${state.failure}`);
 }
 
 /** In the sample city clerks are those whose post is 文书, leaders the heads and deputies, and seals are kept by heads of offices. */

@@ -46,6 +46,7 @@ export interface BuiltPerson extends PersonRecord {
 
 interface PersonFields {
   readonly name?: string;
+  readonly employeeNumber?: string;
   readonly posts?: readonly { unit: UnitRecord; office?: UnitRecord; post?: string }[];
   readonly roles?: readonly { role: RoleGrant['role']; unit: UnitRecord }[];
   readonly phone?: string;
@@ -60,7 +61,7 @@ export async function buildPerson(fields: PersonFields = {}): Promise<BuiltPerso
     _id: newId<PersonId>(),
     version: 1,
     outbox: [],
-    employeeNumber: `T${built}X${randomInt(1_000_000)}`,
+    employeeNumber: fields.employeeNumber ?? `T${built}X${randomInt(1_000_000)}`,
     name,
     ...spellingOf(name),
     phone: fields.phone ?? null,

@@ -54,6 +54,8 @@ export const rosterImportSchema = z
     /** Share of the active people who would be deactivated; over 0.1 the name of the city must be typed. */
     deactivationShare: z.number(),
     confirmationRequired: z.string().nullable(),
+    /** Why a `failed` import could not go on. */
+    failure: z.string().nullable().optional(),
     progress: z.object({ done: z.number().int(), total: z.number().int() }),
     uploadedAt: instantSchema,
     appliedAt: instantSchema.nullable(),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import writeExcel from 'write-excel-file/node';
 import { findAccount } from '#modules/person/index';
 import { PersonModel } from '#modules/person/person.model';
@@ -180,4 +180,50 @@ test('only a system administrator imports', async () => {
     'roster.import_not_found',
   );
   expect((await api.ask('GET', '/roster-imports/0123456789abcdef01234567', { token: cadre.token })).status).toBe(403);
+});
+
+const current = [
+  ...twenty.slice(0, 17),
+  person(17, '张改名'),
+  person(18, '张九二', '东镇', '农业办'),
+  person(20, '新人'),
+  person(30, '后来人'),
+  person(31, '再后来'),
+];
+
+test('the number of an administrator on no roster is refused under another name, and taken on under the same', async () => {
+  const asAccount = (name: string): Row => ['ROOT', name, null, '市财政局', null, '科员', '是'];
+  const taken = await upload(await workbook([...current, asAccount('张别人')]));
+  expect(taken.body).toMatchObject({ counts: { changes: 0 }, figures: { people: current.length } });
+  expect(taken.body.refused).toEqual([
+    { sheet: '人员', line: current.length + 2, reason: 'employee number is an account off the roster' },
+  ]);
+
+  const same = await upload(await workbook([...current, asAccount('管理员')]));
+  expect(same.body).toMatchObject({ refused: [], counts: { moved: 1, joined: 0, changes: 1 } });
+  await applied(same.body.id);
+  const holder = await PersonModel.findOne({ employeeNumber: 'ROOT' }).lean();
+  expect(holder?.appointments).toHaveLength(1);
+  expect(holder?.roles).toMatchObject([{ role: 'system-administrator' }]);
+  await PersonModel.updateOne({ employeeNumber: 'ROOT' }, { $set: { appointments: [] } });
+});
+
+test('an import that meets a number taken meanwhile ends as failed, and says why', async () => {
+  const preview = await upload(await workbook([...current, person(40, '周到任')]));
+  const stopped = new Promise<void>((resolve) => {
+    // The number is given away between the last comparison and the writing.
+    const inserting = PersonModel.bulkWrite.bind(PersonModel);
+    vi.spyOn(PersonModel, 'bulkWrite').mockImplementation(async (...args: Parameters<typeof inserting>) => {
+      await buildPerson({ employeeNumber: 'Z140' }).catch(() => {});
+      resolve();
+      return inserting(...args);
+    });
+  });
+  await api.ask('POST', `/roster-imports/${preview.body.id}/application`, { token: admin });
+  await stopped;
+  const look = async () => (await api.ask('GET', `/roster-imports/${preview.body.id}`, { token: admin })).body;
+  await expect.poll(async () => (await look()).status, { timeout: 20_000 }).toBe('failed');
+  expect((await look()).failure).toBe('a number or code of the roster is taken');
+  vi.restoreAllMocks();
+  await PersonModel.deleteOne({ employeeNumber: 'Z140' });
 });

@@ -19,6 +19,9 @@ export interface RosterImportRecord extends Aggregate {
   readonly readingKey: string;
   readonly uploadedAt: Date;
   readonly appliedAt: Date | null;
+  /** How often carrying it out broke off, and why it was given up. */
+  readonly attempts?: number;
+  readonly failure?: string | null;
 }
 
 const { Mixed } = Schema.Types;
@@ -38,6 +41,8 @@ const schema = aggregateSchema<RosterImportRecord>(
     readingKey: { type: String, required: true },
     uploadedAt: { type: Date, required: true },
     appliedAt: { type: Date, default: null },
+    attempts: { type: Number, default: 0 },
+    failure: { type: String, default: null },
   },
   'rosterImports',
 );

@@ -1,32 +1,27 @@
 import type { RosterImport, RosterImportId } from '@yiwang/shared/admin/admin.contract';
-import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { carryOutImport } from '#modules/admin/carry-out-roster';
+import type { ExistingOrganisation } from '#modules/admin/roster/plan.types';
 import { planRoster } from '#modules/admin/roster/plan-roster';
 import { readRosterFile } from '#modules/admin/roster/read-roster-file';
+import type { AccountOffRoster } from '#modules/admin/roster/roster.types';
 import { describeChanges } from '#modules/admin/roster-changes';
 import { RosterImportModel, type RosterImportRecord } from '#modules/admin/roster-import.model';
 import { loadOrganisation } from '#modules/admin/roster-organisation';
 import { loadReading, storeReading } from '#modules/admin/roster-reading-store';
-import { targetOf } from '#modules/admin/roster-target';
-import { followAllMembers } from '#modules/group/index';
-import { replacePeople } from '#modules/person/index';
-import { endSessions, forgetPerson } from '#modules/session/index';
-import { replaceUnits } from '#modules/unit/index';
 import type { ActorTrace } from '#platform/actor';
 import { now } from '#platform/clock';
-import type { Effect } from '#platform/database/aggregate';
 import { commitAhead, create } from '#platform/database/commit';
 import { effectOf, onEffect } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
 import { newId } from '#platform/id';
-import { moveRooms } from '#platform/realtime/push';
 
 /** More than this share of the people gone at once looks like a broken file. lessons.md: one outage deactivated everybody. */
 const largestDeactivation = 0.1;
 
 /** Reads a roster and keeps a preview of what it would change. Throws `roster.*` for files that are none. */
 export async function previewRoster(actor: ActorTrace, file: { path: string; name: string }): Promise<RosterImport> {
-  const reading = await readRosterFile(file.path);
   const { existing } = await loadOrganisation();
+  const reading = await readRosterFile(file.path, accountsIn(existing));
   const plan = planRoster(reading, existing);
   const names = new Map([...existing.units, ...reading.units].map((unit) => [unit.code, unit.shortName]));
   const city = reading.root?.name ?? existing.root?.name ?? '';
@@ -59,6 +54,9 @@ export async function previewRoster(actor: ActorTrace, file: { path: string; nam
 
   return presentImport(record);
 }
+
+const accountsIn = ({ accounts = [] }: ExistingOrganisation): AccountOffRoster[] =>
+  accounts.map(({ employeeNumber, name }) => ({ employeeNumber, name }));
 
 export const getRosterImport = async (id: RosterImportId): Promise<RosterImport> => presentImport(await loadImport(id));
 
@@ -95,45 +93,7 @@ export async function applyRoster(
   return presentImport(applying);
 }
 
-/**
- * Writes the difference between the file and what stands. After a crash the difference is what is left to do, so a
- * repeat goes on where the first run stopped.
- */
-async function carryOutImport(effect: Effect): Promise<void> {
-  const id = effect.payload['importId'] as RosterImportId;
-  const record = await loadImport(id);
-  const reading = await loadReading(record.readingKey);
-  const current = await loadOrganisation();
-  const target = targetOf(reading, planRoster(reading, current.existing), current);
-
-  await replaceUnits(target.units);
-  const unitsDone = record.total - target.people.length;
-  const withdrawals = { by: effect.actor, of: target.withdrawn };
-  await replacePeople(target.people, withdrawals, async (done) => {
-    await RosterImportModel.updateOne({ _id: id }, { $set: { done: Math.max(0, unitsDone) + done } });
-  });
-  await cutOff(target.leaving, effect.actor);
-  for (const person of target.people.filter(({ active }) => active)) {
-    forgetPerson(person._id);
-    moveRooms(
-      person._id,
-      person.appointments.flatMap((each) => (each.officeId ? [each.unitId, each.officeId] : [each.unitId])),
-    );
-  }
-
-  await followAllMembers(effect.actor);
-
-  await RosterImportModel.updateOne({ _id: id }, { $set: { status: 'applied', appliedAt: now(), done: record.total } });
-}
-
-async function cutOff(leaving: readonly PersonId[], by: ActorTrace): Promise<void> {
-  for (const personId of leaving) {
-    forgetPerson(personId);
-    await endSessions(personId, by);
-  }
-}
-
-onEffect('roster.apply', carryOutImport);
+onEffect('roster.apply', ({ payload, actor }) => carryOutImport(payload['importId'] as RosterImportId, actor));
 
 async function loadImport(id: RosterImportId): Promise<RosterImportRecord> {
   const record = await RosterImportModel.findById(id).lean<RosterImportRecord>();
@@ -148,6 +108,7 @@ function presentImport(record: RosterImportRecord): RosterImport {
     outbox: _outbox,
     version: _version,
     readingKey: _key,
+    attempts: _attempts,
     done,
     total,
     uploadedAt,

@@ -24,6 +24,7 @@ export {
 export { type Colleague, findColleagues, findHoldersOfPosts, findHoldersOfRole } from '#modules/person/person.find';
 export { findHoldersOfPost, grantRole } from '#modules/person/person.grants';
 export {
+  listAccountHolders,
   listPeopleOnRoster,
   type PersonChange,
   type PersonOnRoster,

@@ -28,6 +28,15 @@ export const listPeopleOnRoster = (): Promise<PersonOnRoster[]> =>
     .sort({ employeeNumber: 1 })
     .lean<PersonOnRoster[]>();
 
+/** Whoever stands on no roster: administrators that the command line made. */
+export const listAccountHolders = (): Promise<PersonOnRoster[]> =>
+  PersonModel.find(
+    { 'appointments.0': { $exists: false } },
+    { employeeNumber: 1, name: 1, phone: 1, appointments: 1, active: 1, roles: 1 },
+  )
+    .sort({ employeeNumber: 1 })
+    .lean<PersonOnRoster[]>();
+
 /**
  * Writes people as they shall be, by id; a repeat changes nothing that anybody sees. Phones are taken away first
  * and given afterwards, so that two people may exchange theirs. Roles go in the same write as the post that they

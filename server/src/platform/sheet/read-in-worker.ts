@@ -2,10 +2,12 @@ import { Worker } from 'node:worker_threads';
 import { SheetFault, type SheetFaultKind } from '#platform/sheet/sheet-fault';
 
 export interface WorkerTask {
-  /** URL of the module whose export `reader` takes a path and resolves to an object. */
+  /** URL of the module whose export `reader` takes a path (and `input`) and resolves to an object. */
   readonly module: string;
   readonly reader: string;
   readonly path: string;
+  /** What the reader takes beside the path; it is copied into the thread. */
+  readonly input?: unknown;
 }
 
 export type FromWorker =

@@ -11,8 +11,8 @@ async function readOnce(port: NonNullable<typeof parentPort>, task: WorkerTask):
   const taken = () => new Promise<void>((resolve) => port.once('message', () => resolve()));
 
   try {
-    const module = (await import(task.module)) as Record<string, (path: string) => Promise<object>>;
-    const outcome = await module[task.reader]?.(task.path);
+    const module = (await import(task.module)) as Record<string, (path: string, input: unknown) => Promise<object>>;
+    const outcome = await module[task.reader]?.(task.path, task.input);
     const whole: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(outcome ?? {})) {
       whole[key] = Array.isArray(value) ? [] : value;

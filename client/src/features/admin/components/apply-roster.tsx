@@ -9,12 +9,14 @@ import { formatCount, formatShare } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
 import { queryClient } from '#lib/query-client';
 import { Problem } from '#ui/problem';
+import { useReasonText } from '#ui/reason-text';
 import { When } from '#ui/when';
 
 /** The state of an import and the one act that it allows now. */
 export function ApplyRoster({ found }: { readonly found: RosterImport }) {
   const { t } = useTranslation('admin');
   const { language } = usePreferences();
+  const reasonText = useReasonText();
   const changes = totalOf(found);
 
   if (found.status === 'applied') {
@@ -30,9 +32,14 @@ export function ApplyRoster({ found }: { readonly found: RosterImport }) {
     );
   }
   if (found.status === 'failed') {
-    return (
-      <Alert type="error" showIcon role="alert" title={t('import.failed')} description={t('import.failed.hint')} />
+    const because = found.failure && <div>{reasonText(found.failure)}</div>;
+    const description = (
+      <>
+        {because}
+        {t('import.failed.hint')}
+      </>
     );
+    return <Alert type="error" showIcon role="alert" title={t('import.failed')} description={description} />;
   }
   if (found.status === 'applying') return <Applying progress={found.progress} />;
   if (changes === 0) {

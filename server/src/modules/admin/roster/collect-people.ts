@@ -73,7 +73,8 @@ export function collectPeople(lines: readonly PersonLine[]): Collected {
   return { people, missingPhone, refused, warnings };
 }
 
-const sameName = (name: string) => name.replace(/[\s·]/gu, '').toUpperCase();
+/** One key for the spellings of one name. */
+export const sameName = (name: string) => name.replace(/[\s·]/gu, '').toUpperCase();
 
 const postKey = ({ unitCode, officeName, post }: PersonLine) => JSON.stringify([unitCode, officeName, post]);
 

@@ -1,5 +1,7 @@
+import { sameName } from '#modules/admin/roster/collect-people';
 import type {
   ExistingOrganisation,
+  ExistingPerson,
   OfficePlan,
   PeoplePlan,
   PlannedUnit,
@@ -13,7 +15,8 @@ import type { RosterReading } from '#modules/admin/roster/roster.types';
 
 /** What applying a roster would change. Applying the same roster again plans nothing. */
 export function planRoster(reading: RosterReading, existing: ExistingOrganisation): RosterPlan {
-  const people = planPeople(reading.people, existing.people, new Set(reading.held.employeeNumbers));
+  const known = [...existing.people, ...takenOn(reading, existing)];
+  const people = planPeople(reading.people, known, new Set(reading.held.employeeNumbers));
   const heldIds = new Set(people.held.map(({ id }) => id));
   const heldPosts = existing.people.filter(({ id }) => heldIds.has(id)).flatMap(({ appointments }) => appointments);
   const heldOffices = new Set(
@@ -42,6 +45,13 @@ export function planRoster(reading: RosterReading, existing: ExistingOrganisatio
     deactivationShare: active === 0 ? 0 : people.left.length / active,
     counts: countsOf(root, units, offices, people),
   };
+}
+
+/** Accounts that stood on no roster until this one names them. */
+function takenOn(reading: RosterReading, { accounts = [] }: ExistingOrganisation): ExistingPerson[] {
+  const named = new Map(reading.people.map(({ employeeNumber, name }) => [employeeNumber, sameName(name)]));
+
+  return accounts.filter(({ employeeNumber, name }) => named.get(employeeNumber) === sameName(name));
 }
 
 /** A unit that stays keeps the units above it; of two mentions of a unit the later says where it will stand. */

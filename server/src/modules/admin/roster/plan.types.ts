@@ -34,6 +34,8 @@ export interface ExistingOrganisation {
   readonly units: readonly ExistingUnit[];
   readonly offices: readonly ExistingOffice[];
   readonly people: readonly ExistingPerson[];
+  /** People without a post, who stand on no roster; whoever the roster names by number and name is taken onto it. */
+  readonly accounts?: readonly ExistingPerson[];
 }
 
 export interface UnitLabels {

@@ -1,6 +1,6 @@
-import { collectPeople, type PersonLine } from '#modules/admin/roster/collect-people';
+import { collectPeople, type PersonLine, sameName } from '#modules/admin/roster/collect-people';
 import { readPersonLine } from '#modules/admin/roster/read-person-line';
-import type { LineRemark, RosterPerson } from '#modules/admin/roster/roster.types';
+import type { AccountOffRoster, LineRemark, RosterPerson } from '#modules/admin/roster/roster.types';
 import { type PersonColumn, personColumns } from '#modules/admin/roster/roster-columns';
 import type { UnitIndex } from '#modules/admin/roster/unit-index';
 import { isHeaderRow, type TableHeader } from '#platform/sheet/header';
@@ -22,8 +22,16 @@ export interface PeopleReading {
   readonly heldNumbers: readonly string[];
 }
 
-/** Reads every list of people as one, sheet after sheet. */
-export function readPeople(tables: readonly PersonTable[], units: UnitIndex): PeopleReading {
+/**
+ * Reads every list of people as one, sheet after sheet. The number of an account that stands on no roster is its
+ * holder's: a line with another name is refused, one with the same name is the holder.
+ */
+export function readPeople(
+  tables: readonly PersonTable[],
+  units: UnitIndex,
+  accounts: readonly AccountOffRoster[] = [],
+): PeopleReading {
+  const holders = new Map(accounts.map(({ employeeNumber, name }) => [employeeNumber, sameName(name)]));
   const lines: PersonLine[] = [];
   const refused: LineRemark[] = [];
   const heldNumbers: string[] = [];
@@ -40,6 +48,10 @@ export function readPeople(tables: readonly PersonTable[], units: UnitIndex): Pe
       if ('reason' in reading) {
         refused.push({ sheet: sheet.name, line: row.line, reason: reading.reason });
         if (reading.employeeNumber) heldNumbers.push(reading.employeeNumber);
+      } else if (
+        (holders.get(reading.line.employeeNumber) ?? sameName(reading.line.name)) !== sameName(reading.line.name)
+      ) {
+        refused.push({ sheet: sheet.name, line: row.line, reason: 'employee number is an account off the roster' });
       } else {
         lines.push({ ...reading.line, sheet: sheet.name });
       }

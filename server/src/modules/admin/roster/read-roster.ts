@@ -1,6 +1,7 @@
 import { type PersonTable, readPeople, unitOfSheet } from '#modules/admin/roster/read-people';
 import { readUnitLines, type UnitTable } from '#modules/admin/roster/read-units';
 import type {
+  AccountOffRoster,
   LineRemark,
   RosterFigures,
   RosterOffice,
@@ -21,9 +22,10 @@ import { SheetFault } from '#platform/sheet/sheet-fault';
 
 /**
  * Reads a roster from the sheets of a workbook: at least one list of units and one of people, under any names, in any
- * order. Throws SheetFault when a list or a column is missing; faults of single lines are in `refused`.
+ * order. Throws SheetFault when a list or a column is missing; faults of single lines are in `refused`, so are lines
+ * with the number of one of `accounts` and another name.
  */
-export function readRoster(sheets: readonly Sheet[]): RosterReading {
+export function readRoster(sheets: readonly Sheet[], accounts: readonly AccountOffRoster[] = []): RosterReading {
   const { unitTables, personTables, warnings } = sortSheets(sheets);
   if (unitTables.length === 0) throw new SheetFault('sheet_missing', { sheet: '单位' });
   if (personTables.length === 0) throw new SheetFault('sheet_missing', { sheet: '人员' });
@@ -33,6 +35,7 @@ export function readRoster(sheets: readonly Sheet[]): RosterReading {
   const people = readPeople(
     personTables.map((table) => withUnit(table, tree.index)),
     tree.index,
+    accounts,
   );
   const offices = officesOf(people.people);
 

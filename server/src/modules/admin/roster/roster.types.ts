@@ -43,6 +43,12 @@ export interface RosterPerson {
   readonly line: number;
 }
 
+/** An account that stands on no roster, as administrators made by the command line do. */
+export interface AccountOffRoster {
+  readonly employeeNumber: string;
+  readonly name: string;
+}
+
 /** A line as the spreadsheet numbers it, with the sheet it stands in. */
 export interface LineRemark {
   readonly sheet: string;
