@@ -1,6 +1,7 @@
 import type { PersonId, RoleGrant } from '@yiwang/shared/person/person.contract';
 import { passwordFaults } from '@yiwang/shared/session/session.rules';
 import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
+import { unnamedCity } from '#modules/admin/roster/city-name';
 import { createAccountHolder } from '#modules/person/index';
 import { setPassword } from '#modules/session/index';
 import { listUnitsForImport, replaceUnits } from '#modules/unit/index';
@@ -42,8 +43,8 @@ async function ensureRoot(): Promise<void> {
       kind: 'organ',
       kindText: '',
       code: null,
-      name: '本市',
-      shortName: '本市',
+      name: unnamedCity,
+      shortName: unnamedCity,
       issuingCode: null,
       position: 0,
       active: true,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import writeExcel from 'write-excel-file/node';
+import { RosterImportModel } from '#modules/admin/roster-import.model';
 import { findAccount } from '#modules/person/index';
 import { PersonModel } from '#modules/person/person.model';
 import { UnitModel, type UnitRecord } from '#modules/unit/unit.model';
@@ -206,6 +207,17 @@ test('the number of an administrator on no roster is refused under another name,
   expect(holder?.appointments).toHaveLength(1);
   expect(holder?.roles).toMatchObject([{ role: 'system-administrator' }]);
   await PersonModel.updateOne({ employeeNumber: 'ROOT' }, { $set: { appointments: [] } });
+});
+
+test('an empty name never confirms, also for an import that asks for one', async () => {
+  const preview = await upload(await workbook(current.slice(0, 12)));
+  expect(preview.body.confirmationRequired).toBe('某市');
+  await RosterImportModel.updateOne({ _id: preview.body.id }, { $set: { confirmationRequired: '' } });
+  const refused = await api.ask('POST', `/roster-imports/${preview.body.id}/application`, {
+    token: admin,
+    body: { confirmation: '' },
+  });
+  expect(refused.body).toMatchObject({ code: 'roster.confirmation_required', details: { confirmation: '本市' } });
 });
 
 test('an import that meets a number taken meanwhile ends as failed, and says why', async () => {

@@ -1,5 +1,6 @@
 import type { RosterImport, RosterImportId } from '@yiwang/shared/admin/admin.contract';
 import { carryOutImport } from '#modules/admin/carry-out-roster';
+import { unnamedCity } from '#modules/admin/roster/city-name';
 import type { ExistingOrganisation } from '#modules/admin/roster/plan.types';
 import { planRoster } from '#modules/admin/roster/plan-roster';
 import { readRosterFile } from '#modules/admin/roster/read-roster-file';
@@ -24,7 +25,7 @@ export async function previewRoster(actor: ActorTrace, file: { path: string; nam
   const reading = await readRosterFile(file.path, accountsIn(existing));
   const plan = planRoster(reading, existing);
   const names = new Map([...existing.units, ...reading.units].map((unit) => [unit.code, unit.shortName]));
-  const city = reading.root?.name ?? existing.root?.name ?? '';
+  const city = (plan.root?.after ?? existing.root?.name) || unnamedCity;
   const id = newId<RosterImportId>();
   const readingKey = `roster/${id}`;
   await storeReading(readingKey, reading);
@@ -71,10 +72,11 @@ export async function applyRoster(
 ): Promise<RosterImport> {
   const record = await loadImport(id);
   if (record.status !== 'previewed') throw new AppError('roster.already_applied');
-  const { confirmationRequired } = record;
-  if (confirmationRequired !== null && confirmation?.trim() !== confirmationRequired) {
+  // An empty name is no confirmation: nobody would have typed anything.
+  const required = record.confirmationRequired === '' ? unnamedCity : record.confirmationRequired;
+  if (required !== null && confirmation?.trim() !== required) {
     throw new AppError('roster.confirmation_required', {
-      confirmation: confirmationRequired,
+      confirmation: required,
       share: record.deactivationShare,
     });
   }

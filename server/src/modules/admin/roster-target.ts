@@ -1,6 +1,7 @@
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
+import { unnamedCity } from '#modules/admin/roster/city-name';
 import type { RosterPlan } from '#modules/admin/roster/plan.types';
 import { ROOT_CODE, type RosterAppointment, type RosterReading } from '#modules/admin/roster/roster.types';
 import type { CurrentOrganisation } from '#modules/admin/roster-organisation';
@@ -38,7 +39,7 @@ function unitsAfter(reading: RosterReading, plan: RosterPlan, current: CurrentOr
   const idOfCode = new Map<string, UnitId>(current.units.flatMap((unit) => (unit.code ? [[unit.code, unit._id]] : [])));
   const put = (unit: UnitChange) => void after.set(unit._id, unit);
   const rootCode = reading.root?.code ?? null;
-  const rootName = plan.root?.after ?? reading.root?.name ?? after.get(rootUnitId)?.name ?? '';
+  const rootName = (plan.root?.after ?? after.get(rootUnitId)?.name) || unnamedCity;
 
   put({
     ...blank(rootUnitId, rootName),

@@ -104,7 +104,7 @@ function ApplyForm({ found, changes }: { readonly found: RosterImport; readonly 
           type="primary"
           size="large"
           loading={apply.isPending}
-          disabled={wanted !== null && typed.trim() !== wanted}
+          disabled={wanted !== null && (typed.trim() === '' || typed.trim() !== wanted)}
           onClick={() => apply.mutate({ params: { id: found.id }, body })}
         >
           {t('import.apply', { count: formatCount(changes, language) })}

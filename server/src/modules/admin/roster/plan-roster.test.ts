@@ -32,6 +32,15 @@ const anyRoster = fc
   .map(({ units, people }) => readCounty(people, units));
 
 describe('a plan', () => {
+  test('a city is never without a name, and a guessed one renames none', () => {
+    const nameless = { ...readCounty(), root: null };
+    expect(planRoster(nameless, nobody).root).toEqual({ before: null, after: '本市' });
+    expect(planRoster(nameless, { ...nobody, root: { id: 'r', name: '青川县' } }).root).toBeNull();
+    const guessed = { ...readCounty(), root: { name: '青县', code: null, guessed: true } };
+    expect(planRoster(guessed, { ...nobody, root: { id: 'r', name: '青川县' } }).root).toBeNull();
+    expect(planRoster(guessed, { ...nobody, root: { id: 'r', name: '本市' } }).root?.after).toBe('青县');
+  });
+
   test('applied once leaves nothing to do for the same roster, whatever stood before', () => {
     fc.assert(
       fc.property(anyRoster, anyRoster, (earlier, roster) => {

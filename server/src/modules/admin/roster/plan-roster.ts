@@ -1,3 +1,4 @@
+import { unnamedCity } from '#modules/admin/roster/city-name';
 import { sameName } from '#modules/admin/roster/collect-people';
 import type {
   ExistingOrganisation,
@@ -72,7 +73,10 @@ function withAncestors(codes: readonly string[], units: readonly PlannedUnit[]):
 function planRoot({ root }: RosterReading, existing: ExistingOrganisation): RosterPlan['root'] {
   const before = existing.root?.name ?? null;
 
-  return root === null || root.name === before ? null : { before, after: root.name };
+  if (root?.guessed && before && before !== unnamedCity) return null;
+  const after = root?.name || before || unnamedCity;
+
+  return after === before ? null : { before, after };
 }
 
 function countsOf(

@@ -286,6 +286,39 @@ describe('lists of units', () => {
     expect(units.slice(6).map(({ parentCode }) => parentCode)).toEqual([null, null, 'Q82', null]);
   });
 
+  test('where no parent names the city, most names or a title do, and it is said; one of two tops that is the city is', () => {
+    const rootless = countyUnits.map((cells) => cells.map((cell, at) => (at === 3 && cell === '青川县' ? '' : cell)));
+    const reading = readCounty(countyPeople, rootless);
+    expect(reading.root).toEqual({ name: '青川县', code: null, guessed: true });
+    expect(reading.figures).toEqual(whole);
+    expect(reading.warnings.map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'no parent: the city is named after what the list shares'],
+    ]);
+
+    const bare = [
+      ['X1', '财政局', '', '', '', ''],
+      ['X2', '教育局', '', '', '', ''],
+    ];
+    const people = sheetOf('人员', [personHeader, ['A001', '张伟', '', '财政局', '', '', '']]);
+    const titled = (title: string) => readRoster([sheetOf('单位', [[title], unitHeader, ...bare]), people]).root;
+    expect(titled('2026年临河县单位编码表')).toEqual({ name: '临河县', code: null, guessed: true });
+    expect(titled('附件1：中共长宁区委机构一览表')).toEqual({ name: '长宁区', code: null, guessed: true });
+    expect(titled('全市单位一览表')).toBeNull();
+    expect(readRoster([sheetOf('单位', [unitHeader, ...bare]), people]).warnings).toMatchObject([
+      { line: 2, reason: 'no parent and no name of the city' },
+    ]);
+
+    const listed = [['Q00', '青川县', '', '', '', ''], ['Q09', '驻县武警中队', '', '', '', ''], ...countyUnits];
+    expect(readCounty(countyPeople, listed).root).toEqual({ name: '青川县', code: 'Q00' });
+    const twoRoots = [
+      ['W1', '中共青川县委员会', '', '', '', ''],
+      ['W2', '青川县人民政府', '', '', '', ''],
+      ['W3', '青川县财政局', '', '青川县人民政府', '', ''],
+      ['W4', '中共青川县委组织部', '', '中共青川县委员会', '', ''],
+    ];
+    expect(readCounty([], twoRoots).root).toEqual({ name: '青川县', code: null, guessed: true });
+  });
+
   test('a root that the list has a row for is no parent of itself', () => {
     const { root, units } = read(['Q00', '青川县', '', '', '']);
     expect(root).toEqual({ name: '青川县', code: 'Q00' });

@@ -1,3 +1,4 @@
+import { cityInTitles } from '#modules/admin/roster/city-name';
 import { type PersonTable, readPeople, unitOfSheet } from '#modules/admin/roster/read-people';
 import { readUnitLines, type UnitTable } from '#modules/admin/roster/read-units';
 import type {
@@ -31,7 +32,7 @@ export function readRoster(sheets: readonly Sheet[], accounts: readonly AccountO
   if (personTables.length === 0) throw new SheetFault('sheet_missing', { sheet: '人员' });
 
   const lists = readUnitLines(unitTables);
-  const tree = buildUnitTree(lists.lines);
+  const tree = buildUnitTree(lists.lines, cityInTitles([...unitTables, ...personTables].map(titled)));
   const people = readPeople(
     personTables.map((table) => withUnit(table, tree.index)),
     tree.index,
@@ -50,6 +51,8 @@ export function readRoster(sheets: readonly Sheet[], accounts: readonly AccountO
     figures: figuresOf(tree.units.length, offices.length, people.people, people.missingPhone),
   };
 }
+
+const titled = ({ sheet, header }: UnitTable | PersonSheet) => ({ sheet, headerLine: header.line });
 
 type PersonSheet = Omit<PersonTable, 'unitCode'>;
 

@@ -5,6 +5,8 @@ export interface RosterRoot {
   readonly name: string;
   /** Code and line when the list has a row for it; then it is also the one unit whose `parentCode` is null. */
   readonly code: string | null;
+  /** Taken from names and titles: it names a city that has no name yet, and renames none. */
+  readonly guessed?: boolean;
 }
 
 export interface RosterUnit {

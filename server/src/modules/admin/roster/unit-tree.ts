@@ -1,3 +1,4 @@
+import { cityInNames } from '#modules/admin/roster/city-name';
 import type { UnitLine } from '#modules/admin/roster/read-units';
 import { type LineRemark, ROOT_CODE, type RosterRoot, type RosterUnit } from '#modules/admin/roster/roster.types';
 import { indexUnits, type UnitIndex, unitKey } from '#modules/admin/roster/unit-index';
@@ -14,13 +15,20 @@ export interface UnitTree {
 /**
  * Puts units under their parents, in whatever order they are listed. A parent that nobody knows, or that leads back to
  * the unit itself, is reported, and the unit stands right under the root, where it lends no other unit any rights.
+ * `title` is the city that the titles of the lists name.
  */
-export function buildUnitTree(lines: readonly UnitLine[]): UnitTree {
-  const root = findRoot(lines);
+export function buildUnitTree(lines: readonly UnitLine[], title: string | null = null): UnitTree {
+  const root = findRoot(lines, title);
   const rootEntry = root && root.code === null ? [{ ...root, code: ROOT_CODE, shortName: root.name, aliases: [] }] : [];
   const index = indexUnits([...rootEntry, ...lines], root?.name ?? '');
   const warnings: LineRemark[] = [];
   const parents = new Map<string, string | null>();
+
+  const [firstTop] = lines.filter((line) => line.parentText === '' && line.code !== root?.code);
+  if (firstTop && root?.guessed)
+    warnings.push(remark(firstTop, 'no parent: the city is named after what the list shares'));
+  else if (lines[0] && root === null) warnings.push(remark(lines[0], 'no parent and no name of the city'));
+  else if (firstTop) warnings.push(remark(firstTop, 'no parent: put right under the city'));
 
   for (const line of lines) {
     const match = line.parentText === '' ? null : index.find(line.parentText);
@@ -40,25 +48,42 @@ export function buildUnitTree(lines: readonly UnitLine[]): UnitTree {
 
 /**
  * The root is the one listed unit without a parent under which others stand; else the unlisted name that most units
- * give as their parent and carry in their own names.
+ * give as their parent and carry in their own names; else what the names of the units, or `title`, say the city is.
  */
-function findRoot(lines: readonly UnitLine[]): RosterRoot | null {
+function findRoot(lines: readonly UnitLine[], title: string | null): RosterRoot | null {
   const index = indexUnits(lines, '');
   const tops = lines.filter((line) => line.parentText === '');
-  const [top] = tops;
-  const isParent = (code: string) => lines.some((line) => codeOf(index, line.parentText) === code);
-  if (top && tops.length === 1 && isParent(top.code)) return { name: top.name, code: top.code };
+  const childrenOf = countBy(lines.map((line) => codeOf(index, line.parentText) ?? ''));
+  const leading = tops.filter((line) => childrenOf.has(line.code));
+  if (leading[0] && tops.length === 1) return { name: leading[0].name, code: leading[0].code };
 
-  const votes = new Map<string, number>();
-  for (const { parentText } of lines) {
-    if (parentText === '' || index.find(parentText) !== 'unknown') continue;
-    votes.set(parentText, (votes.get(parentText) ?? 0) + 1);
-  }
-  const weight = ([name, count]: [string, number]) =>
-    count + lines.filter((line) => unitKey(line.name).includes(unitKey(name))).length;
+  const votes = countBy(
+    lines.map(({ parentText }) => parentText).filter((text) => text !== '' && index.find(text) === 'unknown'),
+  );
+  const carried = (name: string) => lines.filter((line) => unitKey(line.name).includes(unitKey(name))).length;
+  const weight = ([name, count]: [string, number]) => count + carried(name);
   const [best] = [...votes].sort((a, b) => weight(b) - weight(a) || (a[0] < b[0] ? -1 : 1));
+  const [city, other] = leading.filter((line) => /[市县区州盟旗省]$/u.test(line.name));
+  if (city && !other && (childrenOf.get(city.code) ?? 0) > (best?.[1] ?? 0))
+    return { name: city.name, code: city.code };
+  if (best && (tops.length === 0 || best[1] > 1 || carried(best[0]) > 0)) return { name: best[0], code: null };
 
-  return best ? { name: best[0], code: null } : null;
+  return guessRoot(lines, tops, title) ?? (best ? { name: best[0], code: null } : null);
+}
+
+/** Where the list says nothing of the city. A unit of that very name in the list is the city itself. */
+function guessRoot(lines: readonly UnitLine[], tops: readonly UnitLine[], title: string | null): RosterRoot | null {
+  const name = cityInNames((tops.length > 1 ? tops : lines).map((line) => line.name)) ?? title;
+  const listed = tops.find((line) => unitKey(line.name) === unitKey(name ?? ''));
+
+  return name === null ? null : { name, code: listed?.code ?? null, guessed: true };
+}
+
+function countBy(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+
+  return counts;
 }
 
 function codeOf(index: UnitIndex, text: string): string | null {
