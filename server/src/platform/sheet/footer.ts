@@ -13,6 +13,13 @@ export function isFooterText(text: string): boolean {
   return TOTAL.test(compact) || NOTE.test(compact) || COUNT.test(compact);
 }
 
+/** A total or a count of a table, not a note. */
+export function isTotalText(text: string): boolean {
+  const compact = compactText(text);
+
+  return TOTAL.test(compact) || COUNT.test(compact);
+}
+
 /** The first filled cell of the row says that the row is no entry. */
 export function isFooterRow(row: SheetRow): boolean {
   const first = row.cells.find((cell) => cell !== null);

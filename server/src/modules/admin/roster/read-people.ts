@@ -35,6 +35,7 @@ export function readPeople(
   const lines: PersonLine[] = [];
   const refused: LineRemark[] = [];
   const heldNumbers: string[] = [];
+  const skipped: LineRemark[] = [];
 
   for (const table of tables) {
     const { sheet, header } = table;
@@ -43,6 +44,11 @@ export function readPeople(
       if (row.line <= header.line || isHeaderRow(row, personColumns)) continue;
       const reading = readPersonLine(row, table, units, above);
       if (reading === null) continue;
+      if ('skipped' in reading) {
+        skipped.push({ sheet: sheet.name, line: row.line, reason: reading.skipped });
+        if (reading.employeeNumber) heldNumbers.push(reading.employeeNumber);
+        continue;
+      }
 
       above = reading.written;
       if ('reason' in reading) {
@@ -62,6 +68,7 @@ export function readPeople(
   return {
     ...collected,
     refused: [...refused, ...collected.refused],
+    warnings: [...skipped, ...collected.warnings],
     heldNumbers: heldNumbers.filter((number) => !collected.people.some((person) => person.employeeNumber === number)),
   };
 }

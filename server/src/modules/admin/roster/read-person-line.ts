@@ -4,12 +4,14 @@ import { readPhone } from '#modules/admin/roster/phone';
 import type { PersonTable } from '#modules/admin/roster/read-people';
 import type { PersonColumn } from '#modules/admin/roster/roster-columns';
 import { type UnitIndex, unitKey } from '#modules/admin/roster/unit-index';
-import { isFooterRow, isFooterText, isSectionRow } from '#platform/sheet/footer';
+import { isFooterRow, isFooterText, isSectionRow, isTotalText } from '#platform/sheet/footer';
 import { cellFault, compactText, properName, textOf } from '#platform/sheet/plain-text';
 import type { Cell, SheetRow } from '#platform/sheet/sheet';
 
 export type PersonLineReading =
   | { readonly line: Omit<PersonLine, 'sheet'>; readonly written: readonly string[] }
+  /** Looks like a total or a note, and like too much to be dropped without a word. */
+  | { readonly skipped: string; readonly employeeNumber: string | null }
   | { readonly reason: string; readonly employeeNumber: string | null; readonly written: readonly string[] };
 
 const REPEATED = ['unit', 'office', 'post'] as const;
@@ -26,8 +28,12 @@ export function readPersonLine(
 ): PersonLineReading | null {
   const { columns } = table.header;
   const cell = (column: PersonColumn) => row.cells[columns.get(column) ?? -1];
-  if (isNoEntry(row, [...columns.keys()].map(cell), textOf(cell('name')), textOf(cell('employeeNumber')), units)) {
-    return null;
+  const cells = [...columns.keys()].map(cell);
+  if (isBlankOrHeading(row, cells, units)) return null;
+  if (looksLikeFooter(row, cell) && !isEntry(cell, table)) {
+    const number = isFooterText(textOf(cell('employeeNumber'))) ? null : readEmployeeNumber(cell('employeeNumber'));
+    const many = cells.filter((each) => textOf(each) !== '').length >= 3;
+    return many ? { skipped: 'looks like a total or a note, not read', employeeNumber: number } : null;
   }
 
   const written = REPEATED.map((column, index) => dittoed(textOf(cell(column)), above[index] ?? ''));
@@ -70,20 +76,32 @@ export function readPersonLine(
   };
 }
 
-/** A blank form line, a total, a note, or a heading, which may be the bare name of a unit. */
-function isNoEntry(
-  row: SheetRow,
-  cells: readonly (Cell | undefined)[],
-  name: string,
-  number: string,
-  units: UnitIndex,
-): boolean {
+type CellOf = (column: PersonColumn) => Cell | undefined;
+
+/** A blank form line, a section, or a heading, which may be the bare name of a unit. */
+function isBlankOrHeading(row: SheetRow, cells: readonly (Cell | undefined)[], units: UnitIndex): boolean {
   const filled = cells.filter((cell) => textOf(cell) !== '' || cellFault(cell) !== null);
-  if (filled.length === 0 || isSectionRow(row) || isFooterRow(row)) return true;
-  if (isFooterText(name) || isFooterText(number)) return true;
+  if (filled.length === 0 || isSectionRow(row)) return true;
   const [only] = filled;
 
   return filled.length === 1 && typeof only === 'string' && typeof units.find(properName(only)) === 'object';
+}
+
+const looksLikeFooter = (row: SheetRow, cell: CellOf): boolean =>
+  isFooterRow(row) || isFooterText(textOf(cell('name'))) || isFooterText(textOf(cell('employeeNumber')));
+
+/**
+ * Somebody whose post, or even name, is a word of a table's foot (联系人, 审核, 说明): a number, a name and a unit are
+ * there. The number beside 合计 is a count unless what only a person has stands there too.
+ */
+function isEntry(cell: CellOf, table: PersonTable): boolean {
+  const [number, name] = [textOf(cell('employeeNumber')), textOf(cell('name'))];
+  if (!/\d/u.test(number) || !readEmployeeNumber(cell('employeeNumber')) || isFooterText(number) || name === '')
+    return false;
+  if (table.unitCode === null && textOf(cell('unit')) === '' && textOf(cell('unitCode')) === '') return false;
+  const phone = readPhone(cell('phone'));
+
+  return !isTotalText(name) || (phone !== 'malformed' && phone.phone !== null) || textOf(cell('post')) !== '';
 }
 
 const dittoed = (text: string, above: string): string =>

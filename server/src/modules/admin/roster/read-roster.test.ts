@@ -125,6 +125,32 @@ describe('a whole roster', () => {
     expect([reading.figures, reading.refused]).toEqual([whole, []]);
   });
 
+  test('whoever has a number, a name and a unit is an entry, whatever stands first; what is dropped otherwise is said', () => {
+    const header = ['职务', '姓名', '工号', '单位', '手机号', '内设机构'];
+    const posts = ['联系人', '审核', '制表人', '说明', '科员'];
+    const lines = posts.map((post, at) => [post, `张${'甲乙丙丁戊'[at]}`, `B00${at}`, '县委办', '', '']);
+    const named = ['说明', '审核', '联系人'].map((name, at) => ['', name, `C00${at}`, '县委办', '', '']);
+    const rows = [
+      ...lines,
+      ...named,
+      ['科员', '合计', 'C009', '县委办', '13800000009', ''],
+      ['', '小计', 35, '县委办', '', ''],
+    ];
+    const reading = readRoster([unitSheet, sheetOf('人员', [header, ...rows, ['审核：李某', '', '', '制表：王某']])]);
+    expect([reading.figures.people, reading.refused]).toEqual([9, []]);
+    expect(reading.warnings).toEqual([{ sheet: '人员', line: 11, reason: 'looks like a total or a note, not read' }]);
+    expect(reading.held.employeeNumbers).toEqual(['35']);
+
+    const aliasFirst = [
+      ['曾用名', '单位编码', '单位名称', '上级单位', '类型'],
+      ['说明', 'Q01', '中共青川县委办公室', '青川县', ''],
+    ];
+    const total = ['合计', '', 1];
+    expect(readRoster([sheetOf('单位', [...aliasFirst, total]), peopleSheet]).units.map(({ code }) => code)).toEqual([
+      'Q01',
+    ]);
+  });
+
   test('hidden sheets and sheets without a list are not read, and said so', () => {
     const reading = readRoster([
       sheetOf('说明', [['请如实填写'], ['手机号为11位']]),

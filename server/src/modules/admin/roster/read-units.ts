@@ -1,7 +1,7 @@
 import type { LineRemark } from '#modules/admin/roster/roster.types';
 import { type UnitColumn, unitColumns } from '#modules/admin/roster/roster-columns';
 import { unitKey } from '#modules/admin/roster/unit-index';
-import { isFooterRow, isFooterText, isSectionRow } from '#platform/sheet/footer';
+import { isFooterRow, isFooterText, isSectionRow, isTotalText } from '#platform/sheet/footer';
 import { isHeaderRow, type TableHeader } from '#platform/sheet/header';
 import { cellFault, properName, textOf } from '#platform/sheet/plain-text';
 import type { Sheet, SheetRow } from '#platform/sheet/sheet';
@@ -44,6 +44,12 @@ export function readUnitLines(tables: readonly UnitTable[]): UnitLines {
       if (row.line <= header.line || isHeaderRow(row, unitColumns)) continue;
       const unit = unitLineOf(row, sheet.name, header);
       if (!unit) continue;
+      if (isFooterLine(row, unit) && !isEntry(unit)) {
+        if (unit.code === '' || unit.name === '' || isFooterText(unit.code)) continue;
+        warnings.push({ sheet: sheet.name, line: row.line, reason: 'looks like a total or a note, not read' });
+        heldCodes.push(unit.code);
+        continue;
+      }
 
       const sameCode = byCode.get(unit.code);
       const reason = faultOf(row, header) ?? clashOf(unit, sameCode, byName.get(unitKey(unit.name)));
@@ -63,11 +69,11 @@ export function readUnitLines(tables: readonly UnitTable[]): UnitLines {
   return { lines: [...byCode.values()], refused, warnings, heldCodes };
 }
 
-/** Null for a row that is no entry: blank where it counts, a total, a note, a section. */
+/** Null for a row that is blank where it counts, or a section. */
 function unitLineOf(row: SheetRow, sheet: string, { columns }: TableHeader<UnitColumn>): UnitLine | null {
   const text = (column: UnitColumn) => textOf(row.cells[columns.get(column) ?? -1]);
   const filled = [...columns.keys()].some((column) => text(column) !== '' || cellFault(cellAt(row, columns, column)));
-  if (!filled || isSectionRow(row) || isFooterRow(row) || isFooterText(text('name'))) return null;
+  if (!filled || isSectionRow(row)) return null;
 
   const name = properName(text('name'));
 
@@ -86,6 +92,16 @@ function unitLineOf(row: SheetRow, sheet: string, { columns }: TableHeader<UnitC
     line: row.line,
   };
 }
+
+const isFooterLine = (row: SheetRow, { name }: UnitLine): boolean => isFooterRow(row) || isFooterText(name);
+
+/** A unit whatever its first cell or name says: it has a code and a name, and a kind or a parent beside them. */
+const isEntry = ({ code, name, parentText, kindText }: UnitLine): boolean =>
+  /\d/u.test(code) &&
+  !isFooterText(code) &&
+  name !== '' &&
+  !isTotalText(name) &&
+  (parentText !== '' || kindText !== '');
 
 const cellAt = (row: SheetRow, columns: ReadonlyMap<UnitColumn, number>, column: UnitColumn) =>
   row.cells[columns.get(column) ?? -1];
