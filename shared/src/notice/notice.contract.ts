@@ -55,6 +55,8 @@ export const noticeEvents = defineEvents({
   'notice:reminded': noticeSummarySchema,
   /** Only to those who opened the publisher's view. */
   'notice:progress': z.object({ noticeId: noticeIdSchema, counts: receiptCountsSchema, asOf: instantSchema }),
+  /** Only to those who passed it on and opened their part of it: something came, to be asked for. */
+  'notice:moved': z.object({ noticeId: noticeIdSchema }),
   /** My own receipt changed on another device of mine. */
   'notice:receipt': z.object({ noticeId: noticeIdSchema, receipt: myReceiptSchema }),
 });

@@ -1,9 +1,8 @@
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { ForwardRecord } from '#modules/notice/forward.model';
-import { findForwards, withDescendants } from '#modules/notice/forward-tree';
-import { managesUnit, mayFollow } from '#modules/notice/notice.policy';
+import { branchOf, findForwards } from '#modules/notice/forward-tree';
+import { mayFollow, type Viewer } from '#modules/notice/notice.policy';
 import { type OpenedNotice, openNotice } from '#modules/notice/notice.service';
-import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 
 /** How much of the roster the actor may follow: all of it, or those whom the actor's units passed it on to. */
@@ -14,15 +13,12 @@ export interface FollowScope extends OpenedNotice {
 }
 
 /** Throws `notice.not_found`, or `notice.forbidden` for one who may see the notice and has passed it on to nobody. */
-export async function openFollowed(actor: Actor, id: NoticeId): Promise<FollowScope> {
-  const opened = await openNotice(actor, id);
+export async function openFollowed(viewer: Viewer, id: NoticeId): Promise<FollowScope> {
+  const opened = await openNotice(viewer, id);
   const all = await findForwards(id);
-  if (mayFollow(actor, opened.notice, opened.tree)) return { ...opened, forwards: all, onlyForwarded: false };
+  if (mayFollow(viewer, opened.notice, opened.tree)) return { ...opened, forwards: all, onlyForwarded: false };
 
-  const forwards = withDescendants(
-    all,
-    (forward) => forward.authorId === actor.personId || managesUnit(actor, forward.unitId, opened.tree),
-  );
+  const forwards = branchOf(viewer, all, opened.tree);
   if (forwards.length === 0) throw new AppError('notice.forbidden');
 
   return { ...opened, forwards, onlyForwarded: true };

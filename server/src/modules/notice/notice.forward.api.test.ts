@@ -138,3 +138,43 @@ test('nobody passes on beyond the own unit, without the office of it, or to nobo
   ]);
   expect(await AuditModel.countDocuments({ action: 'notice.forward', subject: `notice:${id}` })).toBe(0);
 });
+
+test('who passed it on follows, watches and reminds that part, and what is the publisher’s stays the publisher’s', async () => {
+  const { clerk, government, townClerk, northCadre, bureauClerk } = city;
+  const id = await publishedBy(api, clerk, {
+    audience: { units: [{ unitId: government._id, reach: 'direct' }], people: [townClerk._id, bureauClerk._id] },
+  });
+  const abilitiesOf = async (person: BuiltPerson) => {
+    const { follow, remind, correct, withdraw } = (await api.ask('GET', `/notices/${id}`, { token: person.token })).body
+      .abilities;
+    return { follow, remind, correct, withdraw };
+  };
+  const remind = (person: BuiltPerson) => api.ask('POST', `/notices/${id}/reminders`, { token: person.token });
+  const none = { follow: false, remind: false, correct: false, withdraw: false };
+  expect(await abilitiesOf(townClerk)).toEqual(none);
+  await forwardBy(townClerk, id, { audience: { people: [northCadre._id] } });
+  const { version } = (await api.ask('GET', `/notices/${id}`, { token: clerk.token })).body;
+
+  expect(await abilitiesOf(townClerk)).toEqual({ ...none, follow: true, remind: true });
+  expect(await abilitiesOf(bureauClerk)).toEqual(none);
+
+  const [watcher, late] = [
+    await connectSocket(api.url, townClerk.token),
+    await connectSocket(api.url, northCadre.token),
+  ];
+  expect(await watcher.socket.emitWithAck('notice:watch', { noticeId: id })).toMatchObject({ ok: true });
+  expect((await remind(bureauClerk)).status).toBe(403);
+  expect((await remind(townClerk)).body).toEqual({ reminded: 1 });
+  expect(await late.next('notice:reminded')).toMatchObject({ id });
+  expect((await remind(townClerk)).body.code).toBe('notice.reminded_recently');
+  expect((await api.ask('GET', `/notices/${id}`, { token: clerk.token })).body.version).toBe(version);
+  // The publisher still reaches the others, and nobody twice within the hour.
+  expect((await remind(clerk)).body).toEqual({ reminded: 4 });
+
+  await confirmBy(api, northCadre, id);
+  expect(await watcher.next('notice:moved')).toEqual({ noticeId: id });
+  expect(watcher.received.filter(({ event }) => event === 'notice:progress')).toEqual([]);
+  expect(await AuditModel.countDocuments({ action: 'notice.remind', subject: `notice:${id}` })).toBe(2);
+  watcher.close();
+  late.close();
+});

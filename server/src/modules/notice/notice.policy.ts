@@ -77,12 +77,20 @@ export interface NoticeAbilities {
   readonly forward: boolean;
 }
 
+/** What of the forwardings is the viewer's: some to follow, some also to act upon. Asked of those who do not follow all. */
+export interface Branch {
+  readonly follows: boolean;
+  readonly manages: boolean;
+}
+export const noBranch: Branch = { follows: false, manages: false };
+
 /** What the buttons on the page are drawn from; every use case asks the same questions again. */
 export function abilitiesOf(
   viewer: Viewer,
   notice: Subject,
   row: Pick<RecipientRecord, 'unitId'> | null,
   tree: UnitTree,
+  branch: Branch = noBranch,
 ): NoticeAbilities {
   const issues = mayIssue(viewer, notice, tree);
   const published = notice.status === 'published';
@@ -92,8 +100,8 @@ export function abilitiesOf(
     publish: issues && (notice.status === 'draft' || notice.status === 'scheduled'),
     withdraw: issues && published,
     correct: issues && published,
-    remind: issues && published,
-    follow: mayFollow(viewer, notice, tree),
+    remind: (issues || branch.manages) && published,
+    follow: mayFollow(viewer, notice, tree) || branch.follows,
     forward: mayForward(viewer, notice, row, tree),
   };
 }

@@ -3,8 +3,17 @@ import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { findStoredFiles } from '#modules/file/index';
 import { ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
+import { branchOf, findLinks, managedBranchOf } from '#modules/notice/forward-tree';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
-import { abilitiesOf, answersFor, mayRead, type Viewer } from '#modules/notice/notice.policy';
+import {
+  abilitiesOf,
+  answersFor,
+  type Branch,
+  mayFollow,
+  mayRead,
+  noBranch,
+  type Viewer,
+} from '#modules/notice/notice.policy';
 import { presentNotice } from '#modules/notice/notice.presenter';
 import { markDelivered } from '#modules/notice/receipt-queue';
 import { RecipientModel, type RecipientRecord, recipientId } from '#modules/notice/recipient.model';
@@ -66,11 +75,21 @@ export async function presentFor(viewer: Viewer, { notice, row, tree }: OpenedNo
   return presentNotice(notice, {
     tree,
     row,
-    abilities: abilitiesOf(viewer, notice, row, tree),
+    abilities: abilitiesOf(viewer, notice, row, tree, await branchIn(viewer, notice, tree)),
     answersFor: sees,
     forwards,
     files,
   });
+}
+
+async function branchIn(viewer: Viewer, notice: NoticeRecord, tree: UnitTree): Promise<Branch> {
+  if (notice.publishedAt === null || mayFollow(viewer, notice, tree)) return noBranch;
+  const links = await findLinks(notice._id);
+
+  return {
+    follows: branchOf(viewer, links, tree).length > 0,
+    manages: managedBranchOf(viewer, links, tree).length > 0,
+  };
 }
 
 async function forwardsFor(

@@ -1,9 +1,8 @@
 import { noticeClientEvents } from '@yiwang/shared/notice/notice.contract';
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import { mayFollow } from '#modules/notice/notice.policy';
-import { openNotice, require } from '#modules/notice/notice.service';
-import { markProgress, progressRoom } from '#modules/notice/progress-ticker';
+import { openFollowed } from '#modules/notice/follow-scope';
+import { branchRoom, markProgress, progressRoom } from '#modules/notice/progress-ticker';
 import { putReceipt } from '#modules/notice/receipt.service';
 import { markDelivered } from '#modules/notice/receipt-queue';
 import { recipientId } from '#modules/notice/recipient.model';
@@ -25,8 +24,8 @@ export function listenForNotices(realtime: Pick<Realtime, 'onClientEvent'>): voi
     'notice:watch',
     watch,
     async ({ personId }, { noticeId }, socketId) => {
-      await requireFollower(personId as PersonId, noticeId);
-      joinRoom(socketId, progressRoom(noticeId));
+      const isBranch = await followsBranchOnly(personId as PersonId, noticeId);
+      joinRoom(socketId, isBranch ? branchRoom(noticeId) : progressRoom(noticeId));
       markProgress([noticeId]);
     },
     { perSecond: 10 },
@@ -34,7 +33,10 @@ export function listenForNotices(realtime: Pick<Realtime, 'onClientEvent'>): voi
   realtime.onClientEvent(
     'notice:unwatch',
     unwatch,
-    (_identity, { noticeId }, socketId) => leaveRoom(socketId, progressRoom(noticeId)),
+    (_identity, { noticeId }, socketId) => {
+      leaveRoom(socketId, progressRoom(noticeId));
+      leaveRoom(socketId, branchRoom(noticeId));
+    },
     { perSecond: 10 },
   );
   realtime.onClientEvent(
@@ -45,11 +47,11 @@ export function listenForNotices(realtime: Pick<Realtime, 'onClientEvent'>): voi
   );
 }
 
-async function requireFollower(personId: PersonId, noticeId: NoticeId): Promise<void> {
+/** The same door as the page itself; throws for one who follows nothing of it. */
+async function followsBranchOnly(personId: PersonId, noticeId: NoticeId): Promise<boolean> {
   const roles = (await findAccounts([personId])).get(personId)?.roles ?? [];
-  const viewer = { personId, roles };
-  const { notice, tree } = await openNotice(viewer, noticeId);
-  require(mayFollow(viewer, notice, tree), 'notice.forbidden');
+
+  return (await openFollowed({ personId, roles }, noticeId)).onlyForwarded;
 }
 
 /** Ids of notices that the person never received match no row and change nothing. */

@@ -1,12 +1,11 @@
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
-import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { presentSummary } from '#modules/notice/notice.presenter';
 import { markProgress } from '#modules/notice/progress-ticker';
 import { noDeadline, RecipientModel } from '#modules/notice/recipient.model';
 import { addRecipients } from '#modules/notice/recipients';
-import { reminderPauseMs } from '#modules/notice/remind-receivers';
+import { narrowing, type Reminded, reminderPauseMs } from '#modules/notice/remind-receivers';
 import { planAudience } from '#modules/person/index';
 import { getUnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
@@ -112,18 +111,18 @@ onEffect('notice.remind', async (effect) => {
   const notice = await noticeOf(effect);
   if (notice?.status !== 'published') return;
 
-  const { at, unitId } = effect.payload as { at: Date; unitId: UnitId | null };
-  const ofUnit = unitId ? { unitId } : {};
+  const { at, unitId, forwardIds = null } = effect.payload as unknown as Reminded & { readonly at: Date };
+  const part = narrowing({ unitId, forwardIds });
   const pausedSince = new Date(at.getTime() - reminderPauseMs);
   await RecipientModel.collection.updateMany(
     {
-      ...{ noticeId: notice._id, done: false, ...ofUnit },
+      ...{ noticeId: notice._id, done: false, ...part },
       $or: [{ remindedAt: null }, { remindedAt: { $lte: pausedSince } }],
     } as never,
     { $set: { remindedAt: at } } as never,
   );
 
-  const people = await RecipientModel.distinct('personId', { noticeId: notice._id, remindedAt: at, ...ofUnit });
+  const people = await RecipientModel.distinct('personId', { noticeId: notice._id, remindedAt: at, ...part });
   push(people.map(personRoom), 'notice:reminded', presentSummary(notice, await getUnitTree()));
 });
 

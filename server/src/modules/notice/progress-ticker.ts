@@ -13,6 +13,11 @@ const timesAsLong = 20;
 
 export const progressRoom = (id: string): string => `notice-progress:${id}`;
 
+/** Who passed it on hears that something came, not the publisher's totals, and asks for the own part. */
+export const branchRoom = (id: string): string => `notice-branch:${id}`;
+
+const isWatched = (id: string): boolean => mayHaveMembers(progressRoom(id)) || mayHaveMembers(branchRoom(id));
+
 const dirty = new Set<NoticeId>();
 const counting = new Set<Promise<void>>();
 let timer: NodeJS.Timeout | null = null;
@@ -22,7 +27,7 @@ let lastTickMs = 0;
 
 /** Receipts of these notices changed: whoever watches hears the new totals. Nothing is counted for nobody. */
 export function markProgress(ids: Iterable<NoticeId>): void {
-  for (const id of ids) if (!dirty.has(id) && mayHaveMembers(progressRoom(id))) dirty.add(id);
+  for (const id of ids) if (!dirty.has(id) && isWatched(id)) dirty.add(id);
   if (dirty.size > 0) schedule();
 }
 
@@ -54,6 +59,8 @@ async function tick(): Promise<void> {
 }
 
 async function publishProgress(id: NoticeId): Promise<void> {
+  push([branchRoom(id)], 'notice:moved', { noticeId: id });
+  if (!mayHaveMembers(progressRoom(id))) return;
   try {
     const counts = await countOf(id);
     push([progressRoom(id)], 'notice:progress', { noticeId: id, counts, asOf: now().toISOString() });

@@ -42,6 +42,9 @@ export function useLiveProgress(id: NoticeId) {
     );
     readAgain();
   });
+  useRealtime('notice:moved', ({ noticeId }) => {
+    if (noticeId === id) readAgain();
+  });
 
   return progress;
 }
