@@ -42,4 +42,10 @@ test('the whole way to a colleague goes by keyboard', { tag: '@desk' }, async ({
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: '键盘快捷键' })).toBeVisible();
+
+  // A closed dialogue leaves the plain keys to the page.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('combobox', { name: '搜索' })).toBeFocused();
 });

@@ -15,7 +15,7 @@ export function ShortcutSheet() {
   useShortcut('?', 'shell:shortcut.all', () => setOpen(true));
 
   return (
-    <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t('shortcuts')}>
+    <Modal open={open} onCancel={() => setOpen(false)} footer={null} destroyOnHidden title={t('shortcuts')}>
       <Descriptions
         column={1}
         size="small"

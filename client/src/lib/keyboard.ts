@@ -14,6 +14,16 @@ export const activeShortcuts = observable<readonly Shortcut[]>([]);
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** A closed dialogue of antd stays in the page, hidden: only what is shown counts. */
+const isDialogueOpen = (): boolean => [...document.querySelectorAll('[role="dialog"]')].some(isShown);
+
+function isShown(element: Element): boolean {
+  for (let each: Element | null = element; each; each = each.parentElement)
+    if (getComputedStyle(each).display === 'none') return false;
+
+  return true;
+}
+
 /** Runs `act` on the key while the component is shown. Plain keys rest while somebody types or a dialogue is open. */
 export function useShortcut(keys: string, label: string, act: () => void, enabled = true): void {
   const onAct = useEffectEvent(act);
@@ -26,7 +36,7 @@ export function useShortcut(keys: string, label: string, act: () => void, enable
     const listener = (event: KeyboardEvent) => {
       if (event.key !== key || withModifier !== (event.ctrlKey || event.metaKey) || event.altKey) return;
       if (event.isComposing) return;
-      if (!withModifier && (isTyping(event.target) || document.querySelector('[role="dialog"]'))) return;
+      if (!withModifier && (isTyping(event.target) || isDialogueOpen())) return;
       event.preventDefault();
       onAct();
     };
