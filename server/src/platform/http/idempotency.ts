@@ -8,11 +8,14 @@ import { insertTogether } from '#platform/database/insert-rows';
 import { AppError } from '#platform/errors';
 import { IdempotencyModel, type IdempotencyRecord } from '#platform/http/idempotency.model';
 
-const underWay = new Map<string, Promise<unknown>>();
+type Asked = Pick<IdempotencyRecord, '_id' | 'operation' | 'bodyHash'>;
+
+const underWay = new Map<string, Asked & { readonly answer: Promise<unknown> }>();
 
 /**
  * Answers a repeated POST with the reply of the first one. A request is the same when person, key, path and body are.
  * What is created takes its id from the key (`idOf`), so that a repeat after a crash finds what stands already.
+ * The body of an upload is known only when it has arrived: its handler asks `answerOnce` itself.
  */
 export async function withIdempotency<R>(
   endpoint: EndpointSpec,
@@ -20,42 +23,62 @@ export async function withIdempotency<R>(
   actor: Actor | null,
   act: () => Promise<R>,
 ): Promise<R> {
+  if (endpoint.method !== 'POST' || !actor || endpoint.upload) return act();
+
+  return answerOnce(req, actor, JSON.stringify(req.body ?? null), act);
+}
+
+/**
+ * The same for a body in any form, `body` being what tells one from another. Those that come while the first is under
+ * way wait for it and are answered as it is, also where it fails; after a failure a repeat is tried anew.
+ * Throws `request.idempotency_conflict` where the key was used for something else.
+ */
+export async function answerOnce<R>(req: Request, actor: Actor, body: string, act: () => Promise<R>): Promise<R> {
   const key = req.headers['idempotency-key'];
-  if (endpoint.method !== 'POST' || !actor || typeof key !== 'string' || key === '' || endpoint.upload) return act();
+  if (typeof key !== 'string' || key === '') return act();
   if (!/^[\w-]{8,100}$/.test(key))
     throw new AppError('request.invalid', {
       issues: [{ path: 'headers.idempotency-key', message: '8 to 100 letters, digits, - or _' }],
     });
 
-  const id = `${actor.personId}:${key}`;
-  const operation = `${endpoint.method} ${req.path}`;
-  const bodyHash = createHash('sha256')
-    .update(JSON.stringify(req.body ?? null))
-    .digest('hex');
+  const asked: Asked = {
+    _id: `${actor.personId}:${key}`,
+    operation: `${req.method} ${req.path}`,
+    bodyHash: createHash('sha256').update(body).digest('hex'),
+  };
+  const running = underWay.get(asked._id);
+  if (running) {
+    requireSame(running, asked);
+    return (await running.answer) as R;
+  }
 
-  const running = underWay.get(id);
-  if (running) await running.catch(() => undefined);
-  const earlier = await findEarlier(id);
-  if (earlier) return replay(earlier, operation, bodyHash) as R;
-
-  const acting = act();
-  underWay.set(id, acting);
+  // Known to others before the first wait: between the look for an earlier reply and the act nobody slips in.
+  const answer = answerFirst(asked, act);
+  underWay.set(asked._id, { ...asked, answer });
   try {
-    const reply = await acting;
-    await insertTogether(IdempotencyModel, { _id: id, operation, bodyHash, reply, at: now() });
-    return reply;
+    return await answer;
   } finally {
-    underWay.delete(id);
+    underWay.delete(asked._id);
   }
 }
 
 const findEarlier = findTogether(IdempotencyModel);
 
-function replay(earlier: IdempotencyRecord, operation: string, bodyHash: string): unknown {
-  if (earlier.operation !== operation || earlier.bodyHash !== bodyHash)
-    throw new AppError('request.idempotency_conflict');
+async function answerFirst<R>(asked: Asked, act: () => Promise<R>): Promise<R> {
+  const earlier = await findEarlier(asked._id);
+  if (earlier) {
+    requireSame(earlier, asked);
+    return earlier.reply as R;
+  }
 
-  return earlier.reply;
+  const reply = await act();
+  await insertTogether(IdempotencyModel, { ...asked, reply, at: now() });
+  return reply;
+}
+
+function requireSame(earlier: Asked, asked: Asked): void {
+  if (earlier.operation !== asked.operation || earlier.bodyHash !== asked.bodyHash)
+    throw new AppError('request.idempotency_conflict');
 }
 
 /** An id for what a request creates: the same for a repeat of it, new where the request carries no key. */
