@@ -23,7 +23,7 @@ const marks = /[\p{P}\p{Z}\p{C}\s]/gu;
 
 /** A figure in digits, with its marks and what it counts, or one in hanzi with the unit of a date or a share. */
 const figures =
-  /[-−]?[\d０-９]+(?:[.．,:：/～~—–-]+[\d０-９]+)*\p{L}?[%％‰]?|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+[年月日时点分%％‰]?/gu;
+  /[-−]?[\d０-９]+(?:[.．,:：/～~—–-]+[\d０-９]+)*\p{L}?[%％‰]?|[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,40}[年月日时点分%％‰]?/gu;
 /** One of these turns a sentence round, or says how much, who or which: 不得, 应当, 批准, 增减, 奖罚, 省市县. */
 const turning =
   /[不未无没非勿莫免禁否除可应须必得停止以上下前后内外有增减加升降高低多少大小奖罚准驳拒撤废收支正副全各每省市县区乡镇村]/gu;

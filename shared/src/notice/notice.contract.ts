@@ -344,6 +344,7 @@ export const noticeContract = defineContract({
       deadline: instantSchema.nullable(),
     }),
     response: z.object({ findings: z.array(findingSchema) }),
+    errors: ['notice.forbidden'],
   },
   countAudience: {
     method: 'POST',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { growthOf } from '../wording/testing.growth.js';
 import type { CheckedNotice } from './notice.rules.js';
 import { checkNotice, hasClassifiedMark } from './notice.rules.js';
 import { textOfHtml } from './notice.text.js';
@@ -86,6 +87,15 @@ test('the words of a body are the same however they are set', () => {
   expect(
     textOfHtml('<h2>一、要求</h2><p>请<strong>各单位</strong>&nbsp;A&amp;B&#12290;</p><ul><li>甲</li><li>乙</li></ul>'),
   ).toBe('一、要求\n请各单位 A&B。\n甲\n乙');
+});
+
+test.each(['<br', '<', '<p ', '&a', ' \n', '</p'])('a body of nothing but %j takes time in proportion', (piece) => {
+  expect(growthOf(textOfHtml, piece, 4000)).toBeLessThan(10);
+});
+
+test('what is no tag stays, and a tag ends at its first bracket', () => {
+  expect(textOfHtml('甲<乙')).toBe('甲<乙');
+  expect(textOfHtml('<p>甲<br/>乙<BR>丙<hr class="x">丁</p ><brx>戊')).toBe('甲\n乙\n丙\n丁\n戊');
 });
 
 test('text written into elements comes back as it was', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isMarked, isMarkedName } from './classified-marks.js';
+import { growthOf } from './testing.growth.js';
 
 test.each([
   '绝密★',
@@ -99,4 +100,19 @@ test.each([
   '神秘密林.png',
 ])('a name that speaks of secrecy: %s', (name) => {
   expect(isMarkedName(name)).toBe(false);
+});
+
+test.each([
+  ['【机密', ' '],
+  ['机密', '\u3000'],
+  ['密级', ' '],
+  ['机密', '\n'],
+])('%j before a long run of %j takes time in proportion', (before, piece) => {
+  expect(growthOf(isMarked, piece, 500, before)).toBeLessThan(12);
+});
+
+test('spaces and empty lines inside a mark change nothing', () => {
+  expect(isMarked('机\n\n密 \n ★')).toBe(true);
+  expect(isMarked('序号 \t  机密  \t备注')).toBe(true);
+  expect(isMarked('密级 \u3000 ： \u3000 秘密')).toBe(true);
 });

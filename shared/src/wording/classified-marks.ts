@@ -17,11 +17,16 @@ const withPeriod = new RegExp(`(?:^|\\s)${level}${suffix}[\\s·•.,/—-]*${per
 const bracketed = `${opening}\\s*${level}${suffix}[\\s·•—-]*${period}?\\s*${closing}`;
 const alone = new RegExp(`^${level}${suffix}[。.!:]?$|^${bracketed}|${bracketed}$`, 'u');
 
-/** Invisible characters and the selectors that make a star a picture go; wide forms and traditional ones become the usual. */
+/**
+ * Invisible characters and the selectors that make a star a picture go; wide forms and traditional ones become the
+ * usual. A run of spaces becomes one, a run with a line's end in it one line's end: the patterns above have several
+ * places that take spaces, and would try every way of parting a long run among them.
+ */
 const plain = (text: string): string =>
   text
     .replace(/\p{Cf}|[\ufe00-\ufe0f]|\u034f/gu, '')
     .normalize('NFKC')
+    .replace(/\s+/gu, (run) => (/[\n\r\t\f\v]/u.test(run) ? '\n' : ' '))
     .replaceAll('絕', '绝')
     .replaceAll('機', '机')
     .replaceAll('祕', '秘')

@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cleanFileName, extensionOf } from '#modules/file/file.name';
 
+test('spaces and dots around a name go, however many', () => {
+  expect(cleanFileName(` . ${' '.repeat(200_000)}报告${'. '.repeat(200_000)}`)).toBe('报告');
+});
+
 test.each([
   ['关于开展防汛工作的通知.pdf', '关于开展防汛工作的通知.pdf'],
   ['../../etc/passwd.txt', 'passwd.txt'],

@@ -13,10 +13,20 @@ export function cleanFileName(given: string): string {
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\u{FFFD}]/gu, '')
     .replace(/^.*[/\\]/u, '');
-  const name = visible.replace(/[<>:"|?*]/gu, '_').replace(/^[\s.]+|[\s.]+$/gu, '');
+  const name = withoutEdges(visible.replace(/[<>:"|?*]/gu, '_'));
   if (isMarked(given.replace(/\p{Cc}/gu, '')) || isMarkedName(name)) throw new AppError('file.classified_mark');
 
   return shortened(name);
+}
+
+/** Without spaces and dots around it. By hand: a pattern would look to the end anew from every space of a long run. */
+function withoutEdges(name: string): string {
+  const isEdge = (place: number) => /[\s.]/u.test(name.charAt(place));
+  let [from, to] = [0, name.length];
+  while (from < to && isEdge(from)) from += 1;
+  while (to > from && isEdge(to - 1)) to -= 1;
+
+  return name.slice(from, to);
 }
 
 /** The extension in lower case without its dot, empty where there is none. */

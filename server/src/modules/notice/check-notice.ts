@@ -3,13 +3,18 @@ import type { Finding, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
 import { relief } from '@yiwang/shared/wording/relief';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
-import { managedUnitIds, mayRead } from '#modules/notice/notice.policy';
+import { managedUnitIds, mayRead, writesNotices } from '#modules/notice/notice.policy';
+import { require } from '#modules/notice/notice.service';
 import { textHashOf } from '#modules/notice/notice.text';
 import { RecipientModel, recipientId } from '#modules/notice/recipient.model';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { reliefNumbers, withoutSwitchedOff } from '#platform/check-switch';
 import { now } from '#platform/clock';
+import { limit } from '#platform/http/rate-limit';
+
+/** The page asks after a pause in the typing. */
+const checking = limit(120, 60);
 
 interface Checked {
   readonly title: string;
@@ -31,11 +36,14 @@ const sameTitleMs = 7 * dayMs;
 /** Bodies shorter than this are alike by chance. */
 const leastCharacters = 10;
 
-/** The rules for a text that is being written, and whether the same words were sent lately. */
+/** The rules for a text that is being written, and whether the same words were sent lately; for those who write. */
 export async function checkDraft(
   actor: Actor,
   draft: Omit<Checked, 'deadline'> & { noticeId?: NoticeId | undefined; deadline: string | null },
 ): Promise<{ findings: Finding[] }> {
+  require(writesNotices(actor), 'notice.forbidden');
+  await checking.spend(actor.personId);
+
   const at = now();
   const findings = await findingsOf({ ...draft, deadline: draft.deadline ? new Date(draft.deadline) : null }, at);
   const earlier = await findSameWords(actor, draft, at);

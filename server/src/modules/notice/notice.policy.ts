@@ -23,6 +23,9 @@ const reachesUnit = (viewer: Viewer, roles: readonly Role[], unitId: UnitId, tre
 export const mayWriteFor = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
   reachesUnit(viewer, writing, unitId, tree);
 
+/** Whether the viewer writes notices for any unit at all. */
+export const writesNotices = (viewer: Viewer): boolean => viewer.roles.some(({ role }) => writing.includes(role));
+
 export const managesUnit = (viewer: Viewer, unitId: UnitId, tree: UnitTree): boolean =>
   reachesUnit(viewer, managing, unitId, tree);
 

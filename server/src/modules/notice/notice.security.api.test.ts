@@ -8,6 +8,7 @@ import { mayRead, readableBy } from '#modules/notice/notice.policy';
 import { getUnitTree } from '#modules/unit/index';
 import { newId } from '#platform/id';
 import { startTestApi, type TestApi } from '#testing/api';
+import { buildPerson } from '#testing/factories';
 import { buildCity, type City, draftBy, publishedBy, wholeUnit } from '#testing/notices';
 
 let api: TestApi;
@@ -121,7 +122,7 @@ test('saved audiences are their owner’s alone, with what they reach today', as
 });
 
 test('a check says what the rules object to, and what was sent lately with the same words', async () => {
-  const { clerk, town, townCadre, bureauCadre } = city;
+  const { clerk, town, townClerk, bureauClerk } = city;
   const bodyHtml = '<p>同样的一段文字，足够长，可以比较。</p>';
   await publishedBy(api, clerk, { title: '先前的通知', bodyHtml, audience: wholeUnit(town) });
   const rulesFor = async (token: string, fields: Record<string, unknown> = {}) => {
@@ -130,14 +131,37 @@ test('a check says what the rules object to, and what was sent lately with the s
     return reply.body.findings.map(({ rule, level }: { rule: string; level: string }) => `${level} ${rule}`);
   };
 
-  expect(await rulesFor(townCadre.token)).toEqual(['hint text.repeated']);
-  expect(await rulesFor(bureauCadre.token)).toEqual([]);
+  expect(await rulesFor(townClerk.token)).toEqual(['hint text.repeated']);
+  expect(await rulesFor(bureauClerk.token)).toEqual([]);
   expect(await rulesFor(clerk.token, { title: '先前的通知', bodyHtml: '' })).toEqual(['hint text.repeated']);
-  expect(await rulesFor(townCadre.token, { title: '先前的通知', bodyHtml: '' })).toEqual([]);
+  expect(await rulesFor(townClerk.token, { title: '先前的通知', bodyHtml: '' })).toEqual([]);
   expect(await rulesFor(clerk.token, { title: '打卡', bodyHtml: '<p>秘密★</p>' })).toEqual([
     'block mark.classified',
     'warn words.forced',
   ]);
+});
+
+test('a check is for those who write, and so many a minute; a body of open brackets holds nobody up', async () => {
+  const { townCadre } = city;
+  const writer = await buildPerson({ posts: [{ unit: city.bureau }], roles: [{ role: 'leader', unit: city.bureau }] });
+  const check = (token: string, bodyHtml: string) =>
+    api.ask('POST', '/notice-checks', { token, body: { title: '通知', bodyHtml, mode: 'read', deadline: null } });
+  const timed = async (bodyHtml: string) => {
+    const spent: number[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      const from = performance.now();
+      expect((await check(writer.token, bodyHtml)).status).toBe(200);
+      spent.push(performance.now() - from);
+    }
+    return Math.min(...spent);
+  };
+
+  expect((await check(townCadre.token, '')).body.code).toBe('notice.forbidden');
+  const usual = await timed('a'.repeat(390_000));
+  expect(await timed('<br'.repeat(130_000))).toBeLessThan(20 * usual + 200);
+  const replies = await Promise.all(Array.from({ length: 130 }, () => check(writer.token, '')));
+  const refused = replies.find(({ status }) => status === 429);
+  expect([refused?.body.code, Number(refused?.headers.get('retry-after')) > 0]).toEqual(['request.rate_limited', true]);
 });
 
 test('the filter of the database and the rule in memory agree on who may read what', async () => {

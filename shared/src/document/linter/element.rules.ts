@@ -127,7 +127,7 @@ export const attachmentTitle = (document: LintedDocument) =>
 /** 附件说明 follows from the attachments and is not typed. */
 export const typedAttachments = ({ content, lines }: LintedDocument) =>
   lines.flatMap(({ text, place }) =>
-    objectWhen(place !== 'title' && /^\s*附件\s*\d{0,2}\s*[：:]/.test(text), {
+    objectWhen(place !== 'title' && /^\s*附件\s*(?:\d{1,2}\s*)?[：:]/.test(text), {
       values: { count: content.attachments.length },
       place,
     }),

@@ -149,8 +149,7 @@ function endCell(table: Table | undefined): void {
   if (row) row.texts.push(...Array<string>(row.span - 1).fill(''));
 }
 
-const trimmed = (text: string): string =>
-  text.replace(/^[\s\u3000]+|[\s\u3000]+$/gu, '').replace(/[ \t\u00a0]+/gu, ' ');
+const trimmed = (text: string): string => text.trim().replace(/[ \t\u00a0]+/gu, ' ');
 const alignments: Readonly<Record<string, DocxLine['align']>> = { center: 'center', right: 'end', end: 'end' };
 
 /** A line break ends a line as the end of a paragraph does. Pages and lines that are empty say nothing. */

@@ -18,18 +18,18 @@ const packed = {
   docx: {
     words: /^word\/document\.xml$/u,
     margins: /^word\/(?:header|footer|footnotes|endnotes|comments)\d*\.xml$/u,
-    runs: /<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>|<w:(?:p|br|cr|tab)[\s/>]/gu,
+    runs: /<w:t(?:\s[^<>]*)?>([^<]*)<\/w:t>|<w:(?:p|br|cr|tab)[\s/>]/gu,
   },
   pptx: {
     words: /^ppt\/(?:slides|notesslides|diagrams)\/[^/]+\.xml$/u,
     margins: /^ppt\/(?:slidemasters|slidelayouts|comments)\/[^/]+\.xml$/u,
-    runs: /<a:t(?:\s[^>]*)?>([^<]*)<\/a:t>|<a:(?:p|br)[\s/>]/gu,
+    runs: /<a:t(?:\s[^<>]*)?>([^<]*)<\/a:t>|<a:(?:p|br)[\s/>]/gu,
   },
   // GB/T 33190-2016 8.5: the words of a page stand in the TextCode of its text objects.
   ofd: {
     words: /\/pages\/[^/]+\/content\.xml$/u,
     margins: /(?:\/tpls\/[^/]+\/content|\/annots?\/.*)\.xml$/u,
-    runs: /<(?:\w+:)?TextCode(?:\s[^>]*)?>(?:<!\[CDATA\[)?([^<\]]*)(?:\]\]>)?<\/(?:\w+:)?TextCode>|<(?:\w+:)?TextObject[\s>]/gu,
+    runs: /<(?:\w+:)?TextCode(?:\s[^<>]*)?>(?:<!\[CDATA\[)?([^<\]]*)(?:\]\]>)?<\/(?:\w+:)?TextCode>|<(?:\w+:)?TextObject[\s>]/gu,
   },
 } satisfies Record<string, Packed>;
 
