@@ -78,6 +78,8 @@ export const documentStepContract = defineContract({
       review: reviewPointsSchema.optional(),
       /** For a recheck where the text was touched after approval: why it is editorial only. */
       editorialReason: z.string().trim().max(500).optional(),
+      /** For a review or recheck: reasons for the warnings of a text that was changed since it was sent. */
+      overrides: z.array(ruleOverrideSchema).max(50).optional(),
     }),
     response: documentSchema,
     errors: [
@@ -128,6 +130,7 @@ export const documentStepContract = defineContract({
       ...refusals,
       'document.signer_unknown',
       'document.signer_dissents',
+      'document.removal_ends_step',
       'document.step_done',
       'document.principal_only',
       'document.nobody_to_ask',

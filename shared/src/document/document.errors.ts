@@ -19,6 +19,8 @@ export const documentErrors = defineErrors({
   'document.nobody_to_ask': 'invalid',
   'document.signer_unknown': 'invalid',
   'document.signer_dissents': 'conflict',
+  /** Art. 20, 22, 25: a review, an approval or a recheck ends by an answer, not by sending the last one away. */
+  'document.removal_ends_step': 'conflict',
   /** The step was completed already: by a second click, or by somebody else at the same moment. */
   'document.step_done': 'conflict',
   'document.not_asked': 'forbidden',

@@ -19,6 +19,11 @@ const orderOf: Readonly<Record<StepKind, number>> = {
 const required: readonly StepKind[] = ['approve', 'recheck', 'register', 'seal', 'dispatch', 'file'];
 /** What the office does, and nobody who has no role there. 条例 art. 20, 25, 27. */
 export const officeKinds: readonly StepKind[] = ['review', 'recheck', 'register', 'dispatch', 'file'];
+/**
+ * At the last answer of these it is asked whether all holds: the five points, the right to approve, the text as it was
+ * approved. So such a step ends by an answer, never by sending away who has not answered. 条例 art. 20, 22, 25.
+ */
+export const answeredKinds: readonly StepKind[] = ['review', 'approve', 'recheck'];
 /** Steps that ask for an opinion; the others are acts of the office. */
 export const opinionKinds: readonly StepKind[] = ['consult', 'review', 'countersign', 'approve', 'recheck'];
 

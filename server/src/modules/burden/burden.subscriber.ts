@@ -36,4 +36,5 @@ async function keepOverrides(effect: Effect): Promise<void> {
   }
 }
 
-for (const type of ['notice.publish', 'document.submit', 'meeting.call', 'demand.ask']) onEffect(type, keepOverrides);
+for (const type of ['notice.publish', 'document.submit', 'document.complete_step', 'meeting.call', 'demand.ask'])
+  onEffect(type, keepOverrides);

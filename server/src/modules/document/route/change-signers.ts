@@ -2,6 +2,7 @@ import { standingDissents } from '@yiwang/shared/document/dissent.rules';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import {
+  answeredKinds,
   currentStep,
   type Person,
   replanned,
@@ -61,6 +62,7 @@ export async function removeSigner(actor: Actor, id: DocumentId, stepId: string,
   const steps = withoutSigner(opened.document.steps, step.id, signerId, now().toISOString());
   const left = steps.find((each) => each.id === step.id);
   require(left?.asked.some(({ state }) => state !== 'removed') === true, 'document.nobody_to_ask');
+  require(left?.state !== 'done' || !answeredKinds.includes(step.kind), 'document.removal_ends_step');
   await requireOrgansAsked(opened, steps, step.id);
 
   return changed(actor, opened, steps, step, 'document.remove_signer', [], reason, {

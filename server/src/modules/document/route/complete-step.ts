@@ -27,6 +27,7 @@ import { requireApprovable } from '#modules/document/route/approval-guard';
 import { withNextStepBegun } from '#modules/document/route/begin-step';
 import { requireOffice, requireReviewer } from '#modules/document/route/fit-signer';
 import { approvalFault } from '#modules/document/route/may-approve';
+import { requireOfficeReasons } from '#modules/document/route/office-reasons';
 import { requireSignedAsItStands } from '#modules/document/route/signed-text';
 import { standingNames } from '#modules/document/route/standing-dissents';
 import { findColleagues } from '#modules/person/index';
@@ -41,6 +42,7 @@ export interface Completion {
   readonly returnTo?: string | undefined;
   readonly review?: ReviewPoints | undefined;
   readonly editorialReason?: string | undefined;
+  readonly overrides?: readonly { readonly rule: string; readonly reason: string }[] | undefined;
 }
 
 /**
@@ -123,6 +125,11 @@ async function answer(
   }
   if (step.kind === 'approve') await requireApprover(actor, document, tree);
   if (step.kind === 'recheck') Object.assign(details, await requireUnchanged(actor, document, given.editorialReason));
+  const overrides =
+    step.kind === 'review' || step.kind === 'recheck'
+      ? await requireOfficeReasons(actor, document, given.overrides ?? [])
+      : [];
+  if (overrides.length > 0) details['overrides'] = overrides;
 
   // Kept as it stood before their eyes, so that a later text can be compared.
   if (step.kind === 'countersign') await keepVersion(document, actor.name, 'review');
@@ -159,10 +166,11 @@ async function answer(
         }
       : {};
 
+  const kept = overrides.map((each) => ({ ...each, by: actor.name, at: at.toISOString() }));
   return changeDocument(
     actor,
     document,
-    { ...set, ...approval },
+    { ...set, ...approval, ...(kept.length > 0 ? { overrides: [...document.overrides, ...kept] } : {}) },
     actOf('document.complete_step', step, signer, actor, given, details),
   );
 }
