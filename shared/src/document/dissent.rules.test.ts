@@ -36,6 +36,13 @@ test('a dissent stands until the same person agrees, whatever others say and how
   expect(dissenters([said(head, 'dissent', { stepKind: 'consult' })])).toEqual([]);
 });
 
+test('a return by a countersigner stands likewise, one by the office does not', () => {
+  const returned = { ...said(head, 'dissent'), act: 'document.return', outcome: 'return' as const };
+  expect(dissenters([returned, said(heir, 'agree')])).toEqual([head]);
+  expect(dissenters([returned, said(head, 'agree')])).toEqual([]);
+  expect(dissenters([{ ...returned, stepKind: null }])).toEqual([]);
+});
+
 test('a delegate speaks for whom it was asked of', () => {
   const delegated = { ...said(third, 'dissent'), onBehalfOf: { personId: head, name: '某' } };
   expect(dissenters([delegated])).toEqual([head]);

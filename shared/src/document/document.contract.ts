@@ -16,6 +16,7 @@ import {
 import { documentOutputContract } from './document-output.contract.js';
 import { documentStepContract } from './document-steps.contract.js';
 import { retentionCorrectionSchema } from './retention.js';
+import { stepPlanSchema } from './route.schemas.js';
 
 const idParams = z.object({ id: documentIdSchema });
 const reasonSchema = z.string().trim().min(2).max(500);
@@ -97,7 +98,12 @@ export const documentContract = defineContract({
     method: 'POST',
     path: '/document-checks',
     summary: 'What the rules object to in a content, also documents in force that say nearly the same (art. 13)',
-    body: z.strictObject({ documentId: documentIdSchema.nullable().default(null), content: documentContentSchema }),
+    body: z.strictObject({
+      documentId: documentIdSchema.nullable().default(null),
+      content: documentContentSchema,
+      /** The route that it is to take: a dissent that stands objects unless these steps ask the dissenter again (art. 16(4)). */
+      steps: z.array(stepPlanSchema).max(30).optional(),
+    }),
     response: z.object({ findings: z.array(documentFindingSchema) }),
   },
   importDocx: {

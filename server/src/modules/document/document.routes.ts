@@ -10,7 +10,7 @@ import {
   holdDocument,
 } from '#modules/document/dispatch/dispatch-document';
 import { getDocument } from '#modules/document/document.service';
-import { checkContent } from '#modules/document/draft/check-document';
+import { checkForWriter } from '#modules/document/draft/check-for-writer';
 import { createDocument, discardDocument, saveDocument } from '#modules/document/draft/draft-document';
 import { listDocuments } from '#modules/document/draft/list-documents';
 import { getVersion, listVersions, nameVersion, restoreVersion } from '#modules/document/draft/versions';
@@ -44,7 +44,7 @@ bind(documentRoutes, contract.get, ({ actor, params }) => getDocument(actor, par
 bind(documentRoutes, contract.save, ({ actor, params, body }) => saveDocument(actor, params.id, body));
 bind(documentRoutes, contract.discard, ({ actor, params }) => nothing(discardDocument(actor, params.id)));
 bind(documentRoutes, contract.check, async ({ actor, body }) => ({
-  findings: await checkContent(actor, body.documentId, body.content),
+  findings: await checkForWriter(actor, body),
 }));
 bind(documentRoutes, contract.listVersions, ({ actor, params }) => listVersions(actor, params.id));
 bind(documentRoutes, contract.keepVersion, ({ actor, params, body }) => nameVersion(actor, params.id, body.note));

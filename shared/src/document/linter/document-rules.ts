@@ -25,7 +25,7 @@ export const documentRules: readonly DocumentRule[] = [
   { id: 'R13.not-registered', clause: regulation('三十七条'), level: 'block', check: issuer.notRegistered },
   { id: 'R12.inner-part', clause: regulation('十七条'), level: 'block', check: issuer.innerPartOutside },
   { id: 'R11.unequal', clause: regulation('十七条'), level: 'block', check: issuer.jointOfUnequals },
-  { id: 'R11.own-powers', clause: regulation('十七条'), level: 'hint', check: issuer.jointOfPartyAndGovernment },
+  { id: 'R11.own-powers', clause: regulation('十七条'), level: 'warn', check: issuer.jointOfPartyAndGovernment },
 
   // The kind and whom it speaks to, 条例 art. 8
   { id: 'kind.down-to-superior', clause: regulation('八条'), level: 'block', check: downward.downwardToSuperior },

@@ -125,6 +125,32 @@ test('a text that was touched after approval passes the recheck only with a reas
   expect(sheet.getByRole('button', { name: '复核通过' })).toHaveProperty('disabled', false);
 });
 
+test('what the office changed is passed with a reason for each warning only', async () => {
+  const user = userEvent.setup({ delay: null });
+  const sent = {
+    ...{ n: 1, at: '2026-11-20T01:00:00.000Z', by: { personId: null, name: '林秀英', unitName: '市政府办' } },
+    ...{ onBehalfOf: null, act: 'document.submit', stepId: null, stepKind: null, outcome: null, opinion: '' },
+    ...{ contentHash: 'sent', details: {}, previousHash: '', hash: '', signature: '' },
+  };
+  const server = pageServer(buildUnderWay('recheck', { complete: true }, { trail: [sent], contentHash: 'touched' }));
+  const finding = { rule: 'G4.long', clause: '若干规定', message: 'G4.long.message', place: null };
+  server.on(documentContract.check, () => ({ findings: [{ ...finding, level: 'warn' as const, values: {} }] }));
+  server.on(documentContract.completeStep, () => buildUnderWay('register'));
+
+  await user.click(await screen.findByRole('button', { name: '复核' }));
+  const sheet = within(await screen.findByRole('dialog', { name: '复核' }));
+  const field = await sheet.findByPlaceholderText('请写明理由，会留存备查');
+  expect(sheet.getByRole('button', { name: '复核通过' })).toHaveProperty('disabled', true);
+  await user.type(field, '内容必需');
+  await user.click(sheet.getByRole('button', { name: '复核通过' }));
+
+  await vi.waitFor(() =>
+    expect(bodyOf(server, documentContract.completeStep)).toMatchObject({
+      overrides: [{ rule: 'G4.long', reason: '内容必需' }],
+    }),
+  );
+});
+
 test('a number is only expected until it is registered', async () => {
   const user = userEvent.setup({ delay: null });
   const document = buildUnderWay('register', { register: true });

@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { isChangedSinceApproval } from '#features/document/page/acts';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useAct } from '#features/document/page/use-act';
+import { useReasonsOwed } from '#features/document/page/use-reasons-owed';
+import { FindingReasons } from '#features/document/route/finding-reasons';
 import { ActSheet } from '#ui/act-sheet';
 
 interface RecheckSheetProps {
@@ -21,6 +23,7 @@ export function RecheckSheet({ document, step, onClose }: RecheckSheetProps) {
   const [opinion, setOpinion] = useState(t('opinion.agree.recheck.1'));
   const [reason, setReason] = useState('');
   const { id } = document;
+  const owed = useReasonsOwed(document);
   const isChanged = isChangedSinceApproval(document);
   const complete = useAct({
     id,
@@ -35,14 +38,14 @@ export function RecheckSheet({ document, step, onClose }: RecheckSheetProps) {
       title={t('recheck.title')}
       hint={t('recheck.hint')}
       okText={t('recheck.send')}
-      isReady={!isChanged || reason.trim().length >= 2}
+      isReady={owed.isReady && (!isChanged || reason.trim().length >= 2)}
       isPending={complete.isPending}
-      problem={complete.error}
+      problem={complete.error ?? owed.problem}
       onClose={onClose}
       onOk={() =>
         complete.mutate({
           params: { id, stepId: step.id },
-          body: { outcome: 'agree', opinion: opinion.trim(), ...editorialReason },
+          body: { outcome: 'agree', opinion: opinion.trim(), ...editorialReason, ...owed.body },
         })
       }
     >
@@ -52,6 +55,7 @@ export function RecheckSheet({ document, step, onClose }: RecheckSheetProps) {
           <OpinionField label={t('recheck.reason')} value={reason} onChange={setReason} />
         </>
       )}
+      <FindingReasons findings={owed.findings} reasons={owed.reasons} onReason={owed.onReason} />
       <OpinionField value={opinion} onChange={setOpinion} />
     </ActSheet>
   );

@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useAct } from '#features/document/page/use-act';
+import { useReasonsOwed } from '#features/document/page/use-reasons-owed';
+import { FindingReasons } from '#features/document/route/finding-reasons';
 import { ActSheet } from '#ui/act-sheet';
 
 interface ReviewSheetProps {
@@ -25,6 +27,7 @@ export function ReviewSheet({ document, step, onClose }: ReviewSheetProps) {
   const [burdenNote, setBurdenNote] = useState('');
   const [opinion, setOpinion] = useState(t('opinion.agree.review.1'));
   const { id } = document;
+  const owed = useReasonsOwed(document);
   const complete = useAct({
     id,
     endpoint: documentContract.completeStep,
@@ -38,15 +41,15 @@ export function ReviewSheet({ document, step, onClose }: ReviewSheetProps) {
       title={t('review.title')}
       hint={t('review.hint')}
       okText={t('review.send')}
-      isReady={review !== null && isReviewComplete(review)}
+      isReady={owed.isReady && review !== null && isReviewComplete(review)}
       isPending={complete.isPending}
-      problem={complete.error}
+      problem={complete.error ?? owed.problem}
       onClose={onClose}
       onOk={() =>
         review &&
         complete.mutate({
           params: { id, stepId: step.id },
-          body: { outcome: 'agree', opinion: opinion.trim(), review },
+          body: { outcome: 'agree', opinion: opinion.trim(), review, ...owed.body },
         })
       }
     >
@@ -84,6 +87,7 @@ export function ReviewSheet({ document, step, onClose }: ReviewSheetProps) {
           />
         )}
       </fieldset>
+      <FindingReasons findings={owed.findings} reasons={owed.reasons} onReason={owed.onReason} />
       <OpinionField value={opinion} onChange={setOpinion} />
     </ActSheet>
   );

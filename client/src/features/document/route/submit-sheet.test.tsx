@@ -141,3 +141,20 @@ test('what a rule refuses is not sent', async () => {
 
   expect(await send()).toHaveProperty('disabled', true);
 });
+
+test('a dissent stands in the way only of a route that does not ask again', async () => {
+  const user = userEvent.setup({ delay: null });
+  const { server } = show([{ ...warning, rule: 'R10.not-agreed', level: 'block', values: { names: '青石镇王镇' } }]);
+  server.on(documentContract.check, ({ body }) => ({
+    findings: body.steps?.some(({ kind }) => kind === 'countersign')
+      ? []
+      : [{ ...warning, rule: 'R10.not-agreed', level: 'block' as const, values: { names: '青石镇王镇' } }],
+  }));
+  expect(await send()).toHaveProperty('disabled', true);
+  expect(await screen.findByText(/会签尚未一致：青石镇王镇/)).toBeTruthy();
+
+  await user.click(screen.getByRole('button', { name: '在第 2 步添加环节' }));
+  await user.click(await screen.findByRole('menuitem', { name: '会签' }));
+
+  await vi.waitFor(() => expect(screen.queryByText(/会签尚未一致/)).toBeNull());
+});

@@ -14,6 +14,7 @@ import { useAct } from '#features/document/page/use-act';
 import { FindingReasons, isAnswered, type Reasons, warningsOf } from '#features/document/route/finding-reasons';
 import { RouteDrawing } from '#features/document/route/route-drawing';
 import { planOf } from '#features/document/route/route-plan';
+import { useRouteFindings } from '#features/document/route/use-route-findings';
 import { call } from '#lib/call';
 import { ActSheet } from '#ui/act-sheet';
 
@@ -41,7 +42,7 @@ const firstSteps = ({ steps }: OfficialDocument, templates: readonly RouteTempla
 
 function Form({
   document,
-  findings,
+  findings: found,
   templates,
   onDone,
 }: SubmitSheetProps & { readonly templates: readonly RouteTemplate[] }) {
@@ -65,6 +66,7 @@ function Form({
       onDone(true);
     },
   });
+  const findings = useRouteFindings(document, found, steps);
   const warnings = warningsOf(findings);
   const isBlocked = findings.some(({ level }) => level === 'block');
   const isReady =

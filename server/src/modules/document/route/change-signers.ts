@@ -22,7 +22,7 @@ import { returned } from '#modules/document/route/complete-step';
 import { requireFit, requireFitSigners } from '#modules/document/route/fit-signer';
 import { leadsOrgan } from '#modules/document/route/may-approve';
 import { colleagueToAsk, personOf } from '#modules/document/route/signers';
-import { requireDissentersAsked } from '#modules/document/route/standing-dissents';
+import { requireDissentersAsked, requireHeirOfUnit } from '#modules/document/route/standing-dissents';
 import { requireSound } from '#modules/document/route/templates';
 import { findColleagues } from '#modules/person/index';
 import type { Actor } from '#platform/actor';
@@ -82,6 +82,8 @@ export async function takeOver(
   const { opened, step } = await stepToChange(actor, id, stepId);
   const signer = openSigner(step, signerId);
   const person = await personForStep(opened, step, wanted.personId);
+  if (step.kind === 'countersign')
+    requireHeirOfUnit(opened.document.trail, signer.personId, await colleagueToAsk(wanted.personId), opened.tree);
   const steps = withOtherSigner(opened.document.steps, step.id, signerId, person, newSignerId());
   await requireOrgansAsked(opened, steps, step.id);
 

@@ -69,6 +69,63 @@ test('a dissent is not got rid of by sending it anew, nor by asking others (art.
   expectNotAgreed(await complete(api, city.principal, id, 'approve'));
 });
 
+test('a dissent that stands is shown while one writes, and no longer where the route asks again', async () => {
+  const id = await dissented();
+  const { content } = (await get(city.drafter, id)).body;
+  const check = async (person: BuiltPerson, steps?: StepPlan[]) =>
+    (await post(person, '/document-checks', { documentId: id, content, ...(steps ? { steps } : {}) })).body.findings
+      .filter(({ rule }: { rule: string }) => rule === 'R10.not-agreed')
+      .map(({ values }: { values: { names: string } }) => values.names);
+
+  const shown = [expect.stringContaining(city.townHead.name)];
+  expect(await check(city.drafter)).toEqual(shown);
+  expect(await check(city.drafter, plainRoute(city))).toEqual(shown);
+  expect(await check(city.drafter, withAsking([city.townHead]))).toEqual([]);
+  expect(await check(city.bureauClerk)).toEqual([]);
+  await submit(id, withAsking([city.townHead]));
+  expect(await check(city.clerk)).toEqual([]);
+});
+
+test('who returns it in countersigning has not agreed, and is asked again (art. 16, R10)', async () => {
+  const { id } = await documentAt(api, city, 'submitted', {}, [asking([city.townHead]), ...plainRoute(city)]);
+  await complete(api, city.townHead, id, 'cs', {
+    outcome: 'return',
+    opinion: '资金来源未落实，不同意。',
+    returnTo: 'draft',
+  });
+  expectNotAgreed(await submit(id, plainRoute(city)));
+  expectNotAgreed(await submit(id, withAsking([city.bureauHead])));
+
+  expect((await submit(id, withAsking([city.townHead, city.bureauHead]))).status).toBe(200);
+  const reviewed = await complete(api, city.clerk, id, 'review', { review });
+  const signer = reviewed.body.steps[1].asked.find(({ name }: { name: string }) => name === city.townHead.name);
+  expect(
+    (await post(city.clerk, `/documents/${id}/steps/cs/signers/${signer.id}/removal`, { reason: '不再征求' })).body
+      .code,
+  ).toBe('document.signer_dissents');
+  await complete(api, city.bureauHead, id, 'cs');
+  await complete(api, city.townHead, id, 'cs', { opinion: '已落实，同意。' });
+  expect((await complete(api, city.principal, id, 'approve')).body.status).toBe('rechecking');
+});
+
+test('nor does a return by a countersigner get round by the step after it', async () => {
+  const steps = withAsking([city.townHead]);
+  const { id } = await documentAt(api, city, 'reviewed', {}, steps);
+  const back = await complete(api, city.townHead, id, 'cs', {
+    outcome: 'return',
+    opinion: '请再研究。',
+    returnTo: 'review',
+  });
+  expect(back.body.status).toBe('reviewing');
+
+  expectNotAgreed(
+    await api.ask('PUT', `/documents/${id}/route`, {
+      token: city.clerk.token,
+      body: { version: back.body.version, steps: plainRoute(city) },
+    }),
+  );
+});
+
 test('it ends when the same person agrees, or whoever took over', async () => {
   const first = await dissented();
   await submit(first, withAsking([city.townHead]));
@@ -80,6 +137,11 @@ test('it ends when the same person agrees, or whoever took over', async () => {
   await submit(second, withAsking([city.townHead]));
   const reviewed = await complete(api, city.clerk, second, 'review', { review });
   const [signer] = reviewed.body.steps[1].asked;
+  const byOthers = await post(city.clerk, `/documents/${second}/steps/cs/signers/${signer.id}/takeover`, {
+    personId: city.bureauHead._id,
+    reason: '由他代为会签',
+  });
+  expect(byOthers.body.code).toBe('document.signer_dissents');
   await post(city.clerk, `/documents/${second}/steps/cs/signers/${signer.id}/takeover`, {
     personId: city.townCadre._id,
     reason: '原负责人调离',

@@ -1,14 +1,16 @@
 import { type Dissent, standingDissents } from '@yiwang/shared/document/dissent.rules';
 import type { Person } from '@yiwang/shared/document/route.rules';
 import type { Step, StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { checkContent } from '#modules/document/draft/check-document';
 import { requireNothingBlocked } from '#modules/document/draft/require-answered';
 import { askingContext } from '#modules/document/route/begin-step';
 import { personOf, resolveRule } from '#modules/document/route/signers';
-import { findColleagues } from '#modules/person/index';
+import { type Colleague, findColleagues } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
+import { AppError } from '#platform/errors';
 
 interface Standing {
   readonly dissents: readonly Dissent[];
@@ -48,6 +50,22 @@ export async function dissentersNotAsked(
       ({ personId, unitName }) => personId === dissent.personId || (unitName === dissent.unitName && hasLeft(dissent)),
     );
   return namesOf(dissents.filter((dissent) => !isAsked(dissent)));
+}
+
+/**
+ * Whoever takes the place of one whose dissent stands is of the same unit, or of one within it: the agreement of another
+ * unit is not that of the dissenter's. A unit that is no more holds up nobody.
+ * Throws `document.signer_dissents`. 条例 art. 16(4).
+ */
+export function requireHeirOfUnit(trail: DocumentRecord['trail'], from: PersonId, to: Colleague, tree: UnitTree): void {
+  const dissent = standingDissents(trail).find(({ personId }) => personId === from);
+  if (!dissent) return;
+
+  const stands = [...tree.byId.values()].filter(({ shortName }) => shortName === dissent.unitName);
+  const isWithin = to.appointments.some(({ unitId }) =>
+    stands.some(({ _id }) => _id === unitId || tree.byId.get(unitId)?.path.includes(_id)),
+  );
+  if (stands.length > 0 && !isWithin) throw new AppError('document.signer_dissents');
 }
 
 async function askedToCountersign(
