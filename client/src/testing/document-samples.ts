@@ -30,6 +30,8 @@ const nothing: OfficialDocument['abilities'] = {
   decide: false,
   hold: false,
   discard: false,
+  inviteWriters: false,
+  leaveWriters: false,
 };
 
 export const buildContent = (said: Partial<DocumentContent> = {}): DocumentContent => ({
@@ -62,6 +64,7 @@ export function buildDraft(
     content,
     contentHash: '0'.repeat(64),
     contentVersion: 1,
+    writers: [],
     steps: [],
     trail: [],
     attachments: [],
@@ -75,7 +78,7 @@ export function buildDraft(
     dispatchedAt: null,
     deliveries: null,
     filing: null,
-    abilities: { ...nothing, edit: true, submit: true, discard: true },
+    abilities: { ...nothing, edit: true, submit: true, discard: true, inviteWriters: true },
     createdAt: '2026-11-20T01:00:00.000Z',
     ...said,
   };

@@ -17,6 +17,7 @@ import { documentOutputContract } from './document-output.contract.js';
 import { documentStepContract } from './document-steps.contract.js';
 import { retentionCorrectionSchema } from './retention.js';
 import { stepPlanSchema } from './route.schemas.js';
+import { maxWriters } from './writer.rules.js';
 
 const idParams = z.object({ id: documentIdSchema });
 const reasonSchema = z.string().trim().min(2).max(500);
@@ -79,6 +80,7 @@ export const documentContract = defineContract({
     errors: [
       ...refusals,
       'document.issuer_unknown',
+      'document.issuer_not_yours',
       'document.attachment_unknown',
       'document.classified_mark',
       'document.too_long',
@@ -90,6 +92,23 @@ export const documentContract = defineContract({
     method: 'DELETE',
     path: '/documents/:id',
     summary: 'Throw a draft away that was never sent',
+    params: idParams,
+    response: z.object({}),
+    errors: [...refusals],
+  },
+  setWriters: {
+    method: 'PUT',
+    path: '/documents/:id/writers',
+    summary: 'Say who writes the draft together with its author (共同起草); asked again for the same, nothing changes',
+    params: idParams,
+    body: z.strictObject({ personIds: z.array(personIdSchema).max(maxWriters) }),
+    response: documentSchema,
+    errors: [...refusals, 'document.writer_unknown'],
+  },
+  leaveWriters: {
+    method: 'DELETE',
+    path: '/documents/:id/writers/me',
+    summary: 'Write a draft together no longer, to which I was invited',
     params: idParams,
     response: z.object({}),
     errors: [...refusals],
@@ -174,7 +193,7 @@ export const documentContract = defineContract({
     params: z.object({ id: documentIdSchema, n: z.coerce.number().int().min(1) }),
     body: z.strictObject({ version: z.number().int() }),
     response: documentSchema,
-    errors: [...refusals, 'document.version_not_found'],
+    errors: [...refusals, 'document.version_not_found', 'document.issuer_not_yours'],
   },
   ...documentStepContract,
   register: {

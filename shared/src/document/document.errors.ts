@@ -18,6 +18,10 @@ export const documentErrors = defineErrors({
   'document.route_faulty': 'invalid',
   'document.nobody_to_ask': 'invalid',
   'document.signer_unknown': 'invalid',
+  /** Whoever is invited to write a draft is an active colleague. */
+  'document.writer_unknown': 'invalid',
+  /** Whose document it becomes is for its author and the office, not for whoever was invited to write it. */
+  'document.issuer_not_yours': 'forbidden',
   'document.signer_dissents': 'conflict',
   /** Art. 20, 22, 25: a review, an approval or a recheck ends by an answer, not by sending the last one away. */
   'document.removal_ends_step': 'conflict',

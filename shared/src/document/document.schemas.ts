@@ -158,6 +158,8 @@ export const documentSchema = documentSummarySchema
     contentHash: z.string(),
     /** Number of the last kept version. */
     contentVersion: z.number().int(),
+    /** Who was invited to write the draft together with its author (共同起草). */
+    writers: z.array(personNameSchema),
     steps: z.array(stepSchema),
     trail: z.array(trailEntrySchema),
     attachments: z.array(storedFileSchema),
@@ -213,6 +215,10 @@ export const documentSchema = documentSummarySchema
       decide: z.boolean(),
       hold: z.boolean(),
       discard: z.boolean(),
+      /** To ask colleagues to write the draft together, and to take that back. */
+      inviteWriters: z.boolean(),
+      /** To write it together no longer. */
+      leaveWriters: z.boolean(),
     }),
     createdAt: instantSchema,
   })

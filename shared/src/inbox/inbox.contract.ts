@@ -20,8 +20,8 @@ const item = {
   at: instantSchema,
   done: z.boolean(),
 };
-/** What an outgoing document asks of me: a step, or to take note that it was returned (退文). */
-export const documentAskSchema = z.enum([...stepKindSchema.options, 'returned']);
+/** What an outgoing document asks of me: a step, to take note that it was returned (退文), or to write its draft together. */
+export const documentAskSchema = z.enum([...stepKindSchema.options, 'returned', 'write']);
 export type DocumentAsk = z.output<typeof documentAskSchema>;
 
 /** What a received document asks of me: to sign for it and register it, to propose, to instruct, to handle, to read. */
@@ -50,7 +50,10 @@ export const inboxItemSchema = z
       ...item,
       id: documentIdSchema,
       stepId: z.string(),
-      /** The step that asks; `returned` where units sent it back, named by `stepTitle`. */
+      /**
+       * The step that asks; `returned` where units sent it back, named by `stepTitle`; `write` where the one named by it
+       * invited me to a draft: it has no due date and is gone once I opened it.
+       */
       stepKind: documentAskSchema,
       stepTitle: z.string(),
       number: z.string().nullable(),

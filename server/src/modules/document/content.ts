@@ -5,7 +5,7 @@ import { countCharacters } from '@yiwang/shared/document/linter/text-of-content'
 import type { FileId } from '@yiwang/shared/file/file.contract';
 import { isMarked, isMarkedName } from '@yiwang/shared/wording/classified-marks';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { mayDraftFor } from '#modules/document/document.policy';
+import { isGuest, mayDraftFor } from '#modules/document/document.policy';
 import { loadIssuers } from '#modules/document/issuer/issuer.service';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { partiesOf, partyOfIssuer } from '#modules/document/parties';
@@ -20,15 +20,21 @@ export const fileIdsOf = (content: DocumentContent): FileId[] => [
   ...new Set(content.attachments.flatMap(({ fileId }) => fileId ?? [])),
 ];
 
-/** What a record takes from its content; checked for whom it may be drafted, for length and for marks of secrecy. */
+/**
+ * What a record takes from its content; checked for whom it may be drafted, for length and for marks of secrecy. Who
+ * writes `standing` by invitation leaves it with its unit: with another main issuer the draft would be another office's.
+ */
 export async function contentFields(
   actor: Actor,
   content: DocumentContent,
   tree: UnitTree,
+  standing: DocumentRecord | null = null,
 ): Promise<Pick<DocumentRecord, 'content' | 'contentHash' | 'direction' | 'unitId' | 'fileIds'>> {
   const issuers = await loadIssuers(content.issuerIds);
   const main = issuers[0] as IssuerRecord;
-  if (!mayDraftFor(actor, main.unitId, tree)) throw new AppError('document.forbidden');
+  if (standing && isGuest(actor, standing, tree)) {
+    if (main.unitId !== standing.unitId) throw new AppError('document.issuer_not_yours');
+  } else if (!mayDraftFor(actor, main.unitId, tree)) throw new AppError('document.forbidden');
   requireShort(content);
   await requireUnmarked(content);
   const addressees = await partiesOf(content.addressees, tree);

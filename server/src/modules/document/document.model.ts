@@ -80,6 +80,8 @@ export interface DocumentRecord extends Aggregate {
   readonly authorName: string;
   /** Everybody who was ever asked: they may read it. */
   readonly askedIds: PersonId[];
+  /** Who was invited to write the draft with its author, and reads it from then on; older records have none. */
+  readonly writerIds?: PersonId[];
   readonly steps: Step[];
   readonly trail: TrailEntry[];
   readonly overrides: { readonly rule: string; readonly reason: string; readonly by: string; readonly at: string }[];
@@ -123,6 +125,7 @@ const schema = aggregateSchema<DocumentRecord>(
     authorId: { type: String, required: true },
     authorName: { type: String, required: true },
     askedIds: { type: [String], default: [] },
+    writerIds: { type: [String], default: [] },
     steps: mixedList,
     trail: mixedList,
     overrides: mixedList,
@@ -151,6 +154,8 @@ schema.index({ unitId: 1, status: 1, updatedAt: -1, _id: -1 });
 schema.index({ authorId: 1, updatedAt: -1, _id: -1 });
 // Serves "what I handled".
 schema.index({ askedIds: 1, updatedAt: -1, _id: -1 });
+// Serves drafts that I write with others, and what became of them.
+schema.index({ writerIds: 1, updatedAt: -1, _id: -1 });
 // Serves the burden office's look over what went out in a week or a month.
 schema.index({ dispatchedAt: 1, _id: 1 });
 // Serves what cites a number, and the verification of a copy.

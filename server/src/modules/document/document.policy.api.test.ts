@@ -36,7 +36,11 @@ test('the database and the memory agree on who may read what', async () => {
   const anyUnit = fc.constantFrom(...units);
   const anyPerson = fc.constantFrom(...people);
   const documents = fc.array(
-    fc.record({ unitId: anyUnit, authorId: anyPerson, askedIds: fc.uniqueArray(anyPerson, { maxLength: 3 }) }),
+    fc.record({
+      ...{ unitId: anyUnit, authorId: anyPerson },
+      askedIds: fc.uniqueArray(anyPerson, { maxLength: 3 }),
+      writerIds: fc.uniqueArray(anyPerson, { maxLength: 3 }),
+    }),
     { minLength: 1, maxLength: 12 },
   );
   const viewers = fc.record({

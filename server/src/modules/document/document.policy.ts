@@ -13,7 +13,7 @@ import type { Actor } from '#platform/actor';
 import { now } from '#platform/clock';
 
 export type Viewer = Pick<Actor, 'personId' | 'roles' | 'unitIds'>;
-type Subject = Pick<DocumentRecord, 'authorId' | 'unitId' | 'askedIds'>;
+type Subject = Pick<DocumentRecord, 'authorId' | 'unitId' | 'askedIds' | 'writerIds'>;
 
 /** The office of a unit keeps its issuers: numbers, seals, sends, files. */
 const keeping: readonly Role[] = ['office-clerk', 'unit-administrator'];
@@ -51,14 +51,31 @@ export const seenUnitIds = (viewer: Viewer, tree: UnitTree): UnitId[] =>
 
 /** Filter of the documents that the viewer may read from the issuing side. */
 export const readableBy = (viewer: Viewer, tree: UnitTree) => ({
-  $or: [{ authorId: viewer.personId }, { askedIds: viewer.personId }, { unitId: { $in: seenUnitIds(viewer, tree) } }],
+  $or: [
+    { authorId: viewer.personId },
+    { askedIds: viewer.personId },
+    { writerIds: viewer.personId },
+    { unitId: { $in: seenUnitIds(viewer, tree) } },
+  ],
 });
 
 /** The same question about one document in memory. */
 export const mayRead = (viewer: Viewer, document: Subject, tree: UnitTree): boolean =>
   document.authorId === viewer.personId ||
   document.askedIds.includes(viewer.personId) ||
+  isWriter(viewer, document) ||
   seesUnit(viewer, document.unitId, tree);
+
+/** Whether somebody was invited to write it with its author. */
+export const isWriter = (viewer: Pick<Viewer, 'personId'>, { writerIds = [] }: Pick<Subject, 'writerIds'>): boolean =>
+  writerIds.includes(viewer.personId);
+
+/** Whether somebody writes a draft by invitation only: the draft stays of its unit, whatever the guest may elsewhere. */
+export const isGuest = (viewer: Viewer, document: Subject & Pick<DocumentRecord, 'status'>, tree: UnitTree): boolean =>
+  document.status === 'draft' &&
+  isWriter(viewer, document) &&
+  document.authorId !== viewer.personId &&
+  !keepsUnit(viewer, document.unitId, tree);
 
 /** The signer whose part the actor may give: the actor's own, or that of somebody who delegated. */
 export function signerFor(
@@ -72,6 +89,9 @@ export function signerFor(
   return open.find((each) => each.personId === personId) ?? open.find((each) => delegators.has(each.personId)) ?? null;
 }
 
+/** Acts on a draft that was never sent: they do not keep it from being thrown away. */
+const beforeSending: readonly string[] = ['document.create', 'document.change_writers', 'document.leave_writers'];
+
 /** What the buttons on the page are drawn from; every use case asks the same questions again. */
 export function abilitiesOf(
   viewer: Viewer,
@@ -82,14 +102,19 @@ export function abilitiesOf(
   const { status } = document;
   const office = keepsUnit(viewer, document.unitId, tree);
   const author = document.authorId === viewer.personId;
+  const writer = isWriter(viewer, document);
   const step = currentStep(document.steps);
   const asked = signerFor(document, viewer.personId, delegators) !== null;
   const given = isOut(status);
   const inForce = isInForceOn(document.validity, dateOf(now()));
 
   return {
-    edit: (status === 'draft' && (author || office)) || ((status === 'reviewing' || status === 'rechecking') && asked),
+    edit:
+      (status === 'draft' && (author || office || writer)) ||
+      ((status === 'reviewing' || status === 'rechecking') && asked),
     submit: status === 'draft' && (author || office),
+    inviteWriters: status === 'draft' && (author || office),
+    leaveWriters: status === 'draft' && writer,
     retract: author && isUntouched(document),
     complete: asked && step !== null && ['consult', 'review', 'countersign', 'approve', 'recheck'].includes(step.kind),
     manageSigners: step !== null && (office || (author && (step.kind === 'consult' || step.kind === 'countersign'))),
@@ -105,7 +130,7 @@ export function abilitiesOf(
     revoke: given && document.validity.state !== 'revoked' && (office || answersForUnit(viewer, document.unitId, tree)),
     decide: leadsUnit(viewer, document.unitId, tree) || document.signatory?.personId === viewer.personId,
     hold: status === 'filed' && office,
-    discard: status === 'draft' && author && document.trail.length <= 1,
+    discard: status === 'draft' && author && document.trail.every(({ act }) => beforeSending.includes(act)),
   };
 }
 

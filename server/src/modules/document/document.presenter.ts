@@ -63,6 +63,7 @@ interface Around {
   readonly issuers: readonly IssuerRecord[];
   readonly files: ReadonlyMap<FileId, StoredFile>;
   readonly deliveries: OfficialDocument['deliveries'];
+  readonly writers: OfficialDocument['writers'];
   readonly cited: readonly Cited[];
   readonly abilities: OfficialDocument['abilities'];
 }
@@ -76,6 +77,7 @@ export function presentDocument(document: DocumentRecord, around: Around): Offic
     content,
     contentHash: document.contentHash,
     contentVersion: document.contentVersion,
+    writers: around.writers,
     steps: document.steps,
     trail: document.trail,
     attachments: document.fileIds.flatMap((id) => around.files.get(id) ?? []),

@@ -14,6 +14,7 @@ import { checkForWriter } from '#modules/document/draft/check-for-writer';
 import { createDocument, discardDocument, saveDocument } from '#modules/document/draft/draft-document';
 import { listDocuments } from '#modules/document/draft/list-documents';
 import { getVersion, listVersions, nameVersion, restoreVersion } from '#modules/document/draft/versions';
+import { leaveWriters, setWriters } from '#modules/document/draft/writers';
 import { changeIssuer, createIssuer, listIssuers } from '#modules/document/issuer/issuer.service';
 import { getDocx, getLayout, getPage, getPdf } from '#modules/document/layout/document-layout';
 import { exportBook, readBook } from '#modules/document/register/register-book';
@@ -43,6 +44,8 @@ bind(documentRoutes, contract.create, ({ actor, body }, { req }) =>
 bind(documentRoutes, contract.get, ({ actor, params }) => getDocument(actor, params.id));
 bind(documentRoutes, contract.save, ({ actor, params, body }) => saveDocument(actor, params.id, body));
 bind(documentRoutes, contract.discard, ({ actor, params }) => nothing(discardDocument(actor, params.id)));
+bind(documentRoutes, contract.setWriters, ({ actor, params, body }) => setWriters(actor, params.id, body.personIds));
+bind(documentRoutes, contract.leaveWriters, ({ actor, params }) => nothing(leaveWriters(actor, params.id)));
 bind(documentRoutes, contract.check, async ({ actor, body }) => ({
   findings: await checkForWriter(actor, body),
 }));

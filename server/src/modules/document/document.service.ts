@@ -13,6 +13,7 @@ import { withGoneMarked } from '#modules/document/route/gone-signers';
 import { delegatorsInStep } from '#modules/document/route/may-approve';
 import { citedWithState } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
+import { findPersonSummaries } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import { AppError } from '#platform/errors';
 
@@ -45,12 +46,13 @@ export function require(allowed: boolean, code: ErrorCode): void {
 /** A document as the viewer may see it, with what it cites as that stands now. */
 export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promise<OfficialDocument> {
   const { document, tree, delegators } = opened;
-  const [issuers, files, deliveries, cited, lentBy] = await Promise.all([
+  const [issuers, files, deliveries, cited, lentBy, writers] = await Promise.all([
     findIssuers(document.content.issuerIds),
     findStoredFiles(document.fileIds),
     document.dispatchedAt ? countDeliveries(document._id) : null,
     citedWithState(document.content.citations),
     delegatorsInStep(viewer.personId, document, delegators, tree),
+    writersOf(document),
   ]);
 
   return presentDocument(document, {
@@ -58,9 +60,16 @@ export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promis
     issuers,
     files,
     deliveries,
+    writers,
     cited,
     abilities: abilitiesOf(viewer, document, tree, lentBy),
   });
+}
+
+async function writersOf({ writerIds = [] }: DocumentRecord): Promise<OfficialDocument['writers']> {
+  const people = await findPersonSummaries(writerIds);
+
+  return writerIds.map((id) => ({ id, name: people.get(id)?.name ?? '' }));
 }
 
 /** As it stands, and whether whoever is asked now is still there. */

@@ -5,6 +5,7 @@ import type { Step } from '@yiwang/shared/document/route.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { presentSummary } from '#modules/document/document.presenter';
+import { invitationTasks, lettingGo } from '#modules/document/draft/invitations';
 import { issuersOf } from '#modules/document/draft/list-documents';
 import { findDocument, versionOf } from '#modules/document/find-document';
 import { returnTasks, seenReturns } from '#modules/document/receive/returns';
@@ -38,11 +39,24 @@ const acts = [
   'document.revoke',
   'document.repeal',
   'document.see_returns',
+  'document.change_writers',
+  'document.leave_writers',
 ];
 for (const act of acts)
   onEffect(act, ({ subject }, written) =>
     followDocument(subject.slice('document:'.length) as DocumentId, written as DocumentRecord | undefined),
   );
+
+/** What is thrown away asks nobody to write it any more. */
+onEffect('document.discard', async ({ subject }, written) => {
+  const asked = await syncTasks('document', subject.slice('document:'.length), [], []);
+  const document = written as DocumentRecord | undefined;
+  const people = new Set([...asked, ...(document?.writerIds ?? [])]);
+  if (!document || people.size === 0) return;
+
+  const [tree, issuers] = await Promise.all([getUnitTree(), issuersOf([document])]);
+  push([...people].map(personRoom), 'document:changed', presentSummary(document, issuers, tree));
+});
 
 /**
  * The tasks of a document, and everybody who is asked or was, agree with it as it stands. `written` is how it was left
@@ -65,11 +79,15 @@ async function follow(document: DocumentRecord): Promise<void> {
     [
       ...(await desiredTasks(document, issuers[0]?.name ?? '', tree)),
       ...(await returnTasks(document, issuers[0]?.name ?? '', tree)),
+      ...(await invitationTasks(document, tree)),
     ],
     [...givenTasks(document), ...seenReturns(document)],
   );
 
-  const people = new Set<PersonId>([...changed, ...document.askedIds, document.authorId]);
+  const people = new Set<PersonId>([
+    ...[...changed, ...document.askedIds, document.authorId],
+    ...[...(document.writerIds ?? []), ...lettingGo(document)],
+  ]);
   push([...people].map(personRoom), 'document:changed', presentSummary(document, issuers, tree));
 }
 

@@ -74,7 +74,7 @@ export async function findDocumentForSearch(id: DocumentId): Promise<DocumentFor
     ],
     fileIds: document.fileIds,
     unitId: document.unitId,
-    personIds: [document.authorId, ...document.askedIds],
+    personIds: [document.authorId, ...document.askedIds, ...(document.writerIds ?? [])],
     receivers: {
       unitIds: [...new Set(sent.map(({ unitId }) => unitId))],
       personIds: [...new Set(sent.flatMap(({ askedIds }) => askedIds))],
@@ -130,9 +130,11 @@ export async function findReadableDocuments(
   ids: readonly DocumentId[],
   delegators: ReadonlySet<PersonId>,
 ): Promise<Set<DocumentId>> {
-  type Seen = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds' | 'unitId'>;
+  type Seen = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds' | 'writerIds' | 'unitId'>;
   const [documents, tree] = await Promise.all([
-    DocumentModel.find({ _id: { $in: [...ids] } }, { authorId: 1, askedIds: 1, unitId: 1 }).lean<Seen[]>(),
+    DocumentModel.find({ _id: { $in: [...ids] } }, { authorId: 1, askedIds: 1, writerIds: 1, unitId: 1 }).lean<
+      Seen[]
+    >(),
     getUnitTree(),
   ]);
   const may = (document: Seen) =>

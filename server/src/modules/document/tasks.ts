@@ -15,6 +15,26 @@ export interface DoneTask {
 const idOf = (kind: TaskRecord['kind'], subjectId: string, { place, personId }: DoneTask): string =>
   `${kind}:${subjectId}:${place}:${personId}`;
 
+/** Whose rows of these were closed: what is only a hint is not given again. */
+export async function closedTasks(
+  kind: TaskRecord['kind'],
+  subjectId: string,
+  asked: readonly DoneTask[],
+): Promise<Set<PersonId>> {
+  if (asked.length === 0) return new Set();
+  const ids = asked.map((each) => idOf(kind, subjectId, each));
+  const closed = await TaskModel.find({ _id: { $in: ids }, open: false }, { personId: 1 }).lean<TaskRecord[]>();
+
+  return new Set(closed.map(({ personId }) => personId));
+}
+
+/** Closes what was only a hint, and so is nobody's work that was done. Answers whether it was open. */
+export async function closeTask(kind: TaskRecord['kind'], subjectId: string, asked: DoneTask): Promise<boolean> {
+  const _id = idOf(kind, subjectId, asked);
+
+  return (await TaskModel.updateOne({ _id, open: true }, { $set: { open: false } })).modifiedCount > 0;
+}
+
 /**
  * Makes the rows of one record agree with what it asks now: asked is open, given is done, and whoever is asked no
  * longer keeps a closed row. Running it twice, or late, changes nothing. Answers the people whose list changed.

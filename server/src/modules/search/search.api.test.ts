@@ -33,6 +33,18 @@ test('nobody searches without a session, and an empty question is refused', asyn
   expect((await api.ask('GET', '/search?q=%E6%B0%B4&cursor=abc', { token: city.clerk.token })).status).toBe(400);
 });
 
+test('a draft is found by whom its author invited to write it, and by nobody who was let go', async () => {
+  const { id } = await draftDocument(api, city, { blocks: [text('灌溉斗渠由农户轮流清淤。')] });
+  const invite = (personIds: readonly string[]) =>
+    api.ask('PUT', `/documents/${id}/writers`, { token: city.drafter.token, body: { personIds } });
+  expect(await found(city.townCadre, '斗渠清淤')).toEqual([]);
+
+  await invite([city.townCadre._id]);
+  expect(await found(city.townCadre, '斗渠清淤')).toEqual([`document:${id}`]);
+  await invite([]);
+  expect(await found(city.townCadre, '斗渠清淤')).toEqual([]);
+});
+
 test('a document is found by title, number in any spelling and text, with what was looked for marked', async () => {
   const document = await sendDocument(
     city,

@@ -4,6 +4,7 @@ import { onEffectBeside } from '#platform/database/effects';
 const acts: Readonly<Record<string, readonly string[]>> = {
   document: [
     ...['create', 'submit', 'retract', 'plan_route', 'complete_step', 'return', 'restore_version'],
+    ...['change_writers', 'leave_writers'],
     ...['add_signer', 'remove_signer', 'take_over', 'register', 'void_number', 'seal', 'dispatch'],
     ...['recall', 'revoke', 'repeal', 'discard'],
   ],

@@ -17,6 +17,8 @@ const stepNames: Readonly<Record<StepKind, string>> = {
 const actNames: Readonly<Record<string, string>> = {
   'document.create': '起草',
   'document.save': '修改',
+  'document.change_writers': '调整共同起草人',
+  'document.leave_writers': '退出共同起草',
   'document.submit': '送审',
   'document.retract': '取回',
   'document.plan_route': '调整流程',

@@ -150,6 +150,37 @@ test('nobody comes in who may not edit the document: strangers, wrong tokens, un
   expect(refused.map(({ state }) => state.synced)).toEqual(refused.map(() => false));
 });
 
+test('a colleague who was invited writes in it, and is out with the next word once removed', async () => {
+  const id = await draft();
+  const invite = (personIds: readonly string[]) => as(city.drafter, 'PUT', `/documents/${id}/writers`, { personIds });
+  const hints = async () =>
+    (await as(city.bureauHead, 'GET', '/inbox')).body.items.filter((item: { id: string }) => item.id === id);
+  await invite([city.bureauHead._id, city.townCadre._id]);
+  expect(await hints()).toMatchObject([{ stepKind: 'write' }]);
+  const author = await editing(id, city.drafter);
+  const [guest, staying] = [await editing(id, city.bureauHead), await editing(id, city.townCadre)];
+  expect(await hints()).toEqual([]);
+  type(guest.doc, 0, '水利局写的。');
+  await guest.keep();
+
+  await invite([city.townCadre._id]);
+
+  await soon(() => expect(guest.said).toContainEqual({ type: 'ended' }));
+  type(guest.doc, 0, '还想写的');
+  type(staying.doc, 1, '镇里写的。');
+  await staying.keep();
+  const whole = ['第一段。水利局写的。', '第二段。镇里写的。'];
+  await soon(() => expect(author.texts()).toEqual(whole));
+  expect(await savedBlocks(id)).toEqual(whole.map(say));
+  expect(staying.said).not.toContainEqual({ type: 'ended' });
+  const again = edit(id, city.bureauHead.token);
+  await soon(() => expect(again.state.refused).toBe(true));
+
+  // Whoever leaves is out in the same way.
+  await as(city.townCadre, 'DELETE', `/documents/${id}/writers/me`);
+  await soon(() => expect(staying.said).toContainEqual({ type: 'ended' }));
+});
+
 test('after a restart the text goes on where it was, with what was written meanwhile, and nothing stands twice', async () => {
   const id = await draft();
   const first = await editing(id, city.drafter);

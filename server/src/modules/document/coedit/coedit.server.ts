@@ -6,8 +6,9 @@ import { documentIdSchema } from '@yiwang/shared/document/document.content';
 import { WebSocketServer } from 'ws';
 import { type Editor, makeRoom, type Room } from '#modules/document/coedit/coedit-room';
 import { forgetText, loadText } from '#modules/document/coedit/keep-text';
-import { abilitiesOf } from '#modules/document/document.policy';
+import { abilitiesOf, isWriter } from '#modules/document/document.policy';
 import { openDocument } from '#modules/document/document.service';
+import { followInvitation } from '#modules/document/draft/invitations';
 import { watchRecords } from '#modules/document/record-watchers';
 import { authenticate } from '#modules/session/index';
 import { AppError } from '#platform/errors';
@@ -77,7 +78,8 @@ export function attachCoediting(server: Server, { allowedOrigins = [], logger }:
     onAuthenticate: ({ token, documentName }) =>
       quietly(async () => {
         const editor = await editorOf(token);
-        await openForEditing(editor, documentName);
+        const record = await openForEditing(editor, documentName);
+        await followInvitation(editor.actor.personId, record);
         return editor;
       }),
     onTokenSync: ({ token, connection }) =>
@@ -127,8 +129,10 @@ export function attachCoediting(server: Server, { allowedOrigins = [], logger }:
     for (const room of rooms.values()) {
       if (room.id !== record._id) continue;
       const follow = async () => {
-        if (record.status === 'draft') await room.saved(record);
-        else room.end(() => true);
+        if (record.status !== 'draft') return room.end(() => true);
+        // Others than these are of the office, or were let go a moment ago and write not one word more.
+        const isAtHome = ({ actor }: Editor) => record.authorId === actor.personId || isWriter(actor, record);
+        await Promise.all([room.saved(record), room.editors().every(isAtHome) ? null : letGo(room)]);
       };
       follow().catch((error: unknown) => logger.warn({ err: error }, 'a shared text could not follow its document'));
     }

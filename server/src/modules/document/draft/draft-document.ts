@@ -3,8 +3,9 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import { documentSubject, trailActor } from '#modules/document/change-document';
 import { attach, contentFields } from '#modules/document/content';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
-import { abilitiesOf } from '#modules/document/document.policy';
+import { abilitiesOf, isWriter } from '#modules/document/document.policy';
 import { openDocument, presentFor, require } from '#modules/document/document.service';
+import { followInvitation } from '#modules/document/draft/invitations';
 import { keepSitting, keepVersion } from '#modules/document/draft/versions';
 import { announceRecord } from '#modules/document/record-watchers';
 import { nextTrailEntry } from '#modules/document/trail';
@@ -89,9 +90,10 @@ export async function saveDocument(
   require(['draft', 'reviewing', 'rechecking'].includes(document.status), 'document.wrong_status');
   require(abilitiesOf(actor, document, tree, delegators).edit, 'document.forbidden');
   require(document.version === version, 'document.stale');
-  const fields = await contentFields(actor, content, tree);
+  const fields = await contentFields(actor, content, tree, document);
   require(document.status === 'draft' || fields.unitId === document.unitId, 'document.wrong_status');
   await attach(actor, content, id);
+  if (isWriter(actor, document)) await followInvitation(actor.personId, document);
   if (document.status === 'draft') await keepSitting(document, actor.name);
   else await keepVersion(document, actor.name, document.status === 'reviewing' ? 'review' : 'recheck');
 

@@ -60,17 +60,18 @@ export const issuersOf = (documents: readonly Pick<DocumentRecord, 'content'>[])
 async function inBox(actor: Actor, box: DocumentQuery['box'], tree: UnitTree): Promise<Record<string, unknown>> {
   switch (box) {
     case 'drafts':
-      return { authorId: actor.personId, status: 'draft' };
+      return { $or: [{ authorId: actor.personId }, { writerIds: actor.personId }], status: 'draft' };
     case 'asked': {
       const ids = await TaskModel.distinct('subjectId', { personId: actor.personId, kind: 'document', open: true });
       return { _id: { $in: ids } };
     }
     case 'handled':
-      // Also what I drafted and sent on its way: whoever looks for it looks here first.
+      // Also what I drafted, alone or with others, and what was sent on its way: whoever looks for it looks here first.
       return {
         $or: [
           { askedIds: actor.personId, status: { $ne: 'draft' } },
           { authorId: actor.personId, status: { $ne: 'draft' } },
+          { writerIds: actor.personId, status: { $ne: 'draft' } },
         ],
       };
     case 'unit':

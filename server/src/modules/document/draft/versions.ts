@@ -133,7 +133,7 @@ export async function restoreVersion(
   const restored = await changeDocument(
     actor,
     { ...document, version },
-    await contentFields(actor, wanted.content, tree),
+    await contentFields(actor, wanted.content, tree, document),
     { act: 'document.restore_version', details: { n } },
   );
 

@@ -53,7 +53,9 @@ for (const type of ['document.revoke', 'document.repeal'])
     await followDeliveries(await deliveriesOf(document._id), document.validity);
     for (const each of await citing(document)) {
       await followDocument(each._id);
-      push([each.authorId, ...each.askedIds].map(personRoom), 'citation:changed', { documentId: each._id });
+      push([each.authorId, ...each.askedIds, ...(each.writerIds ?? [])].map(personRoom), 'citation:changed', {
+        documentId: each._id,
+      });
       await tellOfCitation(await deliveriesOf(each._id));
     }
   });
@@ -67,7 +69,7 @@ async function markRevoked({ _id, validity }: DocumentRecord): Promise<void> {
   );
 }
 
-type Citing = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds'>;
+type Citing = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds' | 'writerIds'>;
 
 async function citing({ _id, registration }: DocumentRecord): Promise<Citing[]> {
   const byNumber = registration ? [{ 'content.citations.number': registration.number }] : [];
@@ -75,5 +77,6 @@ async function citing({ _id, registration }: DocumentRecord): Promise<Citing[]> 
   return DocumentModel.find({ $or: [{ 'content.citations.documentId': _id }, ...byNumber] } as never, {
     authorId: 1,
     askedIds: 1,
+    writerIds: 1,
   }).lean<Citing[]>();
 }
