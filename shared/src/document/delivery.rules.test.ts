@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { awaitsFirstCheck, type DeliveryAct, mayAct } from './delivery.rules.js';
+import { deliveryStateSchema } from './delivery.contract.js';
+import { awaitsFirstCheck, type DeliveryAct, deskTurn, mayAct } from './delivery.rules.js';
 
 const handingOn: readonly DeliveryAct[] = ['propose', 'instruct', 'assign', 'circulate', 'handle', 'file'];
 
@@ -19,4 +20,21 @@ test('leaders and handlers are asked beside each other, and other leaders where 
   expect(mayAct('handling', 'instruct')).toBe(true);
   expect(mayAct('instructing', 'handle')).toBe(true);
   expect(mayAct('instructing', 'propose')).toBe(true);
+});
+
+test('what the desk is asked for next is an act that it may do there (art. 24)', () => {
+  const acts: Record<NonNullable<ReturnType<typeof deskTurn>>, readonly DeliveryAct[]> = {
+    register: ['register'],
+    'first-check': ['firstCheck'],
+    'hand-on': ['propose', 'assign', 'circulate'],
+    file: ['file'],
+  };
+
+  for (const state of deliveryStateSchema.options) {
+    const turn = deskTurn(state);
+    if (turn) for (const act of acts[turn]) expect(mayAct(state, act)).toBe(true);
+  }
+  expect(deliveryStateSchema.options.filter((state) => deskTurn(state) === null)).toEqual([
+    ...['sent', 'instructing', 'handling', 'filed', 'returned', 'recalled'],
+  ]);
 });

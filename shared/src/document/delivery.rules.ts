@@ -41,6 +41,19 @@ export const mayAct = (state: DeliveryState, act: DeliveryAct, isRevoked = false
 export const awaitsFirstCheck = (state: DeliveryState): boolean =>
   mayAct(state, 'receive') || mayAct(state, 'register') || mayAct(state, 'firstCheck');
 
+/** What the desk does next with what is its turn: each step of art. 24 has its own words wherever it is asked. */
+export const deskTurns = ['register', 'first-check', 'hand-on', 'file'] as const;
+export type DeskTurn = (typeof deskTurns)[number];
+
+/** After 签收 it is registered, then checked, then handed on; what was handled or read is filed. 条例 art. 24, 27. */
+export function deskTurn(state: DeliveryState): DeskTurn | null {
+  if (state === 'received') return 'register';
+  if (state === 'registered') return 'first-check';
+  if (state === 'proposing') return 'hand-on';
+
+  return state === 'handled' || state === 'circulating' ? 'file' : null;
+}
+
 /** Where nothing more happens. */
 export const isOver = (state: DeliveryState): boolean => ['filed', 'returned', 'recalled'].includes(state);
 

@@ -3,6 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
 import { deliveryIdSchema } from '../document/delivery.contract.js';
+import { deskTurns } from '../document/delivery.rules.js';
 import { documentIdSchema } from '../document/document.content.js';
 import { urgencySchema } from '../document/document.kinds.js';
 import { validitySchema } from '../document/document.schemas.js';
@@ -67,6 +68,8 @@ export const inboxItemSchema = z
       ...item,
       id: deliveryIdSchema,
       ask: deliveryAskSchema,
+      /** Of what the desk is to clear: its next step; null for all else. */
+      turn: z.enum(deskTurns).nullable(),
       number: z.string().nullable(),
       urgency: urgencySchema,
       unitName: z.string(),

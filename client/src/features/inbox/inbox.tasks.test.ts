@@ -40,6 +40,20 @@ test('what a colleague signed for waits on me no longer, but reading it still do
   expect([keysIn(merged), countIn(merged)]).toEqual([[keyOf(reading)], 1]);
 });
 
+test('what the desk handed on waits on it no longer; what it took on is asked for the next step', () => {
+  const task = buildDeliveryTask({ ask: 'clear', turn: 'first-check' });
+  const about = (state: 'proposing' | 'handling', waitsOn: readonly string[]) =>
+    mergeDelivery(
+      loadedOf([task]),
+      buildDeliverySummary({ id: task.id, state, version: 3, waitsOn: [...waitsOn] }),
+      true,
+    );
+
+  expect(keysIn(about('handling', ['何建国']))).toEqual([]);
+  const taken = about('proposing', [buildDeliverySummary().unit.name]);
+  expect(taken.pages[0]?.items).toEqual([{ ...task, turn: 'hand-on' }]);
+});
+
 test('a recalled document waits on nobody; one that is filed can still be read', () => {
   const task = buildDeliveryTask({ ask: 'read' });
   const about = (state: 'recalled' | 'filed') => buildDeliverySummary({ id: task.id, state, version: 9 });

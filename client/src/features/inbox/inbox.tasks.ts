@@ -1,5 +1,5 @@
 import type { DeliverySummary } from '@yiwang/shared/document/delivery.contract';
-import { isOver } from '@yiwang/shared/document/delivery.rules';
+import { deskTurn, isOver } from '@yiwang/shared/document/delivery.rules';
 import type { DocumentSummary } from '@yiwang/shared/document/document.schemas';
 import type { InboxItem } from '@yiwang/shared/inbox/inbox.contract';
 import { dropItems, type ItemOf, insertItem, keyOf, type LoadedInbox } from '#features/inbox/inbox.merge';
@@ -56,6 +56,7 @@ const receiptTask = (delivery: DeliverySummary): ItemOf<'delivery'> => ({
   at: delivery.sentAt,
   done: false,
   ask: 'receive',
+  turn: null,
   number: delivery.number,
   urgency: delivery.urgency,
   unitName: delivery.unit.name,
@@ -81,8 +82,21 @@ export function mergeDelivery(
 
   const isGone = (item: InboxItem): boolean => {
     if (item.kind !== 'delivery' || item.id !== delivery.id || isHeld(item, held)) return false;
+    // The desk handed it on, here or on another device.
+    if (item.ask === 'clear' && !delivery.waitsOn.includes(delivery.unit.name)) return true;
     // 不得漏传: who has it in circulation is asked to read it even when it is filed.
     return item.ask === 'receive' || (isOver(delivery.state) && !(delivery.state === 'filed' && item.ask === 'read'));
   };
-  return dropItems(loaded, isGone);
+  return withTurn(dropItems(loaded, isGone), delivery);
+}
+
+/** What the desk is asked for next says the same on every device, before the list is read again. */
+function withTurn(loaded: LoadedInbox, { id, state }: DeliverySummary): LoadedInbox {
+  const isCleared = (item: InboxItem) =>
+    item.kind === 'delivery' && item.id === id && item.ask === 'clear' && item.turn !== deskTurn(state) && !item.done;
+  if (!loaded.pages.some(({ items }) => items.some(isCleared))) return loaded;
+
+  const told = (item: InboxItem): InboxItem =>
+    isCleared(item) && item.kind === 'delivery' ? { ...item, turn: deskTurn(state) } : item;
+  return { ...loaded, pages: loaded.pages.map((page) => ({ ...page, items: page.items.map(told) })) };
 }

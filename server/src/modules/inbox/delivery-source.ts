@@ -1,4 +1,5 @@
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
+import { deskTurns } from '@yiwang/shared/document/delivery.rules';
 import type { Validity } from '@yiwang/shared/document/document.schemas';
 import type { DeliveryAsk } from '@yiwang/shared/inbox/inbox.contract';
 import { countOpenTasks, findValiditiesOfTasks, listTasks, type TaskRecord } from '#modules/document/index';
@@ -22,6 +23,7 @@ const placed = (task: TaskRecord, validities: ReadonlyMap<string, Validity>): Pl
     ...itemOf(task, validities),
     id: task.subjectId as DeliveryId,
     ask: task.ask as DeliveryAsk,
+    turn: deskTurns.find((turn) => turn === task.askTitle) ?? null,
     unitName: task.unitName,
     urgedAt: task.urgedAt?.toISOString() ?? null,
   },

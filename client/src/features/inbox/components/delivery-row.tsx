@@ -19,7 +19,7 @@ export function DeliveryRow({ item, onFocus }: DeliveryRowProps) {
     <TaskRow
       item={item}
       to={path}
-      ask={t(`ask.${item.ask}`)}
+      ask={t(item.turn ? `ask.clear.${item.turn}` : `ask.${item.ask}`)}
       facts={
         <>
           <span>{t('received-by', { unit: item.unitName })}</span>

@@ -1,3 +1,4 @@
+import { deskTurn } from '@yiwang/shared/document/delivery.rules';
 import type { DeliveryAsk } from '@yiwang/shared/inbox/inbox.contract';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
@@ -34,7 +35,8 @@ export function desiredTasks(delivery: DeliveryRecord, desk: Desk, tree: UnitTre
 
   return openAsks(delivery, desk).map(({ personId, ask, place, dueAt, at, urgedAt }) => ({
     ...{ personId, ask, place, unitName, urgedAt },
-    askTitle: '',
+    // Which of its steps the desk is asked for; the row changes with the state.
+    askTitle: (ask === 'clear' && deskTurn(delivery.state)) || '',
     title: delivery.title,
     number: delivery.number,
     from: delivery.issuers.map(({ name }) => name).join('、'),
