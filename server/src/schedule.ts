@@ -1,5 +1,5 @@
 import { detectNightly } from '#modules/burden/index';
-import { followDelegations, registerUnitsAsIssuers, settleNumbers } from '#modules/document/index';
+import { closeRevoked, followDelegations, registerUnitsAsIssuers, settleNumbers } from '#modules/document/index';
 import { removeStrayFiles } from '#modules/file/index';
 import { tendGroups } from '#modules/group/index';
 import { deleteOldAttendance, holdDueMeetings, remindDueMeetings, settleRooms } from '#modules/meeting/index';
@@ -21,6 +21,7 @@ export const scheduledJobs: readonly Job[] = [
   { name: 'meeting.delete_old_attendance', every: '30 3 * * *', run: deleteOldAttendance },
   { name: 'search.keep_up', every: '30 seconds', run: keepSearch },
   { name: 'document.settle_numbers', every: '1 minute', run: settleNumbers },
+  { name: 'document.close_revoked', every: '1 hour', run: closeRevoked },
   { name: 'document.follow_delegations', every: '1 0 * * *', run: followDelegations },
   { name: 'group.tend', every: '5 0 * * *', run: tendGroups },
   { name: 'document.register_issuers', every: '10 2 * * *', run: async () => void (await registerUnitsAsIssuers()) },

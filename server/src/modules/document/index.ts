@@ -18,6 +18,7 @@ export { type IssuerFields, registerIssuer, registerUnitsAsIssuers } from '#modu
 export { typesetSheet } from '#modules/document/layout/typeset-sheet';
 export { closeTypesetting, setTypesetting } from '#modules/document/layout/typesetting';
 export { deliveryRoutes } from '#modules/document/receive/delivery.routes';
+export { closeRevoked } from '#modules/document/receive/mark-revoked';
 export { settleNumbers } from '#modules/document/register/numbers';
 export { requireAskedToApprove } from '#modules/document/route/approval-asked';
 export { type ApprovalGuard, setApprovalGuard } from '#modules/document/route/approval-guard';

@@ -4,9 +4,9 @@ import { DocumentModel, type DocumentRecord } from '#modules/document/document.m
 import { followDocument } from '#modules/document/document.subscriber';
 import { deliveriesOf } from '#modules/document/receive/deliver';
 import { followDeliveries, tellOfCitation } from '#modules/document/receive/follow-delivery';
+import { markRevoked } from '#modules/document/receive/mark-revoked';
 import { carryOutRecall, type Recall, recalledBy } from '#modules/document/take-back/recall';
 import { getUnitTree } from '#modules/unit/index';
-import { now } from '#platform/clock';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
 import { push } from '#platform/realtime/push';
@@ -59,15 +59,6 @@ for (const type of ['document.revoke', 'document.repeal'])
       await tellOfCitation(await deliveriesOf(each._id));
     }
   });
-
-/** Each by its version, so that whoever works on one in this moment is told so instead of going on. */
-async function markRevoked({ _id, validity }: DocumentRecord): Promise<void> {
-  const revokedAt = new Date(validity.at ?? now());
-  await DeliveryModel.updateMany(
-    { documentId: _id, revokedAt: null },
-    { $set: { revokedAt, updatedAt: revokedAt }, $inc: { version: 1 } },
-  );
-}
 
 type Citing = Pick<DocumentRecord, '_id' | 'authorId' | 'askedIds' | 'writerIds'>;
 
