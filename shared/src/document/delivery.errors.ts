@@ -20,4 +20,5 @@ export const deliveryErrors = defineErrors({
   'delivery.not_asked': 'forbidden',
   'delivery.urged_recently': 'rate_limited',
   'delivery.attachment_unknown': 'invalid',
+  'delivery.reply_unnumbered': 'conflict',
 });

@@ -27,7 +27,11 @@ export async function reply(
   { text, documentId, attachmentIds }: Reply,
 ): Promise<Delivery> {
   requireReplier(actor, await openDelivery(actor, id));
-  if (documentId) await openDocument(actor, documentId);
+  if (documentId) {
+    const { document } = await openDocument(actor, documentId);
+    // The sender is told its title: a draft is not for them, and what has no number answers nothing (art. 24(7)).
+    require(document.registration !== null, 'delivery.reply_unnumbered');
+  }
   const marks = await findFileMarks(attachmentIds);
   require(![...marks.values()].includes(true), 'document.classified_mark');
   await attach(actor, attachmentIds, id);
