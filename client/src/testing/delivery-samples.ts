@@ -35,6 +35,7 @@ export function buildDeliverySummary(said: Partial<DeliverySummary> = {}): Deliv
     handling: null,
     urgedAt: null,
     waitsOn: [],
+    noted: false,
     updatedAt: '2026-11-20T01:00:00.000Z',
     ...said,
   };
@@ -115,6 +116,7 @@ export const buildDeliveryTask = (said: Partial<Task<'delivery'>> = {}): Task<'d
   ...shared,
   id: newId(deliveryIdSchema),
   ask: 'receive',
+  turn: null,
   unitName: '石桥镇',
   urgedAt: null,
   ...said,

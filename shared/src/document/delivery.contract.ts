@@ -73,6 +73,8 @@ export const deliverySummarySchema = z
     urgedAt: instantSchema.nullable(),
     /** Who is asked now. */
     waitsOn: z.array(z.string()),
+    /** Leaders have only noted it (圈阅) and nobody handles it, so that it can be filed along with what was read. */
+    noted: z.boolean(),
     updatedAt: instantSchema,
   })
   .meta({ id: 'DeliverySummary' });
@@ -357,7 +359,7 @@ export const deliveryContract = defineContract({
       attachmentIds: z.array(fileIdSchema).max(20).default([]),
     }),
     response: deliverySchema,
-    errors: [...refusals, 'delivery.attachment_unknown', 'document.not_found'],
+    errors: [...refusals, 'delivery.attachment_unknown', 'delivery.reply_unnumbered', 'document.not_found'],
   },
   file: {
     method: 'POST',

@@ -60,5 +60,6 @@ const onlySummary = (known: DeliverySummary): DeliverySummary => ({
   handling: known.handling,
   urgedAt: known.urgedAt,
   waitsOn: known.waitsOn,
+  noted: known.noted,
   updatedAt: known.updatedAt,
 });

@@ -54,3 +54,14 @@ export function waitsOnDesk(delivery: Asking): boolean {
 
   return ['received', 'registered', 'proposing', 'handled'].includes(state);
 }
+
+/**
+ * Leaders have only noted it, without a word (圈阅), and nobody else has it: what was put before them to be read. It is
+ * the desk that knows whether it was also to be handled.
+ */
+export function isOnlyNoted({ state, proposal, instructions }: Asking): boolean {
+  if (state !== 'proposing' || !proposal) return false;
+  const given = instructions.filter(({ round }) => round === proposal.round);
+
+  return given.length > 0 && given.every(({ opinion }) => opinion === '');
+}

@@ -6,6 +6,7 @@ import { validityOn } from '@yiwang/shared/document/validity.rules';
 import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
 import type { DeliveryRecord } from '#modules/document/delivery.model';
 import {
+  isOnlyNoted,
   pendingHandlers,
   pendingLeaders,
   unreadReaders,
@@ -42,6 +43,7 @@ export function presentSummary(
     // Whoever has it now was urged: the desk by the sender, afterwards people by the desk.
     urgedAt: iso(state === 'sent' ? urgedBySender(delivery) : urgedByUnit(delivery)),
     waitsOn: waitsOn(delivery, tree),
+    noted: isOnlyNoted(delivery),
     updatedAt: delivery.updatedAt.toISOString(),
   };
 }

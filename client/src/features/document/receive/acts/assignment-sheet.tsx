@@ -3,7 +3,7 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DueField } from '#features/document/receive/parts/due-field';
+import { DueField, stillAhead } from '#features/document/receive/parts/due-field';
 import { type ChosenPerson, PeopleField } from '#features/document/receive/parts/people-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { ActSheet } from '#ui/act-sheet';
@@ -20,7 +20,7 @@ export function AssignmentSheet({ delivery, onClose }: SheetProps) {
   const [chosenLead, setLead] = useState<PersonId | null>(
     delivery.handlers.find(({ lead }) => lead)?.person.id ?? null,
   );
-  const [dueAt, setDueAt] = useState(delivery.dueAt);
+  const [dueAt, setDueAt] = useState(stillAhead(delivery.dueAt));
   const [note, setNote] = useState('');
   const assigning = useDeliveryAct(deliveryContract.assign, t('assign.done'), onClose);
   const lead = people.length === 1 ? people[0]?.id : people.find(({ id }) => id === chosenLead)?.id;
@@ -45,6 +45,7 @@ export function AssignmentSheet({ delivery, onClose }: SheetProps) {
       <div>
         <h3>{t('assign.people')}</h3>
         <PeopleField label={t('assign.people')} unitId={delivery.unit.id} value={people} onChange={setPeople} />
+        {people.length === 0 && <p className="yw-soft">{t('assign.people.hint')}</p>}
         {people.length > 1 && (
           <Radio.Group
             className="yw-tick-list yw-leads"
@@ -59,6 +60,9 @@ export function AssignmentSheet({ delivery, onClose }: SheetProps) {
       <div>
         <h3>{t('due')}</h3>
         <DueField label={t('due')} value={dueAt} onChange={setDueAt} />
+        {delivery.dueAt !== null && stillAhead(delivery.dueAt) === null && dueAt === null && (
+          <p className="yw-soft">{t('due.over')}</p>
+        )}
         {isUrgent && dueAt === null && <p className="yw-soft">{t('assign.due.hint')}</p>}
       </div>
       <div>

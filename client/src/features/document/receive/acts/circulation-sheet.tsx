@@ -43,6 +43,7 @@ export function CirculationSheet({ delivery, onClose }: SheetProps) {
           without={delivery.circulation.map(({ person }) => person.id)}
           max={500}
         />
+        <p className="yw-soft">{t('circulate.hint')}</p>
       </div>
       <div>
         <h3>{t('note')}</h3>

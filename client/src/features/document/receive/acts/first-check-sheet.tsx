@@ -77,6 +77,10 @@ export function FirstCheckSheet({ delivery, onClose }: SheetProps) {
           onChange={(event) => setOutcome(event.target.value as 'accept' | 'return')}
         />
       )}
+      {outcome === 'return' && <p>{t('check.return.hint')}</p>}
+      {outcome === 'accept' && missing.length > 0 && (
+        <p className="yw-soft">{t('check.missing', { count: missing.length })}</p>
+      )}
       {outcome === 'return' && (
         <OpinionField
           label={t('check.reason')}

@@ -39,6 +39,7 @@ function ResultForm({ delivery }: { readonly delivery: Delivery }) {
         onChange={setResult}
         presets={[t('handle.preset.done'), t('handle.preset.carried-out')]}
       />
+      <p className="yw-soft">{t('handle.hint')}</p>
       {handling.error && <Problem error={handling.error} />}
       <Button
         type="primary"

@@ -2,7 +2,7 @@ import { type Delivery, deliveryContract } from '@yiwang/shared/document/deliver
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OpinionField } from '#features/document/page/opinion-field';
-import { DueField } from '#features/document/receive/parts/due-field';
+import { DueField, stillAhead } from '#features/document/receive/parts/due-field';
 import { type ChosenPerson, PeopleField } from '#features/document/receive/parts/people-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { ActSheet } from '#ui/act-sheet';
@@ -19,7 +19,7 @@ export function ProposalSheet({ delivery, onClose }: SheetProps) {
   const isAgain = delivery.state === 'instructing';
   const [opinion, setOpinion] = useState((isAgain && delivery.proposal?.opinion) || '');
   const [leaders, setLeaders] = useState<readonly ChosenPerson[]>([]);
-  const [dueAt, setDueAt] = useState(delivery.dueAt);
+  const [dueAt, setDueAt] = useState(stillAhead(delivery.dueAt));
   const proposing = useDeliveryAct(deliveryContract.propose, t('propose.done'), onClose);
   const send = () =>
     proposing.mutate({
@@ -56,6 +56,7 @@ export function ProposalSheet({ delivery, onClose }: SheetProps) {
           max={20}
           leadersFirst
         />
+        {leaders.length === 0 && <p className="yw-soft">{t('propose.leaders.hint')}</p>}
       </div>
       <div>
         <h3>{t('due')}</h3>

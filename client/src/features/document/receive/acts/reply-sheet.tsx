@@ -44,6 +44,7 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
       onOk={send}
       onClose={onClose}
     >
+      {delivery.reply && <p className="yw-soft">{t('reply.again', { name: delivery.reply.by })}</p>}
       <OpinionField
         label={t('reply.text')}
         value={text}

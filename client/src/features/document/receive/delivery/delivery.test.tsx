@@ -319,3 +319,37 @@ test('what was instructed on waits for who handles it, and no proposal is asked 
   expect(acts.map(({ textContent }) => textContent)).toEqual(['交办', '拟办送批']);
   expect(marksOf(instructed).find(([, mark]) => mark === 'now')).toEqual(['handle', 'now']);
 });
+
+test('a desk that stands in offers the people of the receiving unit first, then its own', async () => {
+  const user = userEvent.setup({ delay: null });
+  const delivery = buildDelivery({ state: 'proposing', abilities: { circulate: true } });
+  const { server } = deliveryServer(delivery);
+  const [theirs, mine] = [buildPerson({ name: '钱北' }), buildPerson({ name: '林南' })];
+  server.on(personContract.list, ({ query }) => ({
+    items: query.unitId === delivery.unit.id ? [theirs] : [mine, theirs],
+    nextCursor: null,
+  }));
+  show(delivery);
+
+  await user.click(await screen.findByRole('button', { name: '传阅' }));
+  await user.click(await screen.findByRole('combobox', { name: '传阅给谁' }));
+  await screen.findByText('林南', { selector: '.ant-select-item-option-content span' });
+
+  const names = [...document.querySelectorAll('.ant-select-item-option-content')].map(({ textContent }) => textContent);
+  expect(names.map((name) => name?.slice(0, 2))).toEqual(['钱北', '林南']);
+});
+
+test('who keeps the desk of the receiving unit by a second post is offered the people of that unit only', async () => {
+  const user = userEvent.setup({ delay: null });
+  const delivery = buildDelivery({ state: 'proposing', abilities: { circulate: true } });
+  const { server } = deliveryServer(delivery);
+  await beginSession(signedInAs({ ...me, roles: [{ role: 'office-clerk', unitId: delivery.unit.id }] }));
+  show(delivery);
+
+  await user.click(await screen.findByRole('button', { name: '传阅' }));
+  await user.click(await screen.findByRole('combobox', { name: '传阅给谁' }));
+  await screen.findByText('何建国', { selector: '.ant-select-item-option-content span' });
+
+  const asked = server.received.filter(({ endpoint }) => endpoint === personContract.list);
+  expect(asked.map(({ input }) => (input.query as { unitId?: string }).unitId)).toEqual([delivery.unit.id]);
+});

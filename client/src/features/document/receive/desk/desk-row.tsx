@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
-import { isChoosable } from '#features/document/receive/desk/selection';
+import { isChoosable, isNoted } from '#features/document/receive/desk/selection';
 import { Urged } from '#features/document/receive/parts/urged';
 import { When } from '#ui/when';
 
@@ -64,6 +64,7 @@ export function DeskRow({ delivery, showsUnit, onChoose, isChosen, onFocus, act 
       </div>
       <div className="yw-desk-state">
         <span>{t(`state.${state}`)}</span>
+        {isNoted(delivery) && <span className="yw-soft">{t('noted')}</span>}
         {people.length > 0 && !isOver(state) && <WaitsOn names={people} />}
         {delivery.urgedAt && !isOver(state) && <Urged at={delivery.urgedAt} />}
       </div>

@@ -50,13 +50,19 @@ export function DeskTools({ desk, isBusy }: { readonly desk: DeskKeys; readonly 
         </Button>
       )}
       {desk.offers.file && (
-        <Button disabled={count === 0 || isBusy || desk.countFor('file') === 0} onClick={() => desk.setFiling(true)}>
+        <Button
+          disabled={count === 0 || isBusy || desk.countFor('file') === 0}
+          title={t('file.many.hint')}
+          onClick={() => desk.setFiling(true)}
+        >
           {t('act.file')} <kbd>f</kbd>
         </Button>
       )}
       {desk.isFiling && (
         <BulkFilingSheet
           count={desk.countFor('file')}
+          noted={desk.noted}
+          left={Math.max(0, count - desk.countFor('file'))}
           onFile={(retention) => desk.perform({ kind: 'file', retention })}
           onClose={() => desk.setFiling(false)}
         />

@@ -125,6 +125,8 @@ test('c takes on what is chosen with its receipt, and f files what was handled o
     buildDeliverySummary({ title: '第2件来文', state: 'circulating', waitsOn: unread.slice(0, 1) }),
     buildDeliverySummary({ title: '第3件来文', state: 'circulating', waitsOn: unread.slice(1) }),
     buildDeliverySummary({ title: '第4件来文', state: 'handled', waitsOn: unread.slice(0, 1) }),
+    buildDeliverySummary({ title: '第5件来文', state: 'proposing', waitsOn: unread.slice(0, 1), noted: true }),
+    buildDeliverySummary({ title: '第6件来文', state: 'proposing', waitsOn: unread.slice(0, 1) }),
   ];
   const list = () => ({ items: rows, nextCursor: null, counts: { toReceive: 0, inHand: rows.length } });
   server.on(deliveryContract.list, list);
@@ -136,19 +138,40 @@ test('c takes on what is chosen with its receipt, and f files what was handled o
   expect(row && within(row).getByText(/已催办/)).toBeTruthy();
 
   await user.keyboard('a');
-  expect(await screen.findByText('已选 3 件')).toBeTruthy();
+  expect(await screen.findByText('已选 4 件')).toBeTruthy();
+  expect(screen.getByText('领导已圈阅')).toBeTruthy();
   await user.keyboard('f');
-  const sheet = within(await screen.findByRole('dialog', { name: '归档 2 件' }));
+  const sheet = within(await screen.findByRole('dialog', { name: '归档 3 件' }));
+  expect(sheet.getByText('另有 1 件还在办理，这次不归档。')).toBeTruthy();
+  expect(sheet.getByText('其中 1 件领导已圈阅、没有交办，请确认不需要再办。')).toBeTruthy();
   await user.click(sheet.getByRole('radio', { name: '30 年' }));
   await user.click(sheet.getByRole('button', { name: '归档' }));
-  expect(await screen.findByText('已归档 2 件')).toBeTruthy();
+  expect(await screen.findByText('已归档 3 件')).toBeTruthy();
   const filing = server.received.find(({ endpoint }) => endpoint === deliveryContract.fileMany);
-  expect(filing?.input.body).toEqual({ ids: [rows[1]?.id, rows[3]?.id], retention: '30-years' });
+  expect(filing?.input.body).toEqual({ ids: [rows[1]?.id, rows[3]?.id, rows[4]?.id], retention: '30-years' });
 
   await user.keyboard('jc');
   expect(await screen.findByText('已受理 1 件')).toBeTruthy();
   const accepting = server.received.find(({ endpoint }) => endpoint === deliveryContract.receiveMany);
   expect(accepting?.input.body).toEqual({ ids: [rows[0]?.id], register: true, check: true });
+});
+
+test('f on what is still under way says what can be filed, and files nothing', async () => {
+  const user = userEvent.setup({ delay: null });
+  const { server } = deskServer(0);
+  const rows = [
+    buildDeliverySummary({ title: '第1件来文', state: 'handling', waitsOn: ['何建国'] }),
+    buildDeliverySummary({ title: '第2件来文', state: 'handled', waitsOn: ['石桥镇人民政府'] }),
+  ];
+  server.on(deliveryContract.list, () => ({ items: rows, nextCursor: null, counts: { toReceive: 0, inHand: 2 } }));
+  renderPage(receiveRoutes, '/documents/received?box=in-hand');
+  await firstLink();
+
+  await user.keyboard('jf');
+  const sheet = within(await screen.findByRole('dialog', { name: '归档 0 件' }));
+  expect(sheet.getByText(/现在不能归档/)).toBeTruthy();
+  expect(sheet.getByText(/^可以归档的/)).toBeTruthy();
+  expect(sheet.getByRole('button', { name: '归档' })).toHaveProperty('disabled', true);
 });
 
 test('without a choice s signs for the row under the keyboard', async () => {

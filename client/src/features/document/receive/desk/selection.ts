@@ -14,11 +14,17 @@ export function isSignable({ state, validity }: Pick<DeliverySummary, 'state' | 
 }
 
 /** What can be taken on in bulk: whatever still waits for its first check. 条例 art. 24(3). */
-export const isAcceptable = ({ state }: Pick<DeliverySummary, 'state'>): boolean => awaitsFirstCheck(state);
+export const isAcceptable = ({ state, validity }: Pick<DeliverySummary, 'state' | 'validity'>): boolean =>
+  awaitsFirstCheck(state) && validity.state !== 'revoked';
 
-/** What can be filed in bulk: what was handled, or circulated and read by all. 条例 art. 27. */
-export const isFileable = ({ state, waitsOn, unit }: Pick<DeliverySummary, 'state' | 'waitsOn' | 'unit'>): boolean =>
-  (state === 'handled' || state === 'circulating') && waitsOn.every((name) => name === unit.name);
+/** Leaders have only noted it (圈阅): filed along with the others, and said apart, as it may still be to be handled. */
+export const isNoted = ({ state, noted }: Pick<DeliverySummary, 'state' | 'noted'>): boolean =>
+  state === 'proposing' && noted;
+
+/** What can be filed in bulk: what was handled, circulated and read by all, or only noted. 条例 art. 27. */
+export const isFileable = (row: Pick<DeliverySummary, 'state' | 'waitsOn' | 'unit' | 'noted'>): boolean =>
+  (row.state === 'handled' || row.state === 'circulating' || isNoted(row)) &&
+  row.waitsOn.every((name) => name === row.unit.name);
 
 export const isChoosable = (row: DeliverySummary): boolean => isAcceptable(row) || isFileable(row);
 

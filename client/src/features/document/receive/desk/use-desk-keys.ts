@@ -5,6 +5,7 @@ import {
   isAcceptable,
   isChoosable,
   isFileable,
+  isNoted,
   isSignable,
   nothing,
   type Selection,
@@ -31,6 +32,8 @@ export interface DeskKeys {
   readonly offers: Readonly<Record<Kind, boolean>>;
   /** How many of the chosen rows, or the one under the keyboard, an act fits. */
   readonly countFor: (kind: Kind) => number;
+  /** How many of those that would be filed leaders have only noted. */
+  readonly noted: number;
   /** Whether any waits to be signed for; else they only wait to be registered. */
   readonly hasUnsigned: boolean;
   readonly setAt: (index: number) => void;
@@ -72,6 +75,7 @@ export function useDeskKeys(items: readonly DeliverySummary[], onPerform: Perfor
     return isDesk ? rows.filter(fits[kind]) : [];
   };
   const countFor = (kind: Kind) => rowsFor(kind).length;
+  const noted = rowsFor('file').filter(isNoted).length;
   const perform = (act: BulkAct) => {
     const isSigned = ({ state }: DeliverySummary) => act.kind === 'sign' && !act.register && state !== 'sent';
     const wanted = rowsFor(act.kind).filter((row) => !isSigned(row));
@@ -100,8 +104,8 @@ export function useDeskKeys(items: readonly DeliverySummary[], onPerform: Perfor
   useShortcut('s', 'delivery:key.sign', () => perform({ kind: 'sign', register: false }), hasUnsigned);
   useShortcut('S', 'delivery:key.sign-register', () => perform({ kind: 'sign', register: true }), offers.sign);
   useShortcut('c', 'delivery:key.accept', () => perform({ kind: 'accept' }), offers.accept);
-  useShortcut('f', 'delivery:key.file', () => countFor('file') > 0 && setFiling(true), offers.file);
+  useShortcut('f', 'delivery:key.file', () => setFiling(true), offers.file);
 
   const keys = { setAt, choose, chooseAll, clear, perform, setFiling };
-  return { ...{ chosen, asked, choosable, offers, countFor, hasUnsigned, isFiling }, ...keys };
+  return { ...{ chosen, asked, choosable, offers, countFor, noted, hasUnsigned, isFiling }, ...keys };
 }

@@ -26,6 +26,10 @@ function instantOf(clock: string): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
+/** A limit as a sheet begins with it: one that is over is chosen anew, since the server takes none of the past. */
+export const stillAhead = (dueAt: string | null): string | null =>
+  dueAt !== null && new Date(dueAt) > new Date() ? dueAt : null;
+
 /** A time limit in working days, or any moment by the clock of Shanghai. */
 export function DueField({ label, value, onChange }: DueFieldProps) {
   const { t } = useTranslation('delivery');

@@ -1,10 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { type Person, type PersonId, personContract } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { standInUnits } from '#features/document/receive/parts/stand-in-units';
 import { queryOf } from '#lib/call';
+import { useSession } from '#lib/session';
 import { useSettled } from '#lib/settled';
 
 export interface ChosenPerson {
@@ -41,16 +43,28 @@ function rankOf({ appointments }: Person, unitId: UnitId): number {
   return leading.length > 0 ? 1 : 2;
 }
 
-/** People of a unit and below, found by name, pinyin or initials; those of the unit itself are offered at once. */
+/**
+ * People of a unit and below, found by name, pinyin or initials; those of the unit itself are offered at once. Where my
+ * desk stands in for that unit, my own people come after them: the unit has hardly any of its own.
+ */
 export function PeopleField(props: PeopleFieldProps) {
   const { label, unitId, value, onChange, without = [], max = 50, leadersFirst = false } = props;
   const { t } = useTranslation('delivery');
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim());
-  const query = { unitId, limit: 200, ...(q === '' ? { reach: 'direct' as const } : { q }) };
-  const people = useQuery({ ...queryOf(personContract.list, { query }), placeholderData: keepPreviousData });
-  const offered = (people.data?.items ?? []).filter(({ id, active }) => active && !without.includes(id));
-  if (leadersFirst) offered.sort((one, other) => rankOf(one, unitId) - rankOf(other, unitId));
+  const { person: me } = useSession();
+  const reach = q === '' ? { reach: 'direct' as const } : { q };
+  const found = useQueries({
+    queries: [unitId, ...standInUnits(me, unitId)].map((id) => ({
+      ...queryOf(personContract.list, { query: { unitId: id, limit: 200, ...reach } }),
+      placeholderData: keepPreviousData,
+    })),
+  });
+  const offered = found.flatMap(({ data }, index) => {
+    const earlier = new Set(found.slice(0, index).flatMap((each) => each.data?.items.map(({ id }) => id) ?? []));
+    const people = (data?.items ?? []).filter(({ id, active }) => active && !without.includes(id) && !earlier.has(id));
+    return leadersFirst ? people.toSorted((one, other) => rankOf(one, unitId) - rankOf(other, unitId)) : people;
+  });
 
   return (
     <Select
