@@ -67,7 +67,7 @@ export const sessionContract = defineContract({
     access: 'password-change',
     body: z.strictObject({ currentPassword: passwordSchema, newPassword: passwordSchema }),
     response: signedInSchema,
-    errors: ['session.wrong_credentials', 'session.password_weak', 'session.password_same'],
+    errors: ['session.wrong_credentials', 'session.locked', 'session.password_weak', 'session.password_same'],
   },
   end: {
     method: 'DELETE',

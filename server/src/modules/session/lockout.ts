@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { FailureModel, type FailureRecord } from '#modules/session/session.model';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
@@ -6,50 +7,61 @@ import { AppError } from '#platform/errors';
 const failuresAllowed = 5;
 const lockMs = 15 * 60_000;
 
-const idOf = (account: string, address: string | null): string =>
+/** What failures are counted on: the person, however the account was written; a name that nobody has by its letters. */
+export const lockedNameOf = (holder: { readonly id: PersonId } | null, account: string): string =>
+  holder?.id ?? account.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+
+const idOf = (name: string, address: string | null): string =>
   createHash('sha256')
-    .update(`${account.normalize('NFKC').trim().toUpperCase()}|${address ?? ''}`)
+    .update(`${name}|${address ?? ''}`)
     .digest('hex');
 
 /**
  * Locks an account for one address after five failures, for fifteen minutes (GB/T 22239 8.1.4, 身份鉴别 b).
- * By account and address, so that a stranger cannot lock out a colleague. Throws `session.locked`.
+ * By account and address, so that a stranger cannot lock out a colleague. Throws `session.locked`. Asked before a
+ * password is looked at and again before it is accepted: of many tries at one time no more than five learn anything.
  */
-export async function refuseWhileLocked(account: string, address: string | null): Promise<void> {
-  const failure = await FailureModel.findById(idOf(account, address)).lean<FailureRecord>();
+export async function refuseWhileLocked(name: string, address: string | null): Promise<void> {
+  const failure = await FailureModel.findById(idOf(name, address)).lean<FailureRecord>();
   const leftMs = (failure?.lockedUntil?.getTime() ?? 0) - now().getTime();
   if (leftMs > 0) throw locked(leftMs);
 }
 
 /** Counts a failure, and locks at the fifth. Failures more than a lock's length apart are not added up. */
-export async function countFailure(account: string, address: string | null): Promise<void> {
+export async function countFailure(name: string, address: string | null): Promise<void> {
   const at = now();
   const stale = new Date(at.getTime() - lockMs);
+  const until = new Date(at.getTime() + lockMs);
+  const isLocked = { $gt: [{ $ifNull: ['$lockedUntil', stale] }, at] };
+  const isNew = {
+    $or: [{ $lt: [{ $ifNull: ['$at', at] }, stale] }, { $gt: [{ $ifNull: ['$lockedUntil', null] }, null] }],
+  };
   const failure = await FailureModel.findOneAndUpdate(
-    { _id: idOf(account, address) },
+    { _id: idOf(name, address) },
     [
       {
         $set: {
-          count: { $cond: [{ $lt: [{ $ifNull: ['$at', at] }, stale] }, 1, { $add: [{ $ifNull: ['$count', 0] }, 1] }] },
+          count: {
+            $cond: [isLocked, '$count', { $cond: [isNew, 1, { $add: [{ $ifNull: ['$count', 0] }, 1] }] }],
+          },
           at,
-          lockedUntil: { $ifNull: ['$lockedUntil', null] },
+          lockedUntil: { $cond: [isLocked, '$lockedUntil', null] },
+        },
+      },
+      {
+        $set: {
+          lockedUntil: { $cond: [{ $gte: ['$count', failuresAllowed] }, { $ifNull: ['$lockedUntil', until] }, null] },
         },
       },
     ],
     { upsert: true, returnDocument: 'after', updatePipeline: true },
   ).lean<FailureRecord>();
 
-  if (failure && failure.count >= failuresAllowed) {
-    await FailureModel.updateOne(
-      { _id: failure._id },
-      { $set: { count: 0, lockedUntil: new Date(at.getTime() + lockMs) } },
-    );
-    throw locked(lockMs);
-  }
+  if (failure?.lockedUntil) throw locked(failure.lockedUntil.getTime() - at.getTime());
 }
 
-export async function forgetFailures(account: string, address: string | null): Promise<void> {
-  await FailureModel.deleteOne({ _id: idOf(account, address) });
+export async function forgetFailures(name: string, address: string | null): Promise<void> {
+  await FailureModel.deleteOne({ _id: idOf(name, address) });
 }
 
 const locked = (leftMs: number): AppError =>

@@ -4,7 +4,7 @@ import { passwordFaults } from '@yiwang/shared/session/session.rules';
 import { findAccount, findAccounts, type PersonAccount, presentAccount } from '#modules/person/index';
 import { forgetSession } from '#modules/session/actors';
 import { setPassword } from '#modules/session/credentials';
-import { countFailure, forgetFailures, refuseWhileLocked } from '#modules/session/lockout';
+import { countFailure, forgetFailures, lockedNameOf, refuseWhileLocked } from '#modules/session/lockout';
 import { passwordMatches } from '#modules/session/passwords';
 import {
   CredentialModel,
@@ -44,17 +44,19 @@ export async function signIn(
   request: RequestTrace,
 ): Promise<Opened> {
   const { account, password } = credentials;
-  await refuseWhileLocked(account, request.address);
-
   const holder = await findAccount(account);
+  const name = lockedNameOf(holder, account);
+  await refuseWhileLocked(name, request.address);
+
   const credential = holder?.active ? await CredentialModel.findById(holder.id).lean<CredentialRecord>() : null;
   if (!(await passwordMatches(credential?.passwordHash ?? null, password)) || !holder || !credential) {
     await auditRefusal(holder, request);
-    await countFailure(account, request.address);
+    await countFailure(name, request.address);
     throw new AppError('session.wrong_credentials');
   }
 
-  await forgetFailures(account, request.address);
+  await refuseWhileLocked(name, request.address);
+  await forgetFailures(name, request.address);
   return open(holder, credential.mustChange, request);
 }
 
@@ -115,25 +117,31 @@ async function rotate(session: SessionRecord): Promise<Opened> {
   return { reply, refreshToken };
 }
 
+/** Throws as `signIn` does: a token that was stolen guesses no more often than a stranger. */
 export async function changePassword(
   actor: Actor,
   change: { currentPassword: string; newPassword: string },
 ): Promise<Opened> {
-  const [holder] = (await findAccounts([actor.personId])).values();
-  const credential = await CredentialModel.findById(actor.personId).lean<CredentialRecord>();
+  const { personId, request } = actor;
+  await refuseWhileLocked(personId, request.address);
+
+  const [holder] = (await findAccounts([personId])).values();
+  const credential = await CredentialModel.findById(personId).lean<CredentialRecord>();
   if (!holder || !credential || !(await passwordMatches(credential.passwordHash, change.currentPassword))) {
-    await countFailure(holder?.employeeNumber ?? actor.personId, actor.request.address);
+    await countFailure(personId, request.address);
     throw new AppError('session.wrong_credentials');
   }
+  await refuseWhileLocked(personId, request.address);
 
   const accounts = [holder.employeeNumber, ...(holder.phone ? [holder.phone] : [])];
   const faults = passwordFaults(change.newPassword, { names: [holder.name, holder.pinyin], accounts });
   if (faults.length > 0) throw new AppError('session.password_weak', { faults });
   if (await passwordMatches(credential.passwordHash, change.newPassword)) throw new AppError('session.password_same');
 
+  await forgetFailures(personId, request.address);
   await setPassword(holder.id, change.newPassword, { mustChange: false, by: traceOf(actor) });
   await endSessions(holder.id, traceOf(actor));
-  return open(holder, false, actor.request);
+  return open(holder, false, request);
 }
 
 /** Ends one session: its tokens and its sockets. */
