@@ -24,8 +24,23 @@ COPY client/package.json client/
 COPY tests/package.json tests/
 RUN npm ci --omit=dev --workspace @yiwang/server --workspace @yiwang/shared
 
+# Free fonts for official documents (130 MB): a container's own folder is small and not kept, and no network is needed.
+FROM ${NODE_IMAGE} AS fonts
+WORKDIR /packages
+RUN apt-get update \
+  && apt-get download texlive-lang-chinese fonts-noto-cjk fonts-lxgw-wenkai \
+  && for package in *.deb; do dpkg-deb -x "$package" /unpacked; done \
+  && mkdir -p /fonts/fandol /fonts/noto /fonts/lxgw-wenkai \
+  && find /unpacked -name 'Fandol*.otf' -exec cp -t /fonts/fandol {} + \
+  && find /unpacked \( -name 'Noto*CJK-Regular.ttc' -o -name 'Noto*CJK-Bold.ttc' \) -exec cp -t /fonts/noto {} + \
+  && find /unpacked \( -name 'LXGWWenKai-Regular.ttf' -o -name 'LXGWWenKai-Bold.ttf' \) -exec cp -t /fonts/lxgw-wenkai {} + \
+  && cp /unpacked/usr/share/doc/texlive-lang-chinese/copyright /fonts/fandol/ \
+  && cp /unpacked/usr/share/doc/fonts-noto-cjk/copyright /fonts/noto/ \
+  && cp /unpacked/usr/share/doc/fonts-lxgw-wenkai/copyright /fonts/lxgw-wenkai/ \
+  && rm -rf /unpacked /packages/*.deb /var/lib/apt/lists/*
+
 FROM ${NODE_IMAGE}
-ENV NODE_ENV=production DATA_DIR=/var/lib/yiwang
+ENV NODE_ENV=production DATA_DIR=/var/lib/yiwang FETCH_FONTS=false
 WORKDIR /app
 COPY --from=libraries /app/node_modules node_modules
 COPY package.json ./
@@ -34,6 +49,7 @@ COPY server/package.json server/
 COPY --from=build /app/shared/dist shared/dist
 COPY --from=build /app/server/dist server/dist
 COPY server/typeset server/typeset
+COPY --from=fonts /fonts /usr/share/fonts/opentype
 COPY --from=build /app/client/dist client/dist
 RUN mkdir -p "$DATA_DIR" && chown node:node "$DATA_DIR"
 USER node

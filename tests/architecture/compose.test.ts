@@ -121,5 +121,8 @@ test('the image is built in stages, runs as an ordinary user and checks itself',
   expect([...dockerfile.matchAll(/^FROM /gm)].length).toBeGreaterThan(1);
   expect(last).toMatch(/^USER node$/m);
   expect(last).toMatch(/^HEALTHCHECK /m);
+  // A container keeps no folder that 130 MB of fetched fonts would fit into.
+  expect(last).toContain('FETCH_FONTS=false');
+  expect(last).toMatch(/^COPY --from=fonts \/fonts \/usr\/share\/fonts\/opentype$/m);
   expect(last).not.toMatch(/COPY .*(tests|\.env)/);
 });
