@@ -12,7 +12,10 @@ export interface ProblemText {
 export function useProblemText(error: unknown): ProblemText {
   const { t, i18n } = useTranslation('error');
   const problem = asProblem(error);
-  const code = i18n.exists(problem.code, { ns: 'error' }) ? problem.code : 'client.unexpected';
+  const exists = (code: string) => i18n.exists(code, { ns: 'error' });
+  // A file of a known other format has words of its own, such as `roster.not_a_workbook.xls`.
+  const special = `${problem.code}.${String(problem.details['format'])}`;
+  const code = exists(special) ? special : exists(problem.code) ? problem.code : 'client.unexpected';
   const minutes = problem.retryAfterSeconds === null ? null : Math.max(1, Math.ceil(problem.retryAfterSeconds / 60));
   const values = { ...problem.details, minutes: minutes ?? 1 };
   const waits = minutes === null ? '' : ` ${t('retry-after', { minutes })}`;
