@@ -8,6 +8,8 @@ import { rosterImport } from '#server/cli/roster';
 import { CommandError } from '#server/cli/run';
 import { searchRebuild } from '#server/cli/search';
 import { dataExport, dataImport } from '#server/cli/transfer';
+import { wordsOfError } from '#server/cli/words';
+import { writtenOptions } from '#server/cli/written-options';
 
 const cli = cac('yiwang');
 
@@ -72,6 +74,7 @@ async function main(): Promise<void> {
       process.exitCode = cli.options['help'] ? 0 : 2;
       return;
     }
+    Object.assign(cli.options, writtenOptions(process.argv.slice(2), valued(cli.matchedCommand.options)));
     await cli.runMatchedCommand();
   } catch (error) {
     process.stderr.write(`${describe(error)}\n`);
@@ -79,9 +82,13 @@ async function main(): Promise<void> {
   }
 }
 
+/** Names of the options that take a value. */
+const valued = (options: readonly { readonly rawName: string; readonly name: string }[]): string[] =>
+  options.flatMap(({ rawName }) => /^--([a-z-]+) </u.exec(rawName)?.[1] ?? []);
+
 function describe(error: unknown): string {
   if (error instanceof CommandError) return error.message;
-  if (error instanceof AppError) return `${error.code} ${JSON.stringify(error.details)}`;
+  if (error instanceof AppError) return wordsOfError(error);
 
   return error instanceof Error && error.name === 'CACError'
     ? error.message

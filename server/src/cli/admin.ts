@@ -15,19 +15,21 @@ const roles: readonly string[] = ['system-administrator', 'security-administrato
 
 /** `admin create`: the password is asked for without an echo, or read from standard input. */
 export async function adminCreate({ account, name, role }: Options): Promise<void> {
-  if (!account || !name) throw new CommandError('Say --account and --name.');
+  if (!account?.trim() || !name?.trim()) throw new CommandError('Say --account and --name.');
   if (!roles.includes(role)) throw new CommandError(`--role is one of ${roles.join(', ')}.`);
   const password = await readPassword();
 
   await withDatabase(async () => {
     const id = await createAdministrator(systemTrace, {
-      account: String(account),
-      name: String(name),
+      account,
+      name,
       password,
       role: role as NewAdministrator['role'],
     }).catch(sayWhyWeak);
     if (!id) throw new CommandError(`The account ${account} is taken.`);
-    process.stdout.write(`${role} ${name} can sign in as ${account}.\n`);
+    process.stdout.write(
+      `${role} ${name} can sign in as ${account.normalize('NFKC').replace(/\s+/g, '').toUpperCase()}.\n`,
+    );
   });
 }
 

@@ -1,8 +1,14 @@
-import { access } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { access, constants } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RosterImport } from '@yiwang/shared/admin/admin.contract';
-import { applyRoster, getRosterImport, previewRoster, writeInitialPasswords } from '#modules/admin/index';
+import {
+  applyRoster,
+  getRosterImport,
+  listRefusedLines,
+  previewRoster,
+  writeInitialPasswords,
+} from '#modules/admin/index';
 import { systemTrace } from '#platform/actor';
 import { sweep } from '#platform/database/sweeper';
 import { AppError } from '#platform/errors';
@@ -22,15 +28,37 @@ export async function rosterImport(file: string, options: Options): Promise<void
     throw new CommandError(`No such file: ${file}`);
   });
 
+  const passwords = options.initialPasswords === undefined ? null : await newFile(options);
+
   await withDatabase(async () => {
     showProgress('reading …');
     const preview = await previewRoster(systemTrace, { path, name: basename(path) });
     endProgress();
-    if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(preview))}\n`);
+    if (options.json)
+      process.stdout.write(`${JSON.stringify(summaryOf(preview, await listRefusedLines(preview.id)))}\n`);
     else printPreview(preview);
     if (!options.preview) await apply(preview, options);
-    if (!options.preview && options.initialPasswords) await handOut(options.initialPasswords, options.json === true);
+    if (passwords !== null) await handOut(passwords, options.json === true);
   });
+}
+
+/** Where the passwords go; what would refuse them afterwards refuses them before anything is changed. */
+async function newFile({ preview, initialPasswords }: Options): Promise<string> {
+  if (preview)
+    throw new CommandError('--preview changes nothing, so it writes no passwords. Leave one of the two out.');
+  const file = initialPasswords ?? '';
+  if (file.trim() === '') throw new CommandError('Name the file after --initial-passwords.');
+  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+  const stands = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (stands) throw new CommandError(`${file} stands already; passwords are never written over. Name a new file.`);
+  await access(dirname(path), constants.W_OK).catch(() => {
+    throw new CommandError(`${dirname(path)} is no folder that can be written to. Nothing was changed.`);
+  });
+
+  return path;
 }
 
 async function apply(preview: RosterImport, options: Options): Promise<void> {
@@ -66,8 +94,7 @@ async function apply(preview: RosterImport, options: Options): Promise<void> {
 }
 
 async function handOut(file: string, quiet: boolean): Promise<void> {
-  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
-  const written = await writeInitialPasswords(path, (done, total) =>
+  const written = await writeInitialPasswords(file, (done, total) =>
     showProgress(`passwords ${done}/${total} …`),
   ).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST')
@@ -79,13 +106,15 @@ async function handOut(file: string, quiet: boolean): Promise<void> {
 }
 
 /** What `--json` prints. */
-const summaryOf = ({ figures, refused, counts }: RosterImport) => ({
+const summaryOf = ({ figures, counts }: RosterImport, refused: RosterImport['refused']) => ({
   ...figures,
   refused: refused.map(({ line, reason }) => ({ line, reason })),
   changes: counts['changes'],
 });
 
-function printPreview({ figures, counts, refused, warnings }: RosterImport): void {
+function printPreview({ figures, counts, refused, warnings, remarkCounts }: RosterImport): void {
+  const unsaid = (remarkCounts?.refused ?? 0) - refused.length;
+  const warned = remarkCounts?.warnings ?? warnings.length;
   const lines = [
     `Units ${figures.units}, offices ${figures.offices}, people ${figures.people}, second posts ${figures.secondPosts}, without phone ${figures.missingPhone}`,
     `Changes ${counts['changes']}: ${Object.entries(counts)
@@ -93,8 +122,9 @@ function printPreview({ figures, counts, refused, warnings }: RosterImport): voi
       .map(([name, count]) => `${name} ${count}`)
       .join(', ')}`,
     ...refused.map((line) => `  refused ${line.sheet ?? ''} line ${line.line}: ${line.reason}`),
+    ...(unsaid > 0 ? [`  … and ${unsaid} more refused lines; --json names all`] : []),
     ...warnings.slice(0, 20).map((line) => `  warning ${line.sheet ?? ''} line ${line.line}: ${line.reason}`),
-    ...(warnings.length > 20 ? [`  … and ${warnings.length - 20} more warnings`] : []),
+    ...(warned > 20 ? [`  … and ${warned - 20} more warnings`] : []),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -74,8 +74,9 @@ export async function createAccountHolder(
   actor: ActorTrace,
   holder: { account: string; name: string; roles: RoleGrant[] },
 ): Promise<PersonId | null> {
-  const employeeNumber = holder.account.normalize('NFKC').trim().toUpperCase();
-  if (await PersonModel.exists({ employeeNumber })) return null;
+  // As `findAccount` looks for it: an account that is spelled otherwise could never sign in.
+  const employeeNumber = holder.account.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  if (employeeNumber === '' || (await PersonModel.exists({ employeeNumber }))) return null;
 
   const id = newId<PersonId>();
   const record: PersonRecord = {
