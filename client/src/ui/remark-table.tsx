@@ -17,10 +17,12 @@ interface RemarkTableProps {
   readonly none: string;
   readonly remarks: readonly Remark[];
   readonly fileName: string;
+  /** How many there are, where the server sends the first only. */
+  readonly total?: number | undefined;
 }
 
 /** Lines of the file with what is wrong with each; the number is that of the spreadsheet's own row. */
-export function RemarkTable({ title, hint, none, remarks, fileName }: RemarkTableProps) {
+export function RemarkTable({ title, hint, none, remarks, fileName, total = 0 }: RemarkTableProps) {
   const { t } = useTranslation('shell');
   const reasonText = useReasonText();
   const save = () => {
@@ -39,6 +41,7 @@ export function RemarkTable({ title, hint, none, remarks, fileName }: RemarkTabl
         )}
       </Flex>
       <p className="yw-soft">{remarks.length === 0 ? none : hint}</p>
+      {total > remarks.length && <p className="yw-soft">{t('remark.first', { shown: remarks.length, total })}</p>}
       {remarks.length > 0 && (
         <Table
           size="small"

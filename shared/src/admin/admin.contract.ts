@@ -46,8 +46,10 @@ export const rosterImportSchema = z
     fileName: z.string(),
     status: z.enum(['previewed', 'applying', 'applied', 'failed']),
     figures: rosterFiguresSchema,
+    /** The first remarks; `remarkCounts` says how many there are. */
     refused: z.array(refusedLineSchema),
     warnings: z.array(refusedLineSchema),
+    remarkCounts: z.object({ refused: z.number().int(), warnings: z.number().int() }).optional(),
     counts: z.record(z.string(), z.number().int()),
     /** The first changes of each kind; `counts` has all of them. */
     changes: z.array(rosterChangeSchema),

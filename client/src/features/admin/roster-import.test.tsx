@@ -97,6 +97,34 @@ test('the same roster again offers nothing to apply', async () => {
   expect(screen.getByText('每一行都可以采纳。')).toBeTruthy();
 });
 
+test('a workbook of the old format is told to be saved as .xlsx', async () => {
+  const user = userEvent.setup({ delay: null, applyAccept: false });
+  const server = fakeServer();
+  server.on(adminContract.previewRoster, () => {
+    throw new Refusal('roster.not_a_workbook', { details: { format: 'xls' } });
+  });
+  const { container } = renderPage(adminRoutes, '/admin/roster');
+  await screen.findByRole('heading', { name: '导入花名册' });
+
+  const input = container.querySelector<HTMLInputElement>('input[type=file]');
+  if (!input) throw new Error('no file input');
+  await user.upload(input, new File(['x'], '花名册.xlsx'));
+
+  expect((await screen.findByRole('alert')).textContent).toContain('另存为 .xlsx');
+});
+
+test('an import that broke off says why, and an empty name opens no button', async () => {
+  const broken = buildImport({ status: 'failed', failure: 'a number or code of the roster is taken' });
+  importServer(broken);
+  renderPage(adminRoutes, `/admin/roster/${broken.id}`);
+  expect((await screen.findByRole('alert')).textContent).toContain('工号或编码已被占用');
+
+  const nameless = buildImport({ deactivationShare: 0.5, confirmationRequired: '' });
+  importServer(nameless);
+  renderPage(adminRoutes, `/admin/roster/${nameless.id}`);
+  expect((await screen.findByRole<HTMLButtonElement>('button', { name: '执行 3 项变化' })).disabled).toBe(true);
+});
+
 test('a missing column is named', async () => {
   const user = userEvent.setup({ delay: null });
   const server = fakeServer();

@@ -8,7 +8,7 @@ import { loadReading } from '#modules/admin/roster-reading-store';
 import { type RosterTarget, targetOf } from '#modules/admin/roster-target';
 import { followAllMembers } from '#modules/group/index';
 import { listPeopleOnRoster, replacePeople } from '#modules/person/index';
-import { endSessions, forgetPerson } from '#modules/session/index';
+import { endSessions, expirePasswords, forgetPerson } from '#modules/session/index';
 import { replaceUnits } from '#modules/unit/index';
 import type { ActorTrace } from '#platform/actor';
 import { now } from '#platform/clock';
@@ -16,8 +16,8 @@ import { isDuplicateKey } from '#platform/database/faults';
 import { AppError } from '#platform/errors';
 import { moveRooms } from '#platform/realtime/push';
 
-/** A collision may be the work of another process on the same import, which a new plan sees. */
-const collisionsBorne = 3;
+/** A collision may be the work of another process on the same import, of which a new plan sees what is done. */
+const collisionsBorne = 6;
 /** Of other faults, such as a database that is away; the sweeper comes again between two of them. */
 const attemptsBorne = 5;
 
@@ -46,7 +46,7 @@ async function attempt(id: RosterImportId, actor: ActorTrace): Promise<void> {
       collisions += isDuplicateKey(error) ? 1 : 0;
       if (!isDuplicateKey(error) || collisions >= collisionsBorne) return giveUpOrThrow(record, error);
     }
-    await delay(200);
+    await delay(300);
   }
 }
 
@@ -72,6 +72,8 @@ async function writeDifference(record: RosterImportRecord, actor: ActorTrace): P
   const current = await loadOrganisation();
   const target = targetOf(reading, planRoster(reading, current.existing), current);
 
+  // Before the account opens again: nobody knows who else knows a password of then.
+  await expirePasswords(target.returning, actor);
   await replaceUnits(target.units);
   const unitsDone = total - target.people.length;
   const withdrawals = { by: actor, of: target.withdrawn };

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import writeExcel from 'write-excel-file/node';
+import { createAdministrator } from '#modules/admin/create-administrator';
 import { RosterImportModel } from '#modules/admin/roster-import.model';
 import { findAccount } from '#modules/person/index';
 import { PersonModel } from '#modules/person/person.model';
+import { setPassword } from '#modules/session/index';
 import { UnitModel, type UnitRecord } from '#modules/unit/unit.model';
+import { systemTrace } from '#platform/actor';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { buildPerson, buildSession, buildUnit } from '#testing/factories';
@@ -160,6 +163,18 @@ test('a preview that is no longer true is refused', async () => {
   expect(refused).toMatchObject({ status: 409, body: { code: 'roster.changed_since_preview' } });
 });
 
+test('another change of the same size since the preview is seen too', async () => {
+  const renamed = current.map((row) => (row[0] === 'Z100' ? [row[0], '张新名', ...row.slice(2)] : row));
+  const preview = await upload(await workbook(renamed));
+  expect(preview.body.counts).toMatchObject({ renamed: 1, changes: 1 });
+  const change = (name: string) => PersonModel.updateOne({ employeeNumber: 'Z100' }, { $set: { name } });
+  await change('张甲乙');
+
+  const refused = await api.ask('POST', `/roster-imports/${preview.body.id}/application`, { token: admin });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'roster.changed_since_preview' } });
+  await change('张甲');
+});
+
 test('files that are no roster are refused with what is wrong, and change nothing', async () => {
   const before = await PersonModel.countDocuments();
   const text = new Uint8Array(new TextEncoder().encode('not a workbook'));
@@ -207,6 +222,30 @@ test('the number of an administrator on no roster is refused under another name,
   expect(holder?.appointments).toHaveLength(1);
   expect(holder?.roles).toMatchObject([{ role: 'system-administrator' }]);
   await PersonModel.updateOne({ employeeNumber: 'ROOT' }, { $set: { appointments: [] } });
+});
+
+test('whoever returns signs in with the old password once, to choose a new one', async () => {
+  const returner = (await findAccount('Z110')) ?? expect.fail('nobody');
+  await setPassword(returner.id, 'Harvest-2026-moon', { mustChange: false, by: systemTrace });
+  await applied((await upload(await workbook(current.filter(([number]) => number !== 'Z110')))).body.id);
+  const signIn = () => api.ask('POST', '/session', { body: { account: 'Z110', password: 'Harvest-2026-moon' } });
+  expect((await signIn()).status).toBe(401);
+
+  const back = await upload(await workbook(current));
+  expect(back.body.counts).toMatchObject({ reinstated: 1 });
+  await applied(back.body.id);
+  expect(await signIn()).toMatchObject({ status: 201, body: { mustChangePassword: true } });
+});
+
+test('an account is spelled as sign-in looks for it', async () => {
+  const id = await createAdministrator(systemTrace, {
+    account: ' a 0０7 ',
+    name: '审计员',
+    password: 'Harvest-2026-moon',
+    role: 'auditor',
+  });
+  expect(id).not.toBeNull();
+  expect((await findAccount('a 007'))?.id).toBe(id);
 });
 
 test('an empty name never confirms, also for an import that asks for one', async () => {

@@ -9,12 +9,16 @@ export interface RosterImportRecord extends Aggregate {
   readonly figures: RosterImport['figures'];
   readonly refused: RosterImport['refused'];
   readonly warnings: RosterImport['warnings'];
+  /** How many there are of both; the record holds the first. */
+  readonly remarkCounts?: { readonly refused: number; readonly warnings: number };
   readonly counts: Record<string, number>;
   readonly changes: RosterChange[];
   readonly deactivationShare: number;
   readonly confirmationRequired: string | null;
   readonly done: number;
   readonly total: number;
+  /** Of the plan that was shown. */
+  readonly planHash: string;
   /** Where what was read from the file is stored. */
   readonly readingKey: string;
   readonly uploadedAt: Date;
@@ -32,12 +36,14 @@ const schema = aggregateSchema<RosterImportRecord>(
     figures: { type: Mixed, required: true },
     refused: { type: Mixed, required: true },
     warnings: { type: Mixed, required: true },
+    remarkCounts: { type: Mixed },
     counts: { type: Mixed, required: true },
     changes: { type: Mixed, required: true },
     deactivationShare: { type: Number, required: true },
     confirmationRequired: { type: String, default: null },
     done: { type: Number, required: true },
     total: { type: Number, required: true },
+    planHash: { type: String, required: true },
     readingKey: { type: String, required: true },
     uploadedAt: { type: Date, required: true },
     appliedAt: { type: Date, default: null },

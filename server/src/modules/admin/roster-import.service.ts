@@ -1,11 +1,9 @@
 import type { RosterImport, RosterImportId } from '@yiwang/shared/admin/admin.contract';
 import { carryOutImport } from '#modules/admin/carry-out-roster';
 import { unnamedCity } from '#modules/admin/roster/city-name';
-import type { ExistingOrganisation } from '#modules/admin/roster/plan.types';
 import { planRoster } from '#modules/admin/roster/plan-roster';
-import { readRosterFile } from '#modules/admin/roster/read-roster-file';
-import type { AccountOffRoster } from '#modules/admin/roster/roster.types';
-import { describeChanges } from '#modules/admin/roster-changes';
+import { hashOfPlan } from '#modules/admin/roster/preview-roster';
+import { previewRosterFile } from '#modules/admin/roster/read-roster-file';
 import { RosterImportModel, type RosterImportRecord } from '#modules/admin/roster-import.model';
 import { loadOrganisation } from '#modules/admin/roster-organisation';
 import { loadReading, storeReading } from '#modules/admin/roster-reading-store';
@@ -22,10 +20,7 @@ const largestDeactivation = 0.1;
 /** Reads a roster and keeps a preview of what it would change. Throws `roster.*` for files that are none. */
 export async function previewRoster(actor: ActorTrace, file: { path: string; name: string }): Promise<RosterImport> {
   const { existing } = await loadOrganisation();
-  const reading = await readRosterFile(file.path, accountsIn(existing));
-  const plan = planRoster(reading, existing);
-  const names = new Map([...existing.units, ...reading.units].map((unit) => [unit.code, unit.shortName]));
-  const city = (plan.root?.after ?? existing.root?.name) || unnamedCity;
+  const { reading, city, ...preview } = await previewRosterFile(file.path, existing);
   const id = newId<RosterImportId>();
   const readingKey = `roster/${id}`;
   await storeReading(readingKey, reading);
@@ -36,15 +31,17 @@ export async function previewRoster(actor: ActorTrace, file: { path: string; nam
     outbox: [],
     fileName: file.name,
     status: 'previewed',
-    figures: reading.figures,
-    refused: [...reading.refused],
-    warnings: [...reading.warnings],
-    counts: { ...plan.counts },
-    changes: describeChanges(plan, (code) => names.get(code) ?? city),
-    deactivationShare: plan.deactivationShare,
-    confirmationRequired: plan.deactivationShare > largestDeactivation ? city : null,
+    figures: preview.figures,
+    refused: [...preview.refused],
+    warnings: [...preview.warnings],
+    remarkCounts: preview.remarkCounts,
+    counts: { ...preview.counts },
+    changes: [...preview.changes],
+    deactivationShare: preview.deactivationShare,
+    confirmationRequired: preview.deactivationShare > largestDeactivation ? city : null,
+    planHash: preview.planHash,
     done: 0,
-    total: plan.counts.changes,
+    total: preview.counts.changes,
     readingKey,
     uploadedAt: now(),
     appliedAt: null,
@@ -56,8 +53,10 @@ export async function previewRoster(actor: ActorTrace, file: { path: string; nam
   return presentImport(record);
 }
 
-const accountsIn = ({ accounts = [] }: ExistingOrganisation): AccountOffRoster[] =>
-  accounts.map(({ employeeNumber, name }) => ({ employeeNumber, name }));
+/** Every refused line, also where the record holds the first only. */
+export async function listRefusedLines(id: RosterImportId): Promise<RosterImport['refused']> {
+  return [...(await loadReading((await loadImport(id)).readingKey)).refused];
+}
 
 export const getRosterImport = async (id: RosterImportId): Promise<RosterImport> => presentImport(await loadImport(id));
 
@@ -81,7 +80,8 @@ export async function applyRoster(
     });
   }
   const plan = planRoster(await loadReading(record.readingKey), (await loadOrganisation()).existing);
-  if (JSON.stringify(plan.counts) !== JSON.stringify(record.counts)) throw new AppError('roster.changed_since_preview');
+  // Another change of the same size is another change.
+  if (hashOfPlan(plan) !== record.planHash) throw new AppError('roster.changed_since_preview');
 
   const effect = effectOf('roster.apply', actor, `roster:${id}`, { importId: id });
   const applying = await commitAhead(
@@ -111,6 +111,7 @@ function presentImport(record: RosterImportRecord): RosterImport {
     version: _version,
     readingKey: _key,
     attempts: _attempts,
+    planHash: _planHash,
     done,
     total,
     uploadedAt,

@@ -3,8 +3,8 @@ import type { RosterReading } from '#modules/admin/roster/roster.types';
 import { getStorage } from '#platform/storage/storage';
 
 /** Keeps what was read between preview and application, also over a restart. */
-export const storeReading = (key: string, reading: RosterReading): Promise<void> =>
-  getStorage().put(key, Readable.from([Buffer.from(JSON.stringify(reading))]));
+export const storeReading = (key: string, reading: Uint8Array): Promise<void> =>
+  getStorage().put(key, Readable.from([Buffer.from(reading.buffer, reading.byteOffset, reading.byteLength)]));
 
 export async function loadReading(key: string): Promise<RosterReading> {
   const parts: Buffer[] = [];

@@ -15,6 +15,7 @@ export interface RosterTarget {
   readonly people: readonly PersonChange[];
   readonly withdrawn: readonly RoleWithdrawal[];
   readonly leaving: readonly PersonId[];
+  readonly returning: readonly PersonId[];
 }
 
 export function targetOf(reading: RosterReading, plan: RosterPlan, current: CurrentOrganisation): RosterTarget {
@@ -30,6 +31,7 @@ export function targetOf(reading: RosterReading, plan: RosterPlan, current: Curr
       grants: grants.map(({ role, unitId }) => ({ role, unitId })),
     })),
     leaving: plan.people.left.map(({ id }) => id as PersonId),
+    returning: plan.people.reinstated.map(({ id }) => id as PersonId),
   };
 }
 

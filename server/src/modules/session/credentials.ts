@@ -21,6 +21,15 @@ export async function setPassword(
   else await create(CredentialModel, { _id: personId, version: 1, outbox: [], ...fields }, [effect]);
 }
 
+/** Makes one-time passwords of what people signed in with before: each is good for choosing a new one only. */
+export async function expirePasswords(ids: readonly PersonId[], by: ActorTrace): Promise<void> {
+  const standing = await CredentialModel.find({ _id: { $in: ids }, mustChange: false }).lean<CredentialRecord[]>();
+  for (const credential of standing) {
+    const effect = effectOf('session.set_password', by, `person:${credential._id}`, { audit: { because: 'returned' } });
+    await commit(CredentialModel, credential, { $set: { mustChange: true } }, [effect], 'session.invalid');
+  }
+}
+
 /** Those of the people who have a password already. */
 export async function findPeopleWithPassword(ids: readonly PersonId[]): Promise<Set<PersonId>> {
   const credentials = await CredentialModel.find({ _id: { $in: ids } }, { _id: 1 }).lean<CredentialRecord[]>();

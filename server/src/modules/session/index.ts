@@ -1,5 +1,5 @@
 export { actorOnConnection, authenticate, forgetPerson, identifyConnection } from '#modules/session/actors';
-export { findPeopleWithPassword, setPassword } from '#modules/session/credentials';
+export { expirePasswords, findPeopleWithPassword, setPassword } from '#modules/session/credentials';
 export { newOneTimePassword } from '#modules/session/passwords';
 export { removeOldSessions } from '#modules/session/session.jobs';
 export { sessionRoutes } from '#modules/session/session.routes';

@@ -49,18 +49,20 @@ function Preview({ found }: { readonly found: RosterImport }) {
       <ApplyRoster found={found} />
       <RosterChanges found={found} />
       <RemarkTable
-        title={t('refused', { count: found.refused.length })}
+        title={t('refused', { count: found.remarkCounts?.refused ?? found.refused.length })}
         hint={t('refused.hint')}
         none={t('refused.none')}
         remarks={found.refused}
+        total={found.remarkCounts?.refused}
         fileName={t('refused.file')}
       />
       {found.warnings.length > 0 && (
         <RemarkTable
-          title={t('warnings', { count: found.warnings.length })}
+          title={t('warnings', { count: found.remarkCounts?.warnings ?? found.warnings.length })}
           hint={t('warnings.hint')}
           none=""
           remarks={found.warnings}
+          total={found.remarkCounts?.warnings}
           fileName={t('warnings.file')}
         />
       )}

@@ -1,11 +1,8 @@
-import { readRoster } from '#modules/admin/roster/read-roster';
-import type { AccountOffRoster, RosterReading } from '#modules/admin/roster/roster.types';
+import type { ExistingOrganisation } from '#modules/admin/roster/plan.types';
+import { previewOf, type RosterPreview } from '#modules/admin/roster/preview-roster';
 import { readSheets } from '#platform/sheet/read-sheets';
 
-/** Runs inside the reading thread; the server calls `readRosterFile`. */
-export async function readRosterSheets(
-  path: string,
-  accounts: readonly AccountOffRoster[] = [],
-): Promise<RosterReading> {
-  return readRoster(await readSheets(path, { csv: false }), accounts);
+/** Runs inside the reading thread; the server calls `previewRosterFile`. */
+export async function previewRosterSheets(path: string, existing: ExistingOrganisation): Promise<RosterPreview> {
+  return previewOf(await readSheets(path, { csv: false }), existing);
 }
