@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../contract/id.js';
+import { lineSchema } from '../contract/text.js';
 import { documentIdSchema } from '../document/document.content.js';
 import { storedFileSchema } from '../file/file.contract.js';
 import { audienceSchema, findingSchema } from '../notice/notice.schemas.js';
@@ -56,7 +57,7 @@ export const speakerRoleSchema = z.enum(['party-principal', 'government-principa
 export type SpeakerRole = z.output<typeof speakerRoleSchema>;
 export const agendaItemSchema = z.strictObject({
   id: z.string().regex(/^[\w-]{1,40}$/),
-  title: z.string().trim().min(1).max(200),
+  title: lineSchema(200),
   kind: z.enum(['speech', 'report', 'discussion', 'decision', 'other']).default('other'),
   speaker: z
     .strictObject({
@@ -87,7 +88,7 @@ export const outsidePlanSchema = z.strictObject({
 });
 /** A superior's meeting that this one passes on (G10): down to which kind of unit the superior held it. */
 export const relaySchema = z.strictObject({
-  title: z.string().trim().min(1).max(200),
+  title: lineSchema(200),
   issuer: z.string().trim().min(1).max(100),
   lowestKind: z.enum(['organ', 'department', 'town', 'village']),
 });
@@ -106,7 +107,7 @@ export type CallSettings = z.output<typeof callSettingsSchema>;
 
 /** What one fills in; the same fields in a draft, in a check and in a change. */
 export const meetingFields = {
-  title: z.string().trim().min(1).max(200),
+  title: lineSchema(200),
   purpose: z.string().trim().max(4000),
   kind: meetingKindSchema,
   /** 全市性: counted among the meetings of the city. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../contract/id.js';
+import { lineSchema } from '../contract/text.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import {
@@ -16,7 +17,7 @@ const personNameSchema = z.object({ id: personIdSchema, name: z.string() });
 
 export const planEntrySchema = z.strictObject({
   id: z.string().regex(/^[\w-]{1,40}$/),
-  title: z.string().trim().min(1).max(200),
+  title: lineSchema(200),
   kind: meetingKindSchema,
   isCityWide: z.boolean().default(false),
   month: z.number().int().min(1).max(12),

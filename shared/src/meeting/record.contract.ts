@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { dateSchema } from '../contract/id.js';
 import { pageOf } from '../contract/page.js';
+import { lineSchema } from '../contract/text.js';
 import { documentIdSchema } from '../document/document.content.js';
 import { fileIdSchema } from '../file/file.contract.js';
 import { personIdSchema } from '../person/person.contract.js';
@@ -21,7 +22,7 @@ export const recordContract = defineContract({
     status: 201,
     params: idParams,
     body: z.strictObject({
-      title: z.string().trim().min(1).max(200),
+      title: lineSchema(200),
       fileId: fileIdSchema,
       agendaItemId: z.string().max(40).nullable().default(null),
     }),
@@ -78,7 +79,7 @@ export const recordContract = defineContract({
     status: 201,
     params: idParams,
     body: z.strictObject({
-      title: z.string().trim().min(1).max(200),
+      title: lineSchema(200),
       detail: z.string().trim().max(4000).default(''),
       ownerId: personIdSchema,
       dueOn: dateSchema.nullable().default(null),

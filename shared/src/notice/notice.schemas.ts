@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../contract/id.js';
+import { lineSchema } from '../contract/text.js';
 import { storedFileSchema } from '../file/file.contract.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema, unitKindSchema } from '../unit/unit.contract.js';
@@ -49,7 +50,7 @@ export const audiencePathSchema = z.object({
 });
 export type AudiencePath = z.output<typeof audiencePathSchema>;
 
-export const titleSchema = z.string().trim().min(1).max(200);
+export const titleSchema = lineSchema(200);
 export const bodySchema = z.string().max(400_000);
 
 const unitNameSchema = z.object({ id: unitIdSchema, name: z.string() });

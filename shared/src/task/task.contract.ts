@@ -4,6 +4,7 @@ import { defineErrors } from '../contract/errors.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema, idSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { lineSchema } from '../contract/text.js';
 import { personIdSchema } from '../person/person.contract.js';
 
 export const taskIdSchema = idSchema<'TaskId'>();
@@ -34,7 +35,7 @@ export type TaskSource = z.output<typeof taskSourceSchema>;
 const givenSourceSchema = z.strictObject({ kind: taskSourceSchema.shape.kind, id: z.string().min(1).max(60) });
 
 const personNameSchema = z.object({ id: personIdSchema, name: z.string() });
-export const taskTitleSchema = z.string().trim().min(1).max(200);
+export const taskTitleSchema = lineSchema(200);
 export const taskDetailSchema = z.string().trim().max(4000);
 const noteSchema = z.string().trim().max(2000);
 

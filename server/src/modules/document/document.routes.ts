@@ -26,6 +26,7 @@ import { delegate, endDelegation, listDelegations } from '#modules/document/rout
 import { retractDocument, submitDocument } from '#modules/document/route/submit-document';
 import { changeTemplate, createTemplate, listTemplates, removeTemplate } from '#modules/document/route/templates';
 import { sealDocument } from '#modules/document/seal/seal-document';
+import { attachmentName } from '#platform/http/attachment-name';
 import { bind } from '#platform/http/bind';
 import { idOf } from '#platform/http/idempotency';
 import { newId } from '#platform/id';
@@ -90,13 +91,13 @@ bind(documentRoutes, contract.getPage, async ({ actor, params, query }, { res })
 });
 bind(documentRoutes, contract.getPdf, async ({ actor, params }, { res }) => {
   const { name, content } = await getPdf(actor, params.id);
-  res.attachment(name).type('application/pdf').set('Cache-Control', 'private, no-store');
+  res.attachment(attachmentName(name)).type('application/pdf').set('Cache-Control', 'private, no-store');
   if (Buffer.isBuffer(content)) res.send(content);
   else content.pipe(res);
 });
 bind(documentRoutes, contract.getDocx, async ({ actor, params }, { res }) => {
   const { name, content } = await getDocx(actor, params.id);
-  res.attachment(name).set('Cache-Control', 'private, no-store').send(content);
+  res.attachment(attachmentName(name)).set('Cache-Control', 'private, no-store').send(content);
 });
 bind(documentRoutes, issuerContract.list, ({ actor, query }) => listIssuers(actor, query));
 bind(documentRoutes, issuerContract.create, ({ actor, body }, { req }) =>
@@ -106,7 +107,7 @@ bind(documentRoutes, issuerContract.change, ({ actor, params, body }) => changeI
 bind(documentRoutes, issuerContract.book, ({ actor, params, query }) => readBook(actor, params.id, query));
 bind(documentRoutes, issuerContract.exportBook, async ({ actor, params, query }, { res }) => {
   const { name, content } = await exportBook(actor, params.id, query.year);
-  res.attachment(name).send(content);
+  res.attachment(attachmentName(name)).send(content);
 });
 
 bind(documentRoutes, routeContract.listTemplates, ({ actor, query }) => listTemplates(actor, query));

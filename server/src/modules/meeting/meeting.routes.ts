@@ -29,6 +29,7 @@ import {
 } from '#modules/meeting/record-meeting';
 import { remindInvited } from '#modules/meeting/remind';
 import { setRoom } from '#modules/meeting/room/meeting-room';
+import { attachmentName } from '#platform/http/attachment-name';
 import { bind } from '#platform/http/bind';
 import { idOf } from '#platform/http/idempotency';
 import { newId } from '#platform/id';
@@ -51,7 +52,7 @@ bind(meetingRoutes, attendeeContract.list, ({ actor, params, query }) => listAtt
 bind(meetingRoutes, attendeeContract.getProgress, ({ actor, params }) => getProgress(actor, params.id));
 bind(meetingRoutes, attendeeContract.exportList, async ({ actor, params }, { res }) => {
   const { name, content } = await exportAttendees(actor, params.id);
-  res.attachment(name).send(content);
+  res.attachment(attachmentName(name)).send(content);
 });
 bind(meetingRoutes, attendeeContract.remind, ({ actor, params, body }) =>
   remindInvited(actor, params.id, body?.unitId),

@@ -18,6 +18,7 @@ import { remindReceivers } from '#modules/notice/remind-receivers';
 import { listAudiences, removeAudience, saveAudience } from '#modules/notice/saved-audience.service';
 import { cancelSchedule, withdrawNotice } from '#modules/notice/withdraw-notice';
 import type { Actor } from '#platform/actor';
+import { attachmentName } from '#platform/http/attachment-name';
 import { bind, type HttpContext } from '#platform/http/bind';
 import { bindDirect } from '#platform/http/bind-direct';
 import { idOf } from '#platform/http/idempotency';
@@ -58,7 +59,7 @@ bind(noticeRoutes, noticeContract.listReceipts, ({ actor, params, query }) => li
 bind(noticeRoutes, noticeContract.getProgress, ({ actor, params }) => getProgress(actor, params.id));
 bind(noticeRoutes, noticeContract.exportReceipts, async ({ actor, params }, { res }) => {
   const { name, content } = await exportReceipts(actor, params.id);
-  res.attachment(name).send(content);
+  res.attachment(attachmentName(name)).send(content);
 });
 bind(noticeRoutes, noticeContract.remind, ({ actor, params, body }) => remindReceivers(actor, params.id, body?.unitId));
 

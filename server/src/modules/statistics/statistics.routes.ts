@@ -17,6 +17,7 @@ import {
   requireImporter,
 } from '#modules/statistics/statistics.import';
 import type { Actor, ActorTrace } from '#platform/actor';
+import { attachmentName } from '#platform/http/attachment-name';
 import { bind, type HttpContext } from '#platform/http/bind';
 import { idOf } from '#platform/http/idempotency';
 import { withUploadedFile } from '#platform/http/temporary-upload';
@@ -77,7 +78,8 @@ bind(statisticsRoutes, statisticsContract.importBaseline, ({ actor }, http) =>
 );
 bind(statisticsRoutes, statisticsContract.importCensus, ({ actor }, http) => importUpload(actor, http, importCensus));
 
-const send = ({ res }: HttpContext, { name, content }: Download): void => void res.attachment(name).send(content);
+const send = ({ res }: HttpContext, { name, content }: Download): void =>
+  void res.attachment(attachmentName(name)).send(content);
 
 function importUpload(actor: Actor, http: HttpContext, run: (by: ActorTrace, path: string) => Promise<ImportOutcome>) {
   const by = requireImporter(actor);

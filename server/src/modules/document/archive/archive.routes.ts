@@ -9,6 +9,7 @@ import {
   getArchive,
   getReceivedArchive,
 } from '#modules/document/archive/archive.service';
+import { attachmentName } from '#platform/http/attachment-name';
 import { bind } from '#platform/http/bind';
 
 export const archiveRoutes = Router();
@@ -28,7 +29,7 @@ bind(archiveRoutes, deliveryArchiveContract.exportYear, async ({ actor, params }
 );
 
 async function send(res: Response, { name, sizeBytes, bytes }: Download): Promise<void> {
-  res.attachment(name).type('application/zip').set('Cache-Control', 'private, no-store');
+  res.attachment(attachmentName(name)).type('application/zip').set('Cache-Control', 'private, no-store');
   if (sizeBytes !== null) res.set('Content-Length', String(sizeBytes));
   await pipeline(bytes, res).catch((error: unknown) => {
     const fault = (bytes.errored ?? error) as NodeJS.ErrnoException;

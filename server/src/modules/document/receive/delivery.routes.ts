@@ -14,6 +14,7 @@ import { acknowledgeReturns } from '#modules/document/receive/returns';
 import { listOfDocument } from '#modules/document/receive/sender-view';
 import { receiveDelivery, receiveMany, registerDelivery } from '#modules/document/receive/sign-for';
 import { urgeHandling } from '#modules/document/receive/urge-handling';
+import { attachmentName } from '#platform/http/attachment-name';
 import { bind } from '#platform/http/bind';
 
 export const deliveryRoutes = Router();
@@ -47,5 +48,5 @@ bind(deliveryRoutes, deliveryArchiveContract.hold, ({ actor, params, body }) =>
 );
 bind(deliveryRoutes, contract.incomingBook, async ({ actor, params, query }, { res }) => {
   const { name, content } = await exportIncomingBook(actor, params.id, query);
-  res.attachment(name).send(content);
+  res.attachment(attachmentName(name)).send(content);
 });
