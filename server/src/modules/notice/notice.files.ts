@@ -6,11 +6,17 @@ import { openNotice } from '#modules/notice/notice.service';
 import type { Actor } from '#platform/actor';
 import { AppError } from '#platform/errors';
 
-/** The files of a notice are for whoever may read its text. */
-setFileReader('notice', async (actor, id) => {
+/**
+ * The files of a notice are for whoever may read its text. What a correction took out is the publisher's side's alone,
+ * as is what was taken out of a draft.
+ */
+setFileReader('notice', async (actor, id, _uploaderId, fileId) => {
   const opened = await openOrNull(actor, id as NoticeId);
+  if (!opened) return false;
+  const { notice, tree } = opened;
+  if (answersFor(actor, notice, tree)) return true;
 
-  return opened !== null && (opened.notice.status !== 'withdrawn' || answersFor(actor, opened.notice, opened.tree));
+  return notice.status !== 'withdrawn' && notice.attachmentIds.includes(fileId);
 });
 
 /** What a forwarding added is for whom it reached, who forwarded, and the publisher's side. */
