@@ -4,6 +4,7 @@ import { defineErrors } from '../contract/errors.js';
 import { defineEvents } from '../contract/events.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { lineSchema, linesSchema } from '../contract/text.js';
 import { fileIdSchema } from '../file/file.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import {
@@ -76,6 +77,9 @@ export const noticeClientEvents = defineEvents({
   /** These pushes have reached this device. */
   'notice:delivered': z.object({ noticeIds: z.array(noticeIdSchema).max(200) }),
 });
+
+/** A reason for each rule that warned. */
+const overridesSchema = z.array(z.strictObject({ rule: z.string().max(60), reason: linesSchema(500, 2) })).max(30);
 
 const idParams = z.object({ id: noticeIdSchema });
 const draftFields = {
@@ -164,11 +168,7 @@ export const noticeContract = defineContract({
       .strictObject({
         version: z.number().int().optional(),
         publishAt: instantSchema.nullable().optional(),
-        /** A reason for each rule that warned. */
-        overrides: z
-          .array(z.strictObject({ rule: z.string().max(60), reason: z.string().trim().min(2).max(500) }))
-          .max(30)
-          .optional(),
+        overrides: overridesSchema.optional(),
       })
       .optional(),
     response: z.object({
@@ -190,6 +190,8 @@ export const noticeContract = defineContract({
       'notice.body_missing',
       'notice.blocked_by_rule',
       'notice.reason_missing',
+      'notice.classified_mark',
+      'request.rate_limited',
     ],
   },
   cancelSchedule: {
@@ -205,9 +207,9 @@ export const noticeContract = defineContract({
     path: '/notices/:id/withdrawal',
     summary: 'Withdraw with a reason; receivers keep a trace with the reason in place of the text',
     params: idParams,
-    body: z.strictObject({ reason: z.string().trim().min(2).max(500) }),
+    body: z.strictObject({ reason: linesSchema(500, 2) }),
     response: noticeSchema,
-    errors: ['notice.not_found', 'notice.forbidden', 'notice.wrong_status'],
+    errors: ['notice.not_found', 'notice.forbidden', 'notice.wrong_status', 'notice.classified_mark'],
   },
   correct: {
     method: 'POST',
@@ -220,8 +222,9 @@ export const noticeContract = defineContract({
       bodyHtml: bodySchema,
       deadline: instantSchema.nullable(),
       attachmentIds: z.array(fileIdSchema).max(50),
-      reason: z.string().trim().min(2).max(500),
+      reason: linesSchema(500, 2),
       askAgain: z.boolean(),
+      overrides: overridesSchema.optional(),
     }),
     response: noticeSchema,
     errors: [
@@ -230,8 +233,12 @@ export const noticeContract = defineContract({
       'notice.stale',
       'notice.wrong_status',
       'notice.deadline_past',
+      'notice.body_missing',
       'notice.attachment_unknown',
       'notice.classified_mark',
+      'notice.blocked_by_rule',
+      'notice.reason_missing',
+      'request.rate_limited',
     ],
   },
   listEditions: {
@@ -310,9 +317,10 @@ export const noticeContract = defineContract({
     body: z.strictObject({
       unitId: unitIdSchema.optional(),
       audience: audienceSchema,
-      note: z.string().trim().max(2000).default(''),
+      note: linesSchema(2000).default(''),
       deadline: instantSchema.nullable().default(null),
       attachmentIds: z.array(fileIdSchema).max(20).default([]),
+      overrides: overridesSchema.optional(),
     }),
     response: z.object({ id: forwardIdSchema, recipients: audienceCountSchema, added: z.number().int() }),
     errors: [
@@ -322,6 +330,10 @@ export const noticeContract = defineContract({
       'notice.audience_empty',
       'notice.deadline_past',
       'notice.attachment_unknown',
+      'notice.blocked_by_rule',
+      'notice.reason_missing',
+      'notice.classified_mark',
+      'request.rate_limited',
     ],
   },
   listForwards: {
@@ -344,7 +356,7 @@ export const noticeContract = defineContract({
       deadline: instantSchema.nullable(),
     }),
     response: z.object({ findings: z.array(findingSchema) }),
-    errors: ['notice.forbidden'],
+    errors: ['notice.forbidden', 'request.rate_limited'],
   },
   countAudience: {
     method: 'POST',
@@ -364,7 +376,7 @@ export const noticeContract = defineContract({
     path: '/audiences',
     summary: 'Save an audience under a name',
     status: 201,
-    body: z.strictObject({ name: z.string().trim().min(1).max(60), audience: audienceSchema }),
+    body: z.strictObject({ name: lineSchema(60), audience: audienceSchema }),
     response: savedAudienceSchema,
   },
   removeAudience: {

@@ -37,6 +37,13 @@ export function hasClassifiedMark(title: string, bodyHtml: string): boolean {
   return isMarked(title) || isMarked(textOfHtml(bodyHtml));
 }
 
+/**
+ * The deadline of a correction that the rules look at: a new one, or the old one where everybody is asked again. One
+ * that stands as it was had its time from the publication on.
+ */
+export const judgedDeadline = (corrected: Date | null, before: Date | null, askAgain: boolean): Date | null =>
+  askAgain || corrected?.getTime() !== before?.getTime() ? corrected : null;
+
 /** What the rules object to in a notice; the same on the page while it is written and on the server when it goes out. */
 export function checkNotice(notice: CheckedNotice): Finding[] {
   return [classifiedMark, forcedBehaviour, rushedDeadline, replyDemanded, longText].flatMap(

@@ -36,5 +36,13 @@ async function keepOverrides(effect: Effect): Promise<void> {
   }
 }
 
-for (const type of ['notice.publish', 'document.submit', 'document.complete_step', 'meeting.call', 'demand.ask'])
-  onEffect(type, keepOverrides);
+const reasoned = [
+  'notice.publish',
+  'notice.correct',
+  'notice.forward',
+  'document.submit',
+  'document.complete_step',
+  'meeting.call',
+  'demand.ask',
+];
+for (const type of reasoned) onEffect(type, keepOverrides);

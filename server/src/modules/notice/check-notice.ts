@@ -1,6 +1,7 @@
 import { checkNotice } from '@yiwang/shared/notice/notice.rules';
 import type { Finding, NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
 import { textOfHtml } from '@yiwang/shared/notice/notice.text';
+import { isMarked } from '@yiwang/shared/wording/classified-marks';
 import { relief } from '@yiwang/shared/wording/relief';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { managedUnitIds, mayRead, writesNotices } from '#modules/notice/notice.policy';
@@ -11,23 +12,55 @@ import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
 import { reliefNumbers, withoutSwitchedOff } from '#platform/check-switch';
 import { now } from '#platform/clock';
+import { AppError } from '#platform/errors';
 import { limit } from '#platform/http/rate-limit';
 
 /** The page asks after a pause in the typing. */
 const checking = limit(120, 60);
 
-interface Checked {
+interface Worded {
   readonly title: string;
-  readonly bodyHtml: string;
+  readonly text: string;
   readonly mode: NoticeMode;
   readonly deadline: Date | null;
 }
+type Checked = Omit<Worded, 'text'> & { readonly bodyHtml: string };
+type Overrides = NoticeRecord['overrides'];
 
-/** What the rules object to in a notice that would go out at an instant. */
-export async function findingsOf({ title, bodyHtml, mode, deadline }: Checked, at: Date): Promise<Finding[]> {
+/** A notice as the rules look at it. */
+export const wordsOf = ({ title, bodyHtml, mode, deadline }: Checked): Worded => ({
+  ...{ title, text: textOfHtml(bodyHtml), mode, deadline },
+});
+
+/** What the rules object to in a text that would go out at an instant. */
+async function findingsOf(worded: Worded, at: Date): Promise<Finding[]> {
   const numbers = await reliefNumbers();
 
-  return withoutSwitchedOff('notice', checkNotice({ title, text: textOfHtml(bodyHtml), mode, deadline, at, numbers }));
+  return withoutSwitchedOff('notice', checkNotice({ ...worded, at, numbers }));
+}
+
+/** What blocks is refused, what warns needs a reason, and the reasons are kept with what goes out. */
+export async function acceptedOverrides(worded: Worded, at: Date, given: Overrides): Promise<Overrides> {
+  requireUnmarked(...given.map(({ reason }) => reason));
+  const findings = await findingsOf(worded, at);
+  const blocking = findings.filter(({ level }) => level === 'block');
+  if (blocking.length > 0) throw new AppError('notice.blocked_by_rule', { findings: blocking });
+
+  const warning = findings.filter(({ level }) => level === 'warn');
+  const unanswered = warning.filter(({ rule }) => !given.some((each) => each.rule === rule));
+  if (unanswered.length > 0) throw new AppError('notice.reason_missing', { findings: unanswered });
+
+  return given.filter(({ rule }) => warning.some((finding) => finding.rule === rule));
+}
+
+/** Nothing secret stands in a reason or a note either; receivers read those too. Throws `notice.classified_mark`. */
+export function requireUnmarked(...texts: string[]): void {
+  require(!texts.some(isMarked), 'notice.classified_mark');
+}
+
+/** A notice says something, or carries it in a file. */
+export function requireBody({ bodyHtml, attachmentIds }: Pick<NoticeRecord, 'bodyHtml' | 'attachmentIds'>): void {
+  require(textOfHtml(bodyHtml) !== '' || attachmentIds.length > 0, 'notice.body_missing');
 }
 
 const dayMs = 86_400_000;
@@ -45,7 +78,10 @@ export async function checkDraft(
   await checking.spend(actor.personId);
 
   const at = now();
-  const findings = await findingsOf({ ...draft, deadline: draft.deadline ? new Date(draft.deadline) : null }, at);
+  const findings = await findingsOf(
+    wordsOf({ ...draft, deadline: draft.deadline ? new Date(draft.deadline) : null }),
+    at,
+  );
   const earlier = await findSameWords(actor, draft, at);
   if (!earlier) return { findings };
 

@@ -3,8 +3,11 @@ import type { Audience, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { attachFiles } from '#modules/file/index';
 import { reachesAnybody } from '#modules/notice/audience.service';
+import { acceptedOverrides } from '#modules/notice/check-notice';
 import { asDate } from '#modules/notice/draft-notice';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
+import { publishing } from '#modules/notice/notice.limits';
+import type { NoticeRecord } from '#modules/notice/notice.model';
 import { managesUnit, mayForward } from '#modules/notice/notice.policy';
 import { openNotice, require } from '#modules/notice/notice.service';
 import { findAccounts } from '#modules/person/index';
@@ -21,6 +24,7 @@ interface Forwarding {
   readonly note: string;
   readonly deadline: string | null;
   readonly attachmentIds: FileId[];
+  readonly overrides?: NoticeRecord['overrides'] | undefined;
 }
 
 /** Passes a notice on by adding to it, within the own unit and below. Answers when every row is on disk. */
@@ -30,6 +34,7 @@ export async function forwardNotice(actor: Actor, noticeId: NoticeId, wish: Forw
   require(mayForward(actor, notice, row, tree) && row !== null, 'notice.forbidden');
   const unitId = wish.unitId ?? row?.unitId ?? notice.issuingUnitId;
   require(managesUnit(actor, unitId, tree), 'notice.forbidden');
+  await publishing.spend(actor.personId);
 
   const at = now();
   const deadline = asDate(wish.deadline);
@@ -37,6 +42,9 @@ export async function forwardNotice(actor: Actor, noticeId: NoticeId, wish: Forw
   const audience = within(wish.audience, unitId);
   require(await staysWithin(audience, unitId, tree), 'notice.forbidden');
   require(await reachesAnybody(audience), 'notice.audience_empty');
+  // Its deadline lies within the publisher's and leaves less time of necessity, so only the words are looked at.
+  const words = { title: '', text: wish.note, mode: notice.mode, deadline: null };
+  const overrides = await acceptedOverrides(words, at, wish.overrides ?? []);
   await attach(actor, wish.attachmentIds, id);
 
   await create<ForwardRecord>(
@@ -57,7 +65,12 @@ export async function forwardNotice(actor: Actor, noticeId: NoticeId, wish: Forw
       at,
       reached: null,
     },
-    [effectOf('notice.forward', traceOf(actor), `notice:${noticeId}`, { forwardId: id, audit: { unitId } })],
+    [
+      effectOf('notice.forward', traceOf(actor), `notice:${noticeId}`, {
+        forwardId: id,
+        audit: { unitId, ...(overrides.length > 0 ? { overrides } : {}) },
+      }),
+    ],
   );
 
   return finished(id);

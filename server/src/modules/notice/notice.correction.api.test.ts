@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OverrideModel } from '#modules/burden/finding/finding.model';
 import { drainNotices } from '#modules/notice/index';
 import { RecipientModel } from '#modules/notice/recipient.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
-import type { BuiltPerson } from '#testing/factories';
+import { type BuiltPerson, buildPerson } from '#testing/factories';
 import { buildCity, type City, confirmBy, publishedBy, wholeUnit } from '#testing/notices';
 import { connectSocket } from '#testing/socket';
 
@@ -133,6 +134,7 @@ test('only who may issue changes what is out, in its present version, and only w
     await correctBy(clerk, id, { deadline: '2020-01-01T00:00:00.000Z' }),
     await correctBy(clerk, id, { title: '绝密★' }),
     await withdraw(clerk, ''),
+    await withdraw(clerk, '秘密★'),
     await withdraw(clerk),
     await correctBy(clerk, id, { version: 3 }),
   ];
@@ -147,7 +149,79 @@ test('only who may issue changes what is out, in its present version, and only w
     [400, 'notice.deadline_past'],
     [400, 'notice.classified_mark'],
     [400, 'request.invalid'],
+    [400, 'notice.classified_mark'],
     [200, undefined],
     [409, 'notice.wrong_status'],
   ]);
+});
+
+test('the rules of publishing hold for a correction: words, a new deadline, a body; reasons stay with the notice', async () => {
+  const { clerk, bureau } = city;
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau) });
+  const forced = { bodyHtml: '<p>请全体干部接龙打卡</p>' };
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString();
+  const words = { rule: 'words.forced', reason: '仅为报名' };
+  const objected = async (fields: Record<string, unknown>) => {
+    const { status, body } = await correctBy(clerk, id, fields);
+    return [status, body.code, (body.details?.findings ?? []).map(({ rule }: { rule: string }) => rule)];
+  };
+
+  expect(await objected(forced)).toEqual([400, 'notice.reason_missing', ['words.forced']]);
+  expect(await objected({ ...forced, deadline: inAnHour, overrides: [words] })).toEqual([
+    400,
+    'notice.reason_missing',
+    ['deadline.rushed'],
+  ]);
+  expect((await objected({ bodyHtml: '<p> </p>' })).slice(0, 2)).toEqual([400, 'notice.body_missing']);
+  expect((await objected({ reason: '机密★1年' })).slice(0, 2)).toEqual([400, 'notice.classified_mark']);
+  expect((await objected({ ...forced, overrides: [{ ...words, reason: '绝密★' }] })).slice(0, 2)).toEqual([
+    400,
+    'notice.classified_mark',
+  ]);
+
+  const corrected = await correctBy(clerk, id, { ...forced, deadline: inTenDays, overrides: [words] });
+  expect([corrected.status, corrected.body.overrides]).toEqual([200, [words]]);
+  const again = await correctBy(clerk, id, { version: 3, deadline: inTenDays });
+  expect([again.status, again.body.overrides]).toEqual([200, [words]]);
+  await drainNotices();
+  expect(await OverrideModel.find({ title: '更正后的通知' }, { rule: 1, reason: 1, _id: 0 }).lean()).toEqual([words]);
+});
+
+test('what a correction took out is for the publisher’s side alone, and the rest for the receivers', async () => {
+  const { clerk, bureau, bureauCadre } = city;
+  const upload = async (name: string) => {
+    const form = new FormData();
+    form.append('file', new Blob([`内容：${name}`]), name);
+    return (await api.ask('POST', '/files', { token: clerk.token, body: form })).body.id as string;
+  };
+  const [wrong, right] = [await upload('传错的.txt'), await upload('说明.txt')];
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau), attachmentIds: [wrong, right] });
+  const statuses = (person: BuiltPerson) =>
+    Promise.all(
+      [wrong, right].map(
+        async (file) => (await api.ask('GET', `/files/${file}/content`, { token: person.token })).status,
+      ),
+    );
+
+  expect(await statuses(bureauCadre)).toEqual([200, 200]);
+  await correctBy(clerk, id, { attachmentIds: [right] });
+  expect(await statuses(bureauCadre)).toEqual([404, 200]);
+  expect(await statuses(clerk)).toEqual([200, 200]);
+});
+
+test('everybody is asked again so many times an hour, and corrections share the limit of publishing', async () => {
+  const { bureau } = city;
+  const author = await buildPerson({ posts: [{ unit: bureau }], roles: [{ role: 'office-clerk', unit: bureau }] });
+  const id = await publishedBy(api, author, { audience: wholeUnit(bureau) });
+  const asked: [number, string | undefined][] = [];
+  for (let version = 2; version <= 5; version += 1) {
+    const { status, body } = await correctBy(author, id, { version, askAgain: true });
+    asked.push([status, body.code]);
+  }
+  expect(asked).toEqual([...Array(3).fill([200, undefined]), [429, 'request.rate_limited']]);
+
+  const replies = await Promise.all(Array.from({ length: 60 }, () => correctBy(author, id, { version: 5 })));
+  const refused = replies.find(({ status }) => status === 429);
+  expect([refused?.body.code, Number(refused?.headers.get('retry-after')) > 0]).toEqual(['request.rate_limited', true]);
 });

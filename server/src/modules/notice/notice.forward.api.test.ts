@@ -178,3 +178,38 @@ test('who passed it on follows, watches and reminds that part, and what is the p
   watcher.close();
   late.close();
 });
+
+test('the words that a unit adds meet the rules too', async () => {
+  const { clerk, town, townClerk, north } = city;
+  const id = await publishedBy(api, clerk, { audience: wholeUnit(town) });
+  const forward = (fields: Record<string, unknown>) =>
+    forwardBy(townClerk, id, { audience: wholeUnit(north), ...fields });
+  const replies = [
+    await forward({ note: '绝密★' }),
+    await forward({ note: '请接龙打卡' }),
+    await forward({ note: '请接龙打卡', overrides: [{ rule: 'words.forced', reason: '机密★' }] }),
+    await forward({ note: '请接龙打卡', overrides: [{ rule: 'words.forced', reason: '仅为报名' }] }),
+  ];
+
+  expect(replies.map(({ status, body }) => [status, body.code])).toEqual([
+    [400, 'notice.blocked_by_rule'],
+    [400, 'notice.reason_missing'],
+    [400, 'notice.classified_mark'],
+    [201, undefined],
+  ]);
+});
+
+test('a unit that passes it on again is one path, and so many times a minute', async () => {
+  const { clerk, town, north, northCadre } = city;
+  const passing = await buildPerson({ posts: [{ unit: town }], roles: [{ role: 'office-clerk', unit: town }] });
+  const id = await publishedBy(api, clerk, { audience: { people: [passing._id] } });
+  await forwardBy(passing, id, { audience: wholeUnit(north), note: '第一次' });
+  await forwardBy(passing, id, { audience: wholeUnit(north), note: '第二次' });
+  const { body } = await api.ask('GET', `/notices/${id}`, { token: northCadre.token });
+  expect(body.myReceipt.paths).toEqual([{ kind: 'forward', label: '青石镇' }]);
+  expect(body.additions.map(({ note }: { note: string }) => note)).toEqual(['第一次', '第二次']);
+
+  const replies = await Promise.all(Array.from({ length: 60 }, () => forwardBy(passing, id, { audience: {} })));
+  const refused = replies.find(({ status }) => status === 429);
+  expect([refused?.body.code, Number(refused?.headers.get('retry-after')) > 0]).toEqual(['request.rate_limited', true]);
+});

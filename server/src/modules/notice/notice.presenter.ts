@@ -57,7 +57,9 @@ export const presentMyReceipt = (row: ReceiptFields): MyReceipt => ({
 });
 
 export const presentPaths = (paths: RecipientRecord['paths']): MyReceipt['paths'] =>
-  paths.map(({ kind, label }) => ({ kind, label }));
+  paths
+    .filter((path, place) => place === paths.findIndex(({ kind, label }) => kind === path.kind && label === path.label))
+    .map(({ kind, label }) => ({ kind, label }));
 
 interface Around {
   readonly tree: UnitTree;

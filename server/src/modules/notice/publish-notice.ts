@@ -1,7 +1,8 @@
 import type { NoticeId, NoticeStatus } from '@yiwang/shared/notice/notice.schemas';
 import { countAudience, reachesAnybody } from '#modules/notice/audience.service';
-import { findingsOf } from '#modules/notice/check-notice';
+import { acceptedOverrides, requireBody, wordsOf } from '#modules/notice/check-notice';
 import { noticeSubject } from '#modules/notice/draft-notice';
+import { publishing } from '#modules/notice/notice.limits';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { mayIssue } from '#modules/notice/notice.policy';
 import { openNotice, require } from '#modules/notice/notice.service';
@@ -10,9 +11,6 @@ import { now } from '#platform/clock';
 import { commit, settle } from '#platform/database/commit';
 import { effectOf } from '#platform/database/effects';
 import { AppError } from '#platform/errors';
-import { limit } from '#platform/http/rate-limit';
-
-const publishing = limit(60, 60);
 
 interface Wish {
   readonly version?: number | undefined;
@@ -42,7 +40,7 @@ export async function publishNotice(actor: Actor, id: NoticeId, wish: Wish = {})
   const at = now();
   const publishAt = wish.publishAt ? new Date(wish.publishAt) : null;
   await requirePublishable(notice, publishAt ?? at, at);
-  const overrides = await acceptedOverrides(notice, publishAt ?? at, wish.overrides ?? []);
+  const overrides = await acceptedOverrides(wordsOf(notice), publishAt ?? at, wish.overrides ?? []);
   const record = { _id: id, version: wish.version ?? notice.version };
 
   if (publishAt) {
@@ -92,25 +90,8 @@ async function finished(id: NoticeId): Promise<Publication> {
 
 async function requirePublishable(notice: NoticeRecord, at: Date, present: Date): Promise<void> {
   require(notice.title.trim() !== '', 'notice.title_missing');
-  require(notice.bodyHtml.trim() !== '' || notice.attachmentIds.length > 0, 'notice.body_missing');
+  requireBody(notice);
   require(at >= present, 'notice.publish_time_past');
   require(notice.deadline === null || notice.deadline > at, 'notice.deadline_past');
   require(await reachesAnybody(notice.audience), 'notice.audience_empty');
-}
-
-/** What blocks is refused, what warns needs a reason, and the reasons are kept with the notice. */
-async function acceptedOverrides(
-  notice: NoticeRecord,
-  at: Date,
-  given: NoticeRecord['overrides'],
-): Promise<NoticeRecord['overrides']> {
-  const findings = await findingsOf(notice, at);
-  const blocking = findings.filter(({ level }) => level === 'block');
-  if (blocking.length > 0) throw new AppError('notice.blocked_by_rule', { findings: blocking });
-
-  const warning = findings.filter(({ level }) => level === 'warn');
-  const unanswered = warning.filter(({ rule }) => !given.some((each) => each.rule === rule));
-  if (unanswered.length > 0) throw new AppError('notice.reason_missing', { findings: unanswered });
-
-  return given.filter(({ rule }) => warning.some((finding) => finding.rule === rule));
 }

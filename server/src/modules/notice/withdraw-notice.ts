@@ -1,4 +1,5 @@
 import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import { requireUnmarked } from '#modules/notice/check-notice';
 import { noticeSubject } from '#modules/notice/draft-notice';
 import { NoticeModel } from '#modules/notice/notice.model';
 import { mayIssue } from '#modules/notice/notice.policy';
@@ -13,6 +14,7 @@ export async function withdrawNotice(actor: Actor, id: NoticeId, reason: string)
   const { notice, row, tree } = await openNotice(actor, id);
   require(mayIssue(actor, notice, tree), 'notice.forbidden');
   require(notice.status === 'published', 'notice.wrong_status');
+  requireUnmarked(reason);
 
   const at = now();
   const withdrawn = await commit(

@@ -8,7 +8,7 @@ import { AudienceField } from '#features/audience/index';
 import { AttachmentField } from '#features/notice/composer/attachment-field';
 import { BodyEditor } from '#features/notice/composer/body-editor';
 import type { DraftSaver } from '#features/notice/composer/draft-saver';
-import { GuardPanel, type Reasons, unanswered } from '#features/notice/composer/guard-panel';
+import { GuardPanel, overridesOf, type Reasons, unanswered } from '#features/notice/composer/guard-panel';
 import { lackOf } from '#features/notice/composer/lack';
 import { PublishSheet } from '#features/notice/composer/publish-sheet';
 import { SaveSign, SaveTrouble } from '#features/notice/composer/save-sign';
@@ -48,9 +48,7 @@ export function Composer({ saver, onPublished }: ComposerProps) {
       const isSaved = await saver.flush();
       const { id, version, problem } = saver.writing.get();
       if (!isSaved || id === null || version === null) throw problem ?? new Error('The draft is not saved');
-      const overrides = findings.flatMap(({ rule, level }) =>
-        level === 'warn' ? [{ rule, reason: (reasons[rule] ?? '').trim() }] : [],
-      );
+      const overrides = overridesOf(findings, reasons);
       return call(noticeContract.publish, { params: { id }, body: { version, publishAt, overrides } });
     },
     onSuccess: (published) => {

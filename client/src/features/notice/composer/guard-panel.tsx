@@ -29,6 +29,10 @@ export const isAnswered = ({ rule }: Finding, reasons: Reasons): boolean => (rea
 export const unanswered = (findings: readonly Finding[], reasons: Reasons): Finding[] =>
   findings.filter((finding) => finding.level === 'warn' && !isAnswered(finding, reasons));
 
+/** The reasons for what warns now, as they are sent. */
+export const overridesOf = (findings: readonly Finding[], reasons: Reasons) =>
+  findings.flatMap(({ rule, level }) => (level === 'warn' ? [{ rule, reason: (reasons[rule] ?? '').trim() }] : []));
+
 /** What a rule objects to, with its clause and the way out; a warning may be overruled with a typed reason. */
 export function GuardPanel({ findings, reasons, onReason, isPressed, words = 'notice' }: GuardPanelProps) {
   const { t } = useTranslation('notice');

@@ -9,11 +9,13 @@ import { useRelief } from '#features/notice/composer/use-relief';
 import { callWith } from '#lib/call';
 import { useSettled } from '#lib/settled';
 
+type Checked = Pick<Draft, 'title' | 'bodyHtml' | 'mode' | 'deadline'>;
+
 /**
  * What the rules object to: the rules themselves run here while one types, also offline; what only the server can
  * know (the same sent last week) joins after a pause.
  */
-export function useFindings(draft: Draft, id: NoticeId | null): Finding[] {
+export function useFindings(draft: Checked, id: NoticeId | null): Finding[] {
   const { title, bodyHtml, mode, deadline } = draft;
   const { numbers, isOn } = useRelief();
   const here = useMemo(

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { StoredFile } from '@yiwang/shared/file/file.contract';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { checkNotice } from '@yiwang/shared/notice/notice.rules';
 import type { Audience, Notice } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { App, Input, Modal } from 'antd';
@@ -8,6 +9,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AudienceField, emptyAudience, isEmptyAudience } from '#features/audience/index';
 import { AttachmentField } from '#features/notice/composer/attachment-field';
+import { GuardPanel, overridesOf, type Reasons, unanswered } from '#features/notice/composer/guard-panel';
+import { useRelief } from '#features/notice/composer/use-relief';
 import { refreshNotice } from '#features/notice/notice.queries';
 import { mutationOf } from '#lib/call';
 import { MomentField } from '#ui/moment-field';
@@ -28,6 +31,14 @@ export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
   const [note, setNote] = useState('');
   const [deadline, setDeadline] = useState<string | null>(null);
   const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const [reasons, setReasons] = useState<Reasons>({});
+  const [isPressed, setIsPressed] = useState(false);
+  const { numbers, isOn } = useRelief();
+  // As the server looks at it: the words alone, the deadline lies within the publisher's.
+  const findings = checkNotice({
+    ...{ title: '', text: note.trim(), mode: notice.mode, deadline: null, at: new Date(), numbers },
+  }).filter(({ rule }) => isOn(`notice:${rule}`));
+  const isBlocked = findings.some(({ level }) => level === 'block');
   const forward = useMutation({
     ...mutationOf(noticeContract.forward),
     onSuccess: async ({ recipients, added }) => {
@@ -37,8 +48,13 @@ export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
     },
   });
   const send = () => {
+    setIsPressed(true);
+    const missing = unanswered(findings, reasons)[0];
+    if (missing) document.getElementById(`reason-${missing.rule}`)?.focus();
+    if (missing || isBlocked) return;
     const attachmentIds = files.map(({ id }) => id);
-    const body = { unitId, audience, note: note.trim(), deadline, attachmentIds };
+    const overrides = overridesOf(findings, reasons);
+    const body = { unitId, audience, note: note.trim(), deadline, attachmentIds, overrides };
     forward.mutate({ params: { id: notice.id }, body });
   };
 
@@ -76,6 +92,14 @@ export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
           <MomentField label={t('deadline.pick')} value={deadline} workingDays={[2, 3, 5]} onChange={setDeadline} />
         </div>
         <AttachmentField files={files} onChange={setFiles} />
+        {findings.length > 0 && (
+          <GuardPanel
+            findings={findings}
+            reasons={reasons}
+            isPressed={isPressed}
+            onReason={(rule, reason) => setReasons((before) => ({ ...before, [rule]: reason }))}
+          />
+        )}
         {forward.error && <Problem error={forward.error} />}
       </div>
     </Modal>

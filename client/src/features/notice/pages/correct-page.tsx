@@ -1,17 +1,41 @@
+import type { Notice } from '@yiwang/shared/notice/notice.schemas';
+import { useEffect, useState } from 'react';
 import { Navigate } from 'react-router';
 import { NoticeById } from '#features/notice/components/notice-by-id';
 import { Correction } from '#features/notice/composer/correction';
+import { findKeptCorrection, type WrittenCorrection } from '#features/notice/composer/kept-corrections';
+import { useSession } from '#lib/session';
+import { Loading } from '#ui/loading';
 
 export function CorrectPage() {
   return (
     <NoticeById>
       {(notice) =>
         notice.abilities.correct ? (
-          <Correction key={notice.id} opened={notice} />
+          <Sitting key={notice.id} opened={notice} />
         ) : (
           <Navigate to={`/notices/${notice.id}`} replace />
         )
       }
     </NoticeById>
   );
+}
+
+/** Looks first for what was written before the page was left. */
+function Sitting({ opened: given }: { readonly opened: Notice }) {
+  const { person } = useSession();
+  const [opened] = useState(given);
+  const [found, setFound] = useState<{ readonly kept: WrittenCorrection | undefined } | null>(null);
+
+  useEffect(() => {
+    let left = false;
+    void findKeptCorrection(person.id, opened.id, opened.edition).then((kept) => {
+      if (!left) setFound({ kept });
+    });
+    return () => {
+      left = true;
+    };
+  }, [person.id, opened]);
+
+  return found ? <Correction opened={opened} kept={found.kept} /> : <Loading rows={12} />;
 }
