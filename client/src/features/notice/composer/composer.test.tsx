@@ -136,3 +136,24 @@ test('a rule that this place switched off is not asked, neither here nor by the 
 
   expect(await guard.findByText('没有发现与规定不符的地方')).toBeTruthy();
 });
+
+test('nothing is said of saving while nothing was written, and then where it is kept', async () => {
+  const user = userEvent.setup({ delay: null });
+  composerServer();
+  renderPage(noticeRoutes, '/notices/new');
+  await screen.findByRole('textbox', { name: '标题' });
+  expect(screen.queryByText('草稿已保存')).toBeNull();
+
+  await user.click(screen.getByRole('radio', { name: '请确认收到' }));
+
+  expect(await screen.findByText('已存在本机，写上标题后自动保存到服务器')).toBeTruthy();
+});
+
+test('whoever may not write is told who may', async () => {
+  await beginSession(signedInAs(buildSessionPerson([])));
+  composerServer();
+  renderPage(noticeRoutes, '/notices/new');
+
+  expect(await screen.findByText('您没有以单位名义发通知的权限')).toBeTruthy();
+  expect(screen.queryByRole('textbox', { name: '标题' })).toBeNull();
+});

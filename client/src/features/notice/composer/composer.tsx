@@ -73,7 +73,7 @@ export function Composer({ saver, onPublished }: ComposerProps) {
     <>
       <PageHeader
         title={t(writing.id === null ? 'write' : 'edit')}
-        hint={<SaveSign state={writing.state} hasTitle={draft.title.trim() !== ''} />}
+        hint={<SaveSign state={writing.state} hasTitle={draft.title.trim() !== ''} isOnServer={writing.id !== null} />}
       />
       <SaveTrouble
         writing={writing}

@@ -3,9 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { SaveState, Writing } from '#features/notice/composer/draft-saver';
 import { Problem } from '#ui/problem';
 
+interface SaveSignProps {
+  readonly state: SaveState;
+  readonly hasTitle: boolean;
+  readonly isOnServer: boolean;
+}
+
 /** One quiet line that says where the draft is. */
-export function SaveSign({ state, hasTitle }: { readonly state: SaveState; readonly hasTitle: boolean }) {
+export function SaveSign({ state, hasTitle, isOnServer }: SaveSignProps) {
   const { t } = useTranslation('notice');
+  // Nothing was written, so there is nothing to say of it.
+  if (state === 'clean' && !isOnServer) return null;
   const key = state === 'dirty' && !hasTitle ? 'untitled' : state;
 
   return (

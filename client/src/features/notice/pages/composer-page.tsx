@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Notice, type NoticeId, noticeIdSchema } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
 import { Composer, type Published } from '#features/notice/composer/composer';
 import { draftOf, newDraft } from '#features/notice/composer/draft';
@@ -8,9 +9,10 @@ import { type DraftSaver, makeDraftSaver } from '#features/notice/composer/draft
 import { findKeptDraft } from '#features/notice/composer/kept-drafts';
 import { PublishedNote } from '#features/notice/composer/published-note';
 import { noticeQuery, refreshLists } from '#features/notice/notice.queries';
-import { issuingUnitIds } from '#features/unit/index';
+import { issuingUnitIds, writerRoles } from '#features/unit/index';
 import { ProblemError } from '#lib/problem';
 import { useSession } from '#lib/session';
+import { EmptyState } from '#ui/empty-state';
 import { Loading } from '#ui/loading';
 import { Problem } from '#ui/problem';
 import { QueryView } from '#ui/query-view';
@@ -24,7 +26,7 @@ export function ComposerPage() {
   return (
     <div className="yw-page">
       {written === undefined ? (
-        <Sitting key="new" opened={null} />
+        <NewNotice />
       ) : id.success ? (
         <Reopened key={id.data} id={id.data} />
       ) : (
@@ -32,6 +34,15 @@ export function ComposerPage() {
       )}
     </div>
   );
+}
+
+/** Whoever may not write is told who may, before a word is lost. */
+function NewNotice() {
+  const { t } = useTranslation('notice');
+  const { holds } = useSession();
+  if (!holds(...writerRoles)) return <EmptyState title={t('write.not-allowed')} hint={t('write.who')} />;
+
+  return <Sitting key="new" opened={null} />;
 }
 
 function Reopened({ id }: { readonly id: NoticeId }) {
