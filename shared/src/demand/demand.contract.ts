@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineSchema } from '../contract/text.js';
 import { defineContract } from '../contract/endpoint.js';
 import { defineErrors } from '../contract/errors.js';
 import { pageOf, pageQuery } from '../contract/page.js';
@@ -109,7 +110,7 @@ export const demandPlanContract = defineContract({
       unitId: unitIdSchema,
       year: z.number().int().min(2000).max(2100),
       kind: demandKindSchema,
-      title: z.string().trim().min(2).max(100),
+      title: lineSchema(100, 2),
       times: z.number().int().min(1).max(366),
       reference: z.string().trim().min(2).max(200),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineSchema } from '../contract/text.js';
 import { dateSchema, idSchema, instantSchema } from '../contract/id.js';
 import { findingSchema } from '../notice/notice.schemas.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
@@ -32,7 +33,7 @@ const words = (most: number) => z.string().trim().max(most).default('');
 export const demandFieldsSchema = z.strictObject({
   kind: demandKindSchema,
   unitId: unitIdSchema,
-  title: z.string().trim().min(2).max(100),
+  title: lineSchema(100, 2),
   purpose: words(2000),
   /** 依据: the document or law that it rests on. */
   basis: z.string().trim().min(2).max(300),

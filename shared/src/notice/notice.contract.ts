@@ -296,6 +296,7 @@ export const noticeContract = defineContract({
     summary: 'The roster as an Excel workbook',
     download: true,
     params: idParams,
+    query: z.object({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
     response: z.unknown(),
     errors: ['notice.not_found', 'notice.forbidden'],
   },

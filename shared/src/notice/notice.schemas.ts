@@ -149,12 +149,23 @@ export const receiptCountsSchema = z.object({
 export type ReceiptCounts = z.output<typeof receiptCountsSchema>;
 
 /** Receipts of one unit as it was when the notice was published, in the order of the tree. Never ranked (G18). */
-export const unitProgressSchema = receiptCountsSchema.extend({ unitId: unitIdSchema, unitName: z.string() });
+export const unitProgressSchema = receiptCountsSchema.extend({
+  unitId: unitIdSchema,
+  /** As the unit was called when the notice was published, and its name today. */
+  unitName: z.string(),
+  nameNow: z.string(),
+  /** Who is asked when nothing comes from the unit: its clerk, or its leader; null where only the publisher's own desk is left. */
+  contact: personNameSchema.nullable(),
+});
 export const noticeProgressSchema = z
   .object({
     noticeId: noticeIdSchema,
     counts: receiptCountsSchema,
     units: z.array(unitProgressSchema),
+    /** Only those whom the viewer's own units passed it on to are counted. */
+    onlyForwarded: z.boolean(),
+    /** When a reminder reaches somebody again; null where it does so now, or nobody is left to remind. */
+    remindableAt: instantSchema.nullable(),
     asOf: instantSchema,
   })
   .meta({ id: 'NoticeProgress' });

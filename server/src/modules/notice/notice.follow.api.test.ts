@@ -2,6 +2,8 @@ import readWorkbook from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { drainNotices } from '#modules/notice/index';
 import { PersonModel } from '#modules/person/person.model';
+import { forgetUnitTree } from '#modules/unit/index';
+import { UnitModel } from '#modules/unit/unit.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { setClock, systemClock } from '#platform/clock';
 import { startTestApi, type TestApi } from '#testing/api';
@@ -46,23 +48,27 @@ test('the roster is in the order of the tree and of names, whatever has come, an
 });
 
 test('totals add up from units in the order of the tree, with no rank and no rate in them', async () => {
-  const { clerk, government, town, north, south, bureau, northCadre } = city;
+  const { clerk, government, town, north, south, bureau, northCadre, townClerk, bureauClerk } = city;
   const id = await publishedBy(api, clerk, { audience: all() });
   await confirmBy(api, northCadre, id);
   const { body } = await ask(clerk, `/notices/${id}/progress`);
 
   const none = { delivered: 0, read: 0, acknowledged: 0, done: 0 };
   const one = { delivered: 1, read: 1, acknowledged: 1, done: 1 };
+  const unitOf = ({ _id, name }: { _id: string; name: string }) => ({ unitId: _id, unitName: name, nameNow: name });
   expect(body).toEqual({
     noticeId: id,
     counts: { total: 8, ...one },
     units: [
-      { unitId: government._id, unitName: '云岭市人民政府', total: 2, ...none },
-      { unitId: town._id, unitName: '青石镇', total: 2, ...none },
-      { unitId: north._id, unitName: '北村', total: 1, ...one },
-      { unitId: south._id, unitName: '南村', total: 1, ...none },
-      { unitId: bureau._id, unitName: '水务局', total: 2, ...none },
+      { ...unitOf(government), contact: null, total: 2, ...none },
+      { ...unitOf(town), contact: { id: townClerk._id, name: '李梅' }, total: 2, ...none },
+      // A village has no desk of its own: its town's answers.
+      { ...unitOf(north), contact: { id: townClerk._id, name: '李梅' }, total: 1, ...one },
+      { ...unitOf(south), contact: { id: townClerk._id, name: '李梅' }, total: 1, ...none },
+      { ...unitOf(bureau), contact: { id: bureauClerk._id, name: '孙水' }, total: 2, ...none },
     ],
+    onlyForwarded: false,
+    remindableAt: null,
     asOf: body.asOf,
   });
 });
@@ -86,6 +92,29 @@ test('a roster keeps the unit of the time of publishing and shows the present on
     ['水务局', null],
     ['水务局', '青石镇'],
   ]);
+});
+
+test('a roster keeps what a unit was called, with its name of today beside it', async () => {
+  const { clerk, bureau, bureauCadre } = city;
+  const id = await publishedBy(api, clerk, { audience: { people: [bureauCadre._id] } });
+  const rename = async (name: string) => {
+    await UnitModel.updateOne({ _id: bureau._id }, { $set: { name } });
+    forgetUnitTree();
+  };
+  await rename('水利局');
+  const progress = (await ask(clerk, `/notices/${id}/progress`)).body;
+  const roster = (await ask(clerk, `/notices/${id}/receipts`)).body;
+  const response = await fetch(`${api.url}/api/v1/notices/${id}/receipts-export?language=en`, {
+    headers: { authorization: `Bearer ${clerk.token}` },
+  });
+  const [totals, people] = await readWorkbook(Buffer.from(await response.arrayBuffer()));
+  await rename('水务局');
+
+  expect(progress.units).toMatchObject([{ unitName: '水务局', nameNow: '水利局' }]);
+  expect(roster.items).toMatchObject([{ unitThen: { name: '水务局' }, unitNow: { name: '水利局' } }]);
+  expect([totals?.sheet, totals?.data[1]?.[0]]).toEqual(['Totals', '水务局 (now 水利局)']);
+  expect(people?.data[1]?.slice(0, 3)).toEqual(['水务局', '周舟', '水利局']);
+  expect(people?.data[0]).toContain('Unit then');
 });
 
 test('whoever watches hears the exact totals, and nobody else may watch', async () => {
@@ -134,8 +163,11 @@ test('a reminder goes to those from whom nothing has come, and not twice within 
     'notice.reminded_recently',
     true,
   ]);
+  const { remindableAt } = (await ask(clerk, `/notices/${id}/progress`)).body;
+  expect(Date.parse(remindableAt) - Date.now()).toBeGreaterThan(3_500_000);
 
   setClock({ now: () => new Date(Date.now() + 3_600_000) });
+  expect((await ask(clerk, `/notices/${id}/progress`)).body.remindableAt).toBe(null);
   expect((await remind(clerk)).body).toEqual({ reminded: 1 });
   setClock(systemClock);
   await confirmBy(api, bureauCadre, id);
@@ -150,7 +182,7 @@ test('a reminder goes to those from whom nothing has come, and not twice within 
 test('the roster is exported as text under the name of the notice', async () => {
   const { clerk, bureau } = city;
   const trap = await buildPerson({ name: '=HYPERLINK("http://a")', posts: [{ unit: bureau }] });
-  const id = await publishedBy(api, clerk, { title: '防汛通知', audience: { people: [trap._id] } });
+  const id = await publishedBy(api, clerk, { title: '防汛/防旱通知', audience: { people: [trap._id] } });
   await confirmBy(api, trap, id);
   const path = `/notices/${id}/receipts-export`;
   const response = await fetch(`${api.url}/api/v1${path}`, {
@@ -158,7 +190,7 @@ test('the roster is exported as text under the name of the notice', async () => 
   });
   const content = Buffer.from(await response.arrayBuffer());
 
-  expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('防汛通知-回执.xlsx'));
+  expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('防汛_防旱通知-回执.xlsx'));
   const [totals, people] = await readWorkbook(content);
   expect(totals?.data).toEqual([
     ['单位', '应收', '已送达', '已阅', '已确认', '已完成'],

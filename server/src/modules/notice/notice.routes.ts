@@ -57,8 +57,8 @@ bind(noticeRoutes, noticeContract.listEditions, ({ actor, params }) => listEditi
 
 bind(noticeRoutes, noticeContract.listReceipts, ({ actor, params, query }) => listReceipts(actor, params.id, query));
 bind(noticeRoutes, noticeContract.getProgress, ({ actor, params }) => getProgress(actor, params.id));
-bind(noticeRoutes, noticeContract.exportReceipts, async ({ actor, params }, { res }) => {
-  const { name, content } = await exportReceipts(actor, params.id);
+bind(noticeRoutes, noticeContract.exportReceipts, async ({ actor, params, query }, { res }) => {
+  const { name, content } = await exportReceipts(actor, params.id, query.language);
   res.attachment(attachmentName(name)).send(content);
 });
 bind(noticeRoutes, noticeContract.remind, ({ actor, params, body }) => remindReceivers(actor, params.id, body?.unitId));

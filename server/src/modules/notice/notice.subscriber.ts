@@ -1,13 +1,15 @@
 import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { type ForwardId, ForwardModel, type ForwardRecord } from '#modules/notice/forward.model';
 import { NoticeModel, type NoticeRecord } from '#modules/notice/notice.model';
 import { presentSummary } from '#modules/notice/notice.presenter';
 import { markProgress } from '#modules/notice/progress-ticker';
+import { keepUnitNames } from '#modules/notice/receiving-units.model';
 import { noDeadline, RecipientModel } from '#modules/notice/recipient.model';
 import { addRecipients } from '#modules/notice/recipients';
 import { narrowing, type Reminded, reminderPauseMs } from '#modules/notice/remind-receivers';
 import { planAudience } from '#modules/person/index';
-import { getUnitTree } from '#modules/unit/index';
+import { getUnitTree, type UnitTree } from '#modules/unit/index';
 import type { Effect } from '#platform/database/aggregate';
 import { onEffect } from '#platform/database/effects';
 import { push, pushesSettled } from '#platform/realtime/push';
@@ -16,13 +18,17 @@ import { personRoom } from '#platform/realtime/rooms';
 const noticeOf = (effect: Effect): Promise<NoticeRecord | null> =>
   NoticeModel.findById(effect.subject.slice('notice:'.length) as NoticeId, { outbox: 0 }).lean<NoticeRecord>();
 
+const unitsOf = (ids: readonly UnitId[], tree: UnitTree) => ids.flatMap((id) => tree.byId.get(id) ?? []);
+
 /** Rows first, on disk; then the receivers are told. Who misses the push finds the row. */
 onEffect('notice.publish', async (effect) => {
   const notice = await noticeOf(effect);
   if (!notice) return;
 
   const tree = await getUnitTree();
-  const { peopleCount, unitCount, rooms } = await addRecipients(notice, planAudience(notice.audience, tree), tree);
+  const reached = await addRecipients(notice, planAudience(notice.audience, tree), tree);
+  const { peopleCount, unitCount, unitIds, rooms } = reached;
+  await keepUnitNames(notice._id, unitsOf(unitIds, tree));
   await NoticeModel.collection.updateOne(
     { _id: notice._id } as never,
     { $set: { recipients: { peopleCount, unitCount } } } as never,
@@ -44,11 +50,12 @@ onEffect('notice.forward', async (effect) => {
 
   const label = tree.byId.get(forward.unitId)?.name ?? '';
   const plan = planAudience(forward.audience, tree);
-  const { peopleCount, unitCount, added, standing } = await addRecipients(notice, plan, tree, {
+  const { peopleCount, unitCount, unitIds, added, standing } = await addRecipients(notice, plan, tree, {
     forwardId,
     label,
     deadline: forward.deadline,
   });
+  await keepUnitNames(notice._id, unitsOf(unitIds, tree));
   // By the rows: where a crash cut the first run short, this one finds some of its own rows standing.
   const addedCount = await RecipientModel.collection.countDocuments({
     noticeId: notice._id,

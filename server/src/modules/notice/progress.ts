@@ -54,14 +54,21 @@ export async function countOf(id: NoticeId): Promise<ReceiptCounts> {
   return (await countReceipts([id])).get(id) ?? noCounts;
 }
 
+export interface UnitCounts extends ReceiptCounts {
+  readonly unitId: UnitId;
+  readonly unitOrder: number;
+  /** When the one who has waited longest without a reminder had one: the epoch for never, null where nobody is open. */
+  readonly remindedAt: Date | null;
+}
+const leastReminded = { $min: { $cond: ['$done', null, { $ifNull: ['$remindedAt', new Date(0)] }] } };
+
 /** Counts by the unit of the time of publishing. `forwardIds` narrows to those whom these forwardings reached. */
-export async function countByUnit(
-  id: NoticeId,
-  forwardIds: readonly string[] | null,
-): Promise<(ReceiptCounts & { unitId: UnitId; unitOrder: number })[]> {
-  const groups = await RecipientModel.aggregate<ReceiptCounts & { _id: { unitId: UnitId; unitOrder: number } }>([
+export async function countByUnit(id: NoticeId, forwardIds: readonly string[] | null): Promise<UnitCounts[]> {
+  const groups = await RecipientModel.aggregate<
+    ReceiptCounts & { remindedAt: Date | null; _id: { unitId: UnitId; unitOrder: number } }
+  >([
     { $match: { noticeId: id, ...(forwardIds ? { 'paths.forwardId': { $in: forwardIds } } : {}) } },
-    { $group: { _id: { unitId: '$unitId', unitOrder: '$unitOrder' }, ...counting } },
+    { $group: { _id: { unitId: '$unitId', unitOrder: '$unitOrder' }, ...counting, remindedAt: leastReminded } },
     { $sort: { '_id.unitOrder': 1, '_id.unitId': 1 } },
   ]);
 

@@ -21,6 +21,7 @@ const writesAtOnce = 8;
 export interface Reached {
   readonly peopleCount: number;
   readonly unitCount: number;
+  readonly unitIds: readonly UnitId[];
   /** Whose row did not stand before, and whose did. */
   readonly added: readonly PersonId[];
   readonly standing: readonly PersonId[];
@@ -79,7 +80,7 @@ export async function addRecipients(
   await Promise.all(under);
   if (faults.length > 0) throw faults[0];
 
-  return { peopleCount, unitCount: units.size, added, standing: stood, rooms };
+  return { peopleCount, unitCount: units.size, unitIds: [...units], added, standing: stood, rooms };
 }
 
 function rowOf(

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import type { Notice, ReceiptCounts } from '@yiwang/shared/notice/notice.schemas';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { WithdrawSheet } from '#features/notice/follow/withdraw-sheet';
@@ -13,14 +13,17 @@ import { formatCount } from '#lib/format';
 import { usePreferences } from '#lib/preferences';
 import { download } from '#lib/transfer';
 import { useAnnounceProblem } from '#ui/announce-problem';
+import { When } from '#ui/when';
 
 interface FollowActsProps {
   readonly notice: Notice;
   readonly counts: ReceiptCounts;
+  /** When a reminder reaches somebody again; null for now. */
+  readonly remindableAt: string | null;
 }
 
 /** What the publisher may do: remind those who have not, take the roster along, correct, withdraw. */
-export function FollowActs({ notice, counts }: FollowActsProps) {
+export function FollowActs({ notice, counts, remindableAt }: FollowActsProps) {
   const { t } = useTranslation('notice');
   const { language } = usePreferences();
   const { message } = App.useApp();
@@ -28,6 +31,7 @@ export function FollowActs({ notice, counts }: FollowActsProps) {
   const [isWithdrawing, setIsWithdrawing] = useState(false);
   const { id, abilities } = notice;
   const open = counts.total - counts.done;
+  const isPaused = useIsAhead(remindableAt);
   const remind = useMutation({
     ...mutationOf(noticeContract.remind),
     onSuccess: async ({ reminded }) => {
@@ -38,7 +42,11 @@ export function FollowActs({ notice, counts }: FollowActsProps) {
   });
   const exportRoster = useMutation({
     mutationFn: () =>
-      download(noticeContract.exportReceipts, { params: { id } }, `${t('export.name', { title: notice.title })}.xlsx`),
+      download(
+        noticeContract.exportReceipts,
+        { params: { id }, query: { language } },
+        `${t('export.name', { title: notice.title })}.xlsx`,
+      ),
     onError: announce,
   });
 
@@ -46,14 +54,19 @@ export function FollowActs({ notice, counts }: FollowActsProps) {
     <>
       {abilities.remind && (
         <Button
-          type="primary"
+          type={isPaused ? 'default' : 'primary'}
           icon={<BellOutlined />}
-          disabled={open === 0}
+          disabled={open === 0 || isPaused}
           loading={remind.isPending}
           onClick={() => remind.mutate({ params: { id }, body: {} })}
         >
           {t('remind', { count: formatCount(open, language) })}
         </Button>
+      )}
+      {abilities.remind && isPaused && remindableAt && (
+        <span className="yw-soft">
+          {t('remind.paused')} <When at={remindableAt} />
+        </span>
       )}
       {abilities.follow && (
         <Button icon={<DownloadOutlined />} loading={exportRoster.isPending} onClick={() => exportRoster.mutate()}>
@@ -75,4 +88,17 @@ export function FollowActs({ notice, counts }: FollowActsProps) {
       {isWithdrawing && <WithdrawSheet id={id} onClose={() => setIsWithdrawing(false)} />}
     </>
   );
+}
+
+/** Whether a moment is still to come; false by itself when it has. */
+function useIsAhead(at: string | null): boolean {
+  const [present, setPresent] = useState(() => Date.now());
+
+  useEffect(() => {
+    if (at === null) return;
+    const timer = setTimeout(() => setPresent(Date.now()), Math.max(0, Date.parse(at) - Date.now()));
+    return () => clearTimeout(timer);
+  }, [at]);
+
+  return at !== null && Date.parse(at) > present;
 }

@@ -16,16 +16,30 @@ const notice = buildNotice({
 });
 const [water, town] = [newId(unitIdSchema), newId(unitIdSchema)];
 
-function followServer() {
+const contact = { id: newId(personIdSchema), name: '罗涵' };
+const known = (nameNow: string, whom: typeof contact | null) => ({ nameNow, contact: whom });
+
+function followServer(remindableAt: string | null = null) {
   const server = fakeServer();
   server.on(noticeContract.get, () => notice);
   server.on(noticeContract.getProgress, () => ({
     noticeId: notice.id,
     counts: buildCounts(),
     units: [
-      { unitId: water, unitName: '云岭市水务局', ...buildCounts({ total: 20, done: 20, acknowledged: 20 }) },
-      { unitId: town, unitName: '石桥镇', ...buildCounts({ total: 30, done: 12, acknowledged: 12 }) },
+      {
+        unitId: water,
+        unitName: '云岭市水务局',
+        ...known('云岭市水务局', null),
+        ...buildCounts({ total: 20, done: 20, acknowledged: 20 }),
+      },
+      {
+        unitId: town,
+        unitName: '石桥镇',
+        ...known('石桥镇人民政府', contact),
+        ...buildCounts({ total: 30, done: 12, acknowledged: 12 }),
+      },
     ],
+    ...{ onlyForwarded: false, remindableAt },
     asOf: '2026-11-21T02:00:00.000Z',
   }));
   server.on(noticeContract.listReceipts, () => {
@@ -91,6 +105,24 @@ test('the reminder says how many it goes to', async () => {
 
   expect(await screen.findByText('已提醒 1,787 人')).toBeTruthy();
   expect(server.countOf(noticeContract.remind)).toBe(1);
+});
+
+test('while all have been reminded within the hour the button rests and says until when', async () => {
+  followServer(new Date(Date.now() + 1_800_000).toISOString());
+  show();
+
+  expect(await screen.findByRole('button', { name: /提醒未完成的 1,787 人/ })).toHaveProperty('disabled', true);
+  expect(screen.getByText(/可再次提醒的时间/)).toBeTruthy();
+});
+
+test('a unit with something open names its contact and what it is called today', async () => {
+  followServer();
+  show();
+  const link = await screen.findByRole('link', { name: '联系人 罗涵' });
+
+  expect(link.getAttribute('href')).toBe(`/directory?person=${contact.id}`);
+  expect(screen.getAllByRole('link', { name: /^联系人/ })).toHaveLength(1);
+  expect(screen.getByText('现在 石桥镇人民政府')).toBeTruthy();
 });
 
 test('withdrawing asks for a reason', async () => {

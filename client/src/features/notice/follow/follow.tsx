@@ -25,7 +25,7 @@ export function Follow({ notice }: { readonly notice: Notice }) {
 
   return (
     <QueryView query={progress} rows={12}>
-      {({ counts, units }) => (
+      {({ counts, units, onlyForwarded, remindableAt }) => (
         <>
           <PageHeader
             title={t('follow')}
@@ -37,8 +37,9 @@ export function Follow({ notice }: { readonly notice: Notice }) {
                 <AskTags notice={{ ...notice, hasAttachments: false }} />
               </span>
             }
-            actions={<FollowActs notice={notice} counts={counts} />}
+            actions={<FollowActs notice={notice} counts={counts} remindableAt={remindableAt} />}
           />
+          {onlyForwarded && <p className="yw-soft">{t('follow.only-forwarded')}</p>}
           {notice.withdrawal && <WithdrawnNote withdrawal={notice.withdrawal} />}
           <section className="yw-sheet">
             <Totals counts={counts} mode={notice.mode} />
@@ -64,7 +65,7 @@ export function Follow({ notice }: { readonly notice: Notice }) {
                   key: 'roster',
                   label: t('follow.roster'),
                   children: tab === 'roster' && (
-                    <Roster id={notice.id} mode={notice.mode} filter={filter} onFilter={setFilter} />
+                    <Roster id={notice.id} mode={notice.mode} filter={filter} units={units} onFilter={setFilter} />
                   ),
                 },
                 {

@@ -1,17 +1,19 @@
 import type { NoticeMode, ReceiptRow } from '@yiwang/shared/notice/notice.schemas';
 import { useTranslation } from 'react-i18next';
 import { PathsNote } from '#features/notice/components/paths-note';
+import { ContactNote, type UnitContact } from '#features/notice/follow/contact-note';
 import { When } from '#ui/when';
 
 interface RosterRowProps {
   readonly row: ReceiptRow;
   readonly mode: NoticeMode;
+  readonly contact: UnitContact | null;
 }
 
 /** One receiver: the unit then, the unit now where it is another, and the three times. */
-export function RosterRow({ row, mode }: RosterRowProps) {
+export function RosterRow({ row, mode, contact }: RosterRowProps) {
   const { t } = useTranslation('notice');
-  const hasMoved = row.unitNow?.id !== row.unitThen.id;
+  const isOther = row.unitNow?.id !== row.unitThen.id || row.unitNow.name !== row.unitThen.name;
   const times = [
     ['delivered', row.deliveredAt],
     ['read', row.readAt],
@@ -24,7 +26,8 @@ export function RosterRow({ row, mode }: RosterRowProps) {
         <strong>{row.person.name}</strong>
         <div className="yw-meta yw-soft">
           <span>{row.unitThen.name}</span>
-          {hasMoved && <span>{row.unitNow ? t('roster.now', { unit: row.unitNow.name }) : t('roster.gone')}</span>}
+          {isOther && <span>{row.unitNow ? t('roster.now', { unit: row.unitNow.name }) : t('roster.gone')}</span>}
+          {!row.done && contact && contact.id !== row.person.id && <ContactNote contact={contact} />}
           <PathsNote paths={row.paths} />
           {row.remindedAt && (
             <span>

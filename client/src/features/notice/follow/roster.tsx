@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { NoticeId, NoticeMode } from '@yiwang/shared/notice/notice.schemas';
+import type { NoticeId, NoticeMode, NoticeProgress } from '@yiwang/shared/notice/notice.schemas';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -18,18 +18,20 @@ interface RosterProps {
   readonly id: NoticeId;
   readonly mode: NoticeMode;
   readonly filter: RosterFilter;
+  readonly units: NoticeProgress['units'];
   readonly onFilter: (filter: RosterFilter) => void;
 }
 
 const states: readonly RosterState[] = ['all', 'open', 'done', 'undelivered', 'unread', 'read', 'acknowledged'];
 
 /** Everybody whom it reached, as frozen when it was published, with the times of each. */
-export function Roster({ id, mode, filter, onFilter }: RosterProps) {
+export function Roster({ id, mode, filter, units, onFilter }: RosterProps) {
   const { t } = useTranslation('notice');
   const pages = useInfiniteQuery({
     ...rosterPages(id, filter.state, filter.unit?.id ?? null),
     placeholderData: keepPreviousData,
   });
+  const contacts = new Map(units.map(({ unitId, contact }) => [unitId, contact]));
   const rows = itemsOf(pages.data);
   const canReadMore = pages.hasNextPage && !pages.isFetchingNextPage;
   const offered = states.filter((state) => mode === 'acknowledge' || state !== 'acknowledged');
@@ -68,7 +70,7 @@ export function Roster({ id, mode, filter, onFilter }: RosterProps) {
               rowHeight={61}
               onMore={canReadMore ? pages.fetchNextPage : null}
             >
-              {(row) => <RosterRow row={row} mode={mode} />}
+              {(row) => <RosterRow row={row} mode={mode} contact={contacts.get(row.unitThen.id) ?? null} />}
             </EndlessList>
           )
         }

@@ -3,6 +3,7 @@ import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { Button, Switch, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ContactNote } from '#features/notice/follow/contact-note';
 import { useIsPhone } from '#lib/media';
 
 type UnitProgress = NoticeProgress['units'][number];
@@ -52,9 +53,15 @@ export function UnitTable({ units, mode, onOpenUnit }: UnitTableProps) {
             key: 'name',
             title: t('unit.then'),
             render: (_, unit) => (
-              <Button type="link" className="yw-unit-link" onClick={() => onOpenUnit(unit.unitId, unit.unitName)}>
-                {unit.unitName}
-              </Button>
+              <>
+                <Button type="link" className="yw-unit-link" onClick={() => onOpenUnit(unit.unitId, unit.unitName)}>
+                  {unit.unitName}
+                </Button>
+                <div className="yw-meta yw-soft">
+                  {unit.nameNow !== unit.unitName && <span>{t('roster.now', { unit: unit.nameNow })}</span>}
+                  {unit.contact && unit.done < unit.total && <ContactNote contact={unit.contact} />}
+                </div>
+              </>
             ),
           },
           ...(isPhone ? [] : whole),
