@@ -26,13 +26,16 @@ onEffect('notice.publish', async (effect) => {
   if (!notice) return;
 
   const tree = await getUnitTree();
-  const reached = await addRecipients(notice, planAudience(notice.audience, tree), tree);
-  const { peopleCount, unitCount, unitIds, rooms } = reached;
-  await keepUnitNames(notice._id, unitsOf(unitIds, tree));
-  await NoticeModel.collection.updateOne(
-    { _id: notice._id } as never,
-    { $set: { recipients: { peopleCount, unitCount } } } as never,
-  );
+  const plan = planAudience(notice.audience, tree);
+  const { peopleCount, unitCount, unitIds, rooms } = await addRecipients(notice, plan, tree);
+  // Side by side: both wait for the same turn of the disk, and nobody is told before.
+  await Promise.all([
+    keepUnitNames(notice._id, unitsOf(unitIds, tree)),
+    NoticeModel.collection.updateOne(
+      { _id: notice._id } as never,
+      { $set: { recipients: { peopleCount, unitCount } } } as never,
+    ),
+  ]);
 
   if (notice.status === 'published') push(rooms, 'notice:published', presentSummary(notice, tree));
   // Counting it and making it found can wait until the last screen has it.

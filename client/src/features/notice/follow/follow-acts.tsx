@@ -96,7 +96,7 @@ function useIsAhead(at: string | null): boolean {
 
   useEffect(() => {
     if (at === null) return;
-    const timer = setTimeout(() => setPresent(Date.now()), Math.max(0, Date.parse(at) - Date.now()));
+    const timer = setTimeout(() => setPresent(Date.now()), Math.max(0, Date.parse(at) - Date.now()) + 100);
     return () => clearTimeout(timer);
   }, [at]);
 
