@@ -89,6 +89,14 @@ test('what was returned to me stays, whatever step the document is in', () => {
   expect(keysIn(mergeDocument(loadedOf([returned]), document))).toEqual([keyOf(returned)]);
 });
 
+test('an invitation to write stays while the draft is one, and goes with it', () => {
+  const invitation = buildStepTask({ stepId: 'write', stepKind: 'write' });
+  const changed = (status: 'draft' | 'reviewing') =>
+    keysIn(mergeDocument(loadedOf([invitation]), buildDraft({ id: invitation.id, status })));
+
+  expect([changed('draft'), changed('reviewing')]).toEqual([[keyOf(invitation)], []]);
+});
+
 test('a document that asks me for myself and for somebody else is two items', () => {
   const mine = buildStepTask();
   const hers = { ...mine, onBehalfOf: '何建国' };

@@ -35,13 +35,14 @@ export function forgetTasks(keys: ReadonlySet<string>): void {
 }
 
 /** A step that ended asks nobody any more. Whom the next one asks, and what was returned, only the list says. */
-export function mergeDocument(loaded: LoadedInbox, { id, current }: DocumentSummary): LoadedInbox {
+export function mergeDocument(loaded: LoadedInbox, { id, current, status }: DocumentSummary): LoadedInbox {
   return dropItems(
     loaded,
     (item) =>
       item.kind === 'document' &&
       item.id === id &&
       item.stepKind !== 'returned' &&
+      !(item.stepKind === 'write' && status === 'draft') &&
       item.stepId !== current?.stepId &&
       !isHeld(item, nothingHeld),
   );

@@ -134,6 +134,27 @@ test('what was returned says by whom, leads to the reasons, and is taken note of
   await waitFor(() => expect(server.countOf(deliveryContract.acknowledgeReturns)).toBe(1));
 });
 
+test('an invitation to write leads into the editor, without a day by which', async () => {
+  const { server } = taskServer();
+  const invited = buildStepTask({
+    title: '发文辛',
+    stepId: 'write',
+    stepKind: 'write',
+    stepTitle: '高远',
+    dueAt: null,
+  });
+  server.on(inboxContract.list, () => ({ items: [invited], nextCursor: null, openCount: 1 }));
+  renderPage(routes, '/');
+
+  const row = await rowOf('发文辛');
+  expect(row.getByText('邀请您共同起草，有空时看看')).toBeTruthy();
+  expect(row.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+    `/documents/${invited.id}/edit`,
+    `/documents/${invited.id}/edit`,
+  ]);
+  expect(row.getByRole('button', { name: '去看看：发文辛' })).toBeTruthy();
+});
+
 test('agreeing takes two taps, with the words at hand', async () => {
   const user = userEvent.setup({ delay: null });
   const { server } = taskServer();

@@ -19,6 +19,7 @@ import { Sheet } from '#features/document/composer/sheet';
 import { showPlace } from '#features/document/composer/show-place';
 import { useFindings } from '#features/document/composer/use-findings';
 import { SubmitSheet } from '#features/document/route/submit-sheet';
+import { WritersButton } from '#features/document/writers/writers-button';
 import { useShortcut } from '#lib/keyboard';
 import { useIsPhone } from '#lib/media';
 import { useObservable } from '#lib/observable';
@@ -41,6 +42,8 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
   const isPhone = useIsPhone();
   const writing = useObservable(saver.writing);
   const { content, id } = writing;
+  // Whoever was invited to write it sends nothing, and leaves the draft with its unit.
+  const isGuest = writing.document?.abilities.leaveWriters === true && !writing.document.abilities.submit;
   const text = useSharedText(shared, saver);
   const saveState = text.saveState(writing.state);
   const { findings, isChecking } = useFindings(id, content);
@@ -52,7 +55,12 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
     if (!((await saver.flush()) && (await text.settle()))) return;
     setSending(await saver.refresh());
   };
-  useShortcut('mod+Enter', 'document-composer:key.submit', () => void begin().catch(announce), sending === null);
+  useShortcut(
+    'mod+Enter',
+    'document-composer:key.submit',
+    () => void begin().catch(announce),
+    sending === null && !isGuest,
+  );
   const show = (place: number | string) => {
     if (isPhone) setTab(typeof place === 'number' || place === 'title' ? 'text' : 'fields');
     else if (typeof place === 'string' && place !== 'title') setTab('fields');
@@ -78,7 +86,7 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
       key: 'fields',
       label: t('tab.fields'),
       forceRender: true,
-      children: <ContentFields content={content} change={saver.change} />,
+      children: <ContentFields content={content} change={saver.change} isGuest={isGuest} />,
     },
     {
       key: 'findings',
@@ -102,11 +110,17 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
     <>
       <PageHeader
         title={t(id === null ? 'write' : 'edit')}
-        hint={<SaveSign state={saveState} />}
+        hint={
+          <>
+            {isGuest && <span>{t('guest', { author: writing.document?.author.name })} · </span>}
+            <SaveSign state={saveState} />
+          </>
+        }
         actions={
           !text.isOver && (
             <>
               <Writers others={text.others} />
+              <WritersButton document={writing.document} refresh={saver.refresh} />
               <ImportButton
                 isEmpty={content.blocks.length === 0 && content.title.trim() === ''}
                 onRead={({ title, addresseesText, blocks }) => {
@@ -120,9 +134,11 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
                   <Button tabIndex={-1}>{t('versions')}</Button>
                 </Link>
               )}
-              <Button type="primary" title="Ctrl Enter" onClick={() => void begin().catch(announce)}>
-                {t('submit')}
-              </Button>
+              {!isGuest && (
+                <Button type="primary" title="Ctrl Enter" onClick={() => void begin().catch(announce)}>
+                  {t('submit')}
+                </Button>
+              )}
             </>
           )
         }

@@ -8,13 +8,13 @@ import { IssuersField } from '#features/document/composer/fields/issuers-field';
 import { KindField } from '#features/document/composer/fields/kind-field';
 
 /** The elements of 条例 art. 9 that an author gives, beside title and text. */
-export function ContentFields(props: FieldProps) {
+export function ContentFields({ isGuest, ...props }: FieldProps & { readonly isGuest: boolean }) {
   const { t } = useTranslation('document-composer');
 
   return (
     <section aria-label={t('tab.fields')} className="yw-doc-fields">
       <KindField {...props} />
-      <IssuersField {...props} />
+      <IssuersField {...props} isFixed={isGuest} />
       <AddresseesField {...props} side="addressees" />
       <AddresseesField {...props} side="copyTo" />
       <AttachmentsField {...props} />

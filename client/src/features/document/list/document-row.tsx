@@ -2,6 +2,7 @@ import type { DocumentSummary } from '@yiwang/shared/document/document.schemas';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { StatusTag, UrgencyTag, ValidityTag } from '#features/document/components/state-tags';
+import { useSession } from '#lib/session';
 import { When } from '#ui/when';
 
 /** Where a click leads: a draft to its editor, for all others to the page. */
@@ -11,7 +12,9 @@ export const pathOf = ({ id, status }: Pick<DocumentSummary, 'id' | 'status'>): 
 /** One line of the table on a desk, a card on a phone. */
 export function DocumentRow({ document }: { readonly document: DocumentSummary }) {
   const { t } = useTranslation('document');
+  const { person } = useSession();
   const { current, validity } = document;
+  const isInvited = document.status === 'draft' && document.author.id !== person.id;
 
   return (
     <article className="yw-doc-row" data-void={validity.state === 'revoked' || document.status === 'void'}>
@@ -28,6 +31,7 @@ export function DocumentRow({ document }: { readonly document: DocumentSummary }
       <div className="yw-numbers yw-doc-row-number">{document.number ?? ''}</div>
       <div className="yw-doc-row-step">
         <StatusTag status={document.status} />
+        {isInvited && <span className="yw-soft">{t('writers.of', { author: document.author.name })}</span>}
         {current && current.waitsOn.length > 0 && (
           <span className="yw-soft">
             {t(current.waitsOn.length > 2 ? 'waits-on.many' : 'waits-on', {

@@ -20,6 +20,7 @@ import { ReviewSheet } from '#features/document/page/review-sheet';
 import { SignersSheet } from '#features/document/page/signers-sheet';
 import { PlanSheet } from '#features/document/route/plan-sheet';
 import { SubmitFromPage } from '#features/document/route/submit-from-page';
+import { WritersSheet } from '#features/document/writers/writers-sheet';
 
 interface ActSheetsProps {
   readonly act: Act;
@@ -41,6 +42,7 @@ const plain = {
   repeal: RepealSheet,
   route: PlanSheet,
   submit: SubmitFromPage,
+  writers: WritersSheet,
 } as const;
 const isPlain = (act: Act): act is keyof typeof plain => act in plain;
 

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { type Act, actsOf } from '#features/document/page/acts';
 import { useAct } from '#features/document/page/use-act';
+import { useLeaveWriters } from '#features/document/writers/use-leave-writers';
 import { useShortcut } from '#lib/keyboard';
 import { useAnnounceProblem } from '#ui/announce-problem';
 
@@ -76,10 +77,13 @@ function useActsAtOnce(document: OfficialDocument): (act: Act) => boolean {
     onDone: () => void navigate('/documents?box=drafts', { replace: true }),
   });
 
+  const leave = useLeaveWriters(id);
+
   return (act) => {
     if (act === 'edit') void navigate(`/documents/${id}/edit`);
     else if (act === 'retract') retract.mutate({ params: { id } }, { onError: announce });
     else if (act === 'urge') urge.mutate({ params: { id } }, { onError: announce });
+    else if (act === 'leave') leave();
     else if (act === 'discard')
       // What was never sent has no trace, so this cannot be undone.
       modal.confirm({

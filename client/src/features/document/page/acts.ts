@@ -25,7 +25,9 @@ export type Act =
   | 'recall'
   | 'revoke'
   | 'repeal'
-  | 'discard';
+  | 'discard'
+  | 'writers'
+  | 'leave';
 
 export interface ActsOffered {
   /** The one button that stands out: what the present step asks of me. */
@@ -73,6 +75,8 @@ export function actsOf(document: OfficialDocument): ActsOffered {
     ...offered('recall', can.recall),
     ...offered('repeal', can.revoke && !hasEnd),
     ...offered('revoke', can.revoke),
+    ...offered('writers', can.inviteWriters),
+    ...offered('leave', can.leaveWriters),
     ...offered('discard', can.discard),
   ];
 

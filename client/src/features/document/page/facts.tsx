@@ -9,6 +9,7 @@ export function Facts({ document }: { readonly document: OfficialDocument }) {
   const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name).join('、');
   const facts: [label: string, value: string | null | undefined][] = [
     [t('author'), `${document.author.name} · ${document.unit.name}`],
+    [t('writers'), names(document.writers)],
     [t('direction'), t(`direction.${document.direction}`)],
     [t('addressees'), content.addresseesText || names(content.addressees)],
     [t('copy-to'), content.copyToText || names(content.copyTo)],

@@ -65,6 +65,7 @@ function Entry({ entry, steps }: { readonly entry: TrailEntry; readonly steps: r
   const number = typeof details['number'] === 'string' ? details['number'] : '';
   const decidedBy = typeof details['decidedBy'] === 'string' ? details['decidedBy'] : by.name;
   const reason = typeof details['reason'] === 'string' ? details['reason'] : '';
+  const [invited, removed] = [namesIn(details['invited']), namesIn(details['removed'])];
 
   return (
     <div className="yw-track-entry">
@@ -79,10 +80,16 @@ function Entry({ entry, steps }: { readonly entry: TrailEntry; readonly steps: r
         {onBehalfOf && ` · ${t('track.for', { name: onBehalfOf.name })}`}
         {decidedBy !== by.name && ` · ${t('track.decided-by', { name: decidedBy })}`} · <When at={at} />
       </div>
+      {invited && <div>{t('track.invited', { names: invited })}</div>}
+      {removed && <div>{t('track.removed', { names: removed })}</div>}
       {(opinion || reason) && <blockquote className="yw-opinion">{opinion || reason}</blockquote>}
     </div>
   );
 }
+
+/** Of people who were invited to write it, or let go. */
+const namesIn = (people: unknown): string =>
+  Array.isArray(people) ? people.map((each: { readonly name?: unknown }) => String(each.name ?? '')).join('、') : '';
 
 function Waiting({ step }: { readonly step: Step }) {
   const { t } = useTranslation('document');

@@ -14,11 +14,12 @@ interface DocumentRowProps {
 /** Steps in which agreeing needs nothing but a word. The others have points to check, or things to make. */
 const answeredInPlace: readonly string[] = ['consult', 'countersign', 'approve'];
 
-/** A step of an outgoing document that asks me, or for whom I stand in; or what units returned of it. */
+/** A step of an outgoing document that asks me, or for whom I stand in; what units returned of it; or an invitation to write it. */
 export function DocumentRow({ item, onFocus }: DocumentRowProps) {
   const { t } = useTranslation('inbox');
   const isReturned = item.stepKind === 'returned';
-  const path = isReturned ? `/documents/${item.id}?part=deliveries` : `/documents/${item.id}`;
+  const part = isReturned ? '?part=deliveries' : item.stepKind === 'write' ? '/edit' : '';
+  const path = `/documents/${item.id}${part}`;
 
   return (
     <TaskRow

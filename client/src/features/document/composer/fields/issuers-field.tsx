@@ -5,8 +5,11 @@ import { FieldFrame, type FieldProps } from '#features/document/composer/fields/
 import { issuersQuery } from '#features/document/document.queries';
 import { QueryView } from '#ui/query-view';
 
-/** Under whose name it is issued: the main organ is one of mine; further ones make it a joint document (条例 art. 17). */
-export function IssuersField({ content, change }: FieldProps) {
+/**
+ * Under whose name it is issued: the main organ is one of mine, and stays where I only write it with its author; further
+ * ones make it a joint document (条例 art. 17).
+ */
+export function IssuersField({ content, change, isFixed }: FieldProps & { readonly isFixed: boolean }) {
   const { t } = useTranslation('document-composer');
   const mine = useQuery(issuersQuery(true));
   const all = useQuery(issuersQuery(false));
@@ -18,13 +21,14 @@ export function IssuersField({ content, change }: FieldProps) {
     : [...mainOptions, ...named.filter(({ id }) => id === main)];
 
   return (
-    <FieldFrame name="issuerIds" label={t('field.issuers')}>
+    <FieldFrame name="issuerIds" label={t('field.issuers')} {...(isFixed ? { hint: t('field.issuers.fixed') } : {})}>
       <QueryView query={mine} rows={1}>
         {() => (
           <Select
             aria-label={t('field.issuers')}
             style={{ width: '100%' }}
             value={main ?? null}
+            disabled={isFixed}
             options={known.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(id) => id && change({ issuerIds: [id, ...joined.filter((other) => other !== id)] })}
           />
