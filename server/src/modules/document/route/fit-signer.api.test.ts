@@ -122,4 +122,35 @@ describe('what the office does', () => {
     expect(reviewed.body.steps[0].asked.map(({ name }: { name: string }) => name)).toEqual([second.name]);
     expect((await complete(api, second, reviewed.body.id, 'review', { review })).body.status).toBe('approving');
   });
+
+  test('whoever was invited to write it does not review it while somebody of the office did not', async () => {
+    const own = await buildIssuingCity();
+    const clerk = (name: string) =>
+      buildPerson({
+        name,
+        posts: [{ unit: own.office, post: '文书' }],
+        roles: [{ role: 'office-clerk', unit: own.office }],
+      });
+    const [second, third] = [await clerk('吴二'), await clerk('郑三')];
+    const sentWith = async (writers: readonly BuiltPerson[], author: BuiltPerson) => {
+      const { id } = (await as(author, 'POST', '/documents', noticeContent(own))).body;
+      const personIds = writers.map(({ _id }) => _id);
+      const { version } = (await as(author, 'PUT', `/documents/${id}/writers`, { personIds })).body;
+      return as(author, 'POST', `/documents/${id}/submission`, { version, steps: plainRoute(own) });
+    };
+    const asked = ({ body }: { body: { steps: { asked: { name: string }[] }[] } }) =>
+      body.steps[0]?.asked.map(({ name }) => name).toSorted();
+
+    const sent = await sentWith([own.clerk, second], own.drafter);
+    expect(asked(sent)).toEqual([third.name]);
+    const toWriter = { personId: second._id, reason: '请他审核' };
+    expect((await as(own.clerk, 'POST', `/documents/${sent.body.id}/steps/review/signers`, toWriter)).body.code).toBe(
+      'document.office_only',
+    );
+    // Where the whole office wrote it, whoever was invited reviews it, and still not the author.
+    const all = await sentWith([second, third], own.clerk);
+    expect(asked(all)).toEqual([second.name, third.name].toSorted());
+    expect((await complete(api, own.clerk, all.body.id, 'review', { review })).status).toBe(403);
+    expect((await complete(api, second, all.body.id, 'review', { review })).status).toBe(200);
+  });
 });

@@ -1,10 +1,11 @@
 import { officeKinds } from '@yiwang/shared/document/route.rules';
 import type { Step, StepKind, StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { isOfOffice } from '#modules/document/document.policy';
 import { askingContext } from '#modules/document/route/begin-step';
 import { approvalFault } from '#modules/document/route/may-approve';
-import { type AskingContext, otherKeepers, sealersOf } from '#modules/document/route/signers';
+import { type AskingContext, otherKeepers, sealersOf, wrote } from '#modules/document/route/signers';
 import { type Colleague, findColleagues } from '#modules/person/index';
 import type { UnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -14,13 +15,13 @@ import { AppError } from '#platform/errors';
 export async function requireFit(
   kind: StepKind,
   person: Colleague,
-  document: Pick<DocumentRecord, 'content' | 'direction' | 'unitId' | 'authorId'>,
+  document: Pick<DocumentRecord, 'content' | 'direction' | 'unitId' | 'authorId' | 'writerIds'>,
   context: AskingContext,
 ): Promise<void> {
   const { tree, issuers } = context;
   if (officeKinds.includes(kind) && !isOfOffice(person, document.unitId, tree))
     throw new AppError('document.office_only');
-  if (kind === 'review' && person._id === document.authorId) await requireNoOtherKeeper(context);
+  if (kind === 'review' && wrote(document, person._id)) await requireNoOtherKeeper(context, person._id);
   const fault = kind === 'approve' ? approvalFault(person, document, issuers[0], tree) : null;
   if (fault) throw new AppError(fault);
   if (kind === 'seal') await requireSealer(person, context);
@@ -53,8 +54,8 @@ export async function requireFitSigners(
 }
 
 /** Whoever wrote it reviews it only where nobody else keeps the office: a village has one clerk. 条例 art. 20. */
-async function requireNoOtherKeeper(context: AskingContext): Promise<void> {
-  if ((await otherKeepers(context)).length > 0) throw new AppError('document.office_only');
+async function requireNoOtherKeeper(context: AskingContext, writerId: PersonId): Promise<void> {
+  if ((await otherKeepers(context, writerId)).length > 0) throw new AppError('document.office_only');
 }
 
 /**
@@ -63,11 +64,11 @@ async function requireNoOtherKeeper(context: AskingContext): Promise<void> {
  */
 export function requireOffice(
   actor: Pick<Actor, 'personId' | 'roles'>,
-  document: Pick<DocumentRecord, 'unitId' | 'authorId'>,
+  document: Pick<DocumentRecord, 'unitId' | 'authorId' | 'writerIds'>,
   signerId: string | null,
   tree: UnitTree,
 ): void {
-  const isStandIn = signerId !== null && signerId !== actor.personId && document.authorId !== actor.personId;
+  const isStandIn = signerId !== null && signerId !== actor.personId && !wrote(document, actor.personId);
   if (!isStandIn && !isOfOffice(actor, document.unitId, tree)) throw new AppError('document.office_only');
 }
 
@@ -76,5 +77,5 @@ export async function requireReviewer(
   document: DocumentRecord,
   tree: UnitTree,
 ): Promise<void> {
-  if (actor.personId === document.authorId) await requireNoOtherKeeper(await askingContext(document, tree));
+  if (wrote(document, actor.personId)) await requireNoOtherKeeper(await askingContext(document, tree), actor.personId);
 }

@@ -1,5 +1,6 @@
 import { officeKinds, type Person } from '@yiwang/shared/document/route.rules';
 import type { SignerRule, StepKind, StepPlan } from '@yiwang/shared/document/route.schemas';
+import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { isOfOffice } from '#modules/document/document.policy';
@@ -10,7 +11,7 @@ import type { UnitTree } from '#modules/unit/index';
 import { AppError } from '#platform/errors';
 
 export interface AskingContext {
-  readonly document: Pick<DocumentRecord, 'authorId' | 'unitId'>;
+  readonly document: Pick<DocumentRecord, 'authorId' | 'unitId' | 'writerIds'>;
   /** The main issuer first. */
   readonly issuers: readonly IssuerRecord[];
   readonly tree: UnitTree;
@@ -82,20 +83,32 @@ export async function resolveSigners(plan: StepPlan, context: AskingContext): Pr
   return each.map((person) => personOf(person, context.tree));
 }
 
+/** Whether somebody wrote it, as its author or invited by the author. */
+export const wrote = (
+  { authorId, writerIds = [] }: Pick<DocumentRecord, 'authorId' | 'writerIds'>,
+  personId: PersonId,
+): boolean => authorId === personId || writerIds.includes(personId);
+
 /**
- * Of those found, whoever is of the office; a review is not for the author, unless nobody else keeps the office.
- * 条例 art. 20.
+ * Of those found, whoever is of the office; a review is not for who wrote it, unless nobody else keeps the office, and
+ * then rather for who was invited to write it than for the author. 条例 art. 20.
  */
 async function ofTheOffice(kind: StepKind, found: readonly Colleague[], context: AskingContext): Promise<Colleague[]> {
   const { document, tree } = context;
   const named = found.filter((person) => isOfOffice(person, document.unitId, tree));
   const people = named.length > 0 ? named : await officeOf(context);
-  if (kind !== 'review' || people.every(({ _id }) => _id !== document.authorId)) return people;
+  if (kind !== 'review' || people.every(({ _id }) => !wrote(document, _id))) return people;
 
-  const others = people.filter(({ _id }) => _id !== document.authorId);
-  if (others.length > 0) return others;
-  const standIns = await otherKeepers(context);
-  return standIns.length > 0 ? standIns : people;
+  const keepers = (await keepersOf(context)).flat();
+  const isOther = ({ _id }: Colleague) => !wrote(document, _id);
+  const isNotAuthor = ({ _id }: Colleague) => _id !== document.authorId;
+  const inTurn = [
+    people.filter(isOther),
+    keepers.filter(isOther),
+    people.filter(isNotAuthor),
+    keepers.filter(isNotAuthor),
+  ];
+  return inTurn.find((each) => each.length > 0) ?? people;
 }
 
 export async function officeOf(context: AskingContext): Promise<Colleague[]> {
@@ -103,9 +116,16 @@ export async function officeOf(context: AskingContext): Promise<Colleague[]> {
   return clerks.length > 0 ? clerks : administrators;
 }
 
-/** Who keeps the office of the unit, without the author. */
-export const otherKeepers = async (context: AskingContext): Promise<Colleague[]> =>
-  (await keepersOf(context)).flat().filter(({ _id }) => _id !== context.document.authorId);
+/**
+ * Who keeps the office of the unit and reviews what this writer does not: for the author anybody else, for whoever was
+ * invited somebody who wrote no word of it. So inviting the rest of the office leaves no author alone with the own text.
+ */
+export async function otherKeepers(context: AskingContext, writerId: PersonId): Promise<Colleague[]> {
+  const { document } = context;
+  const keepers = (await keepersOf(context)).flat();
+
+  return keepers.filter(({ _id }) => _id !== writerId && (writerId === document.authorId || !wrote(document, _id)));
+}
 
 const keepersOf = ({ document, tree }: AskingContext): Promise<[clerks: Colleague[], administrators: Colleague[]]> =>
   Promise.all([
