@@ -235,11 +235,14 @@ export const documentContract = defineContract({
       issuerId: issuerIdSchema.optional(),
       withoutSeal: z.boolean().default(false),
       reason: z.string().trim().max(500).default(''),
+      /** Characters that no font has are printed as 〓: only where the keeper says that they may. */
+      missingGlyphsAccepted: z.boolean().default(false),
     }),
     response: documentSchema,
     errors: [
       ...refusals,
       'document.classified_mark',
+      'document.glyph_missing',
       'document.not_asked',
       'document.seal_missing',
       'document.seal_keeper_only',

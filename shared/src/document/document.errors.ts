@@ -56,6 +56,8 @@ export const documentErrors = defineErrors({
   'document.already_received': 'conflict',
   'document.version_not_found': 'not_found',
   'document.on_hold': 'conflict',
+  /** A character that no font has would stand as 〓 in what is sealed. */
+  'document.glyph_missing': 'conflict',
   'document.typeset_failed': 'unavailable',
   'document.import_unreadable': 'invalid',
   'document.import_macros': 'invalid',

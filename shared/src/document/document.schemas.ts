@@ -43,6 +43,8 @@ export type Validity = z.output<typeof validitySchema>;
 export const citedSchema = citationSchema.extend({
   state: validitySchema.shape.state.nullable(),
   effectiveTo: validitySchema.shape.effectiveTo,
+  /** Where the reader may read it: as a document of their own side, or as a copy that they received. Null where they may not. */
+  readableAs: z.object({ type: z.enum(['document', 'delivery']), id: z.string() }).nullable(),
 });
 export type Cited = z.output<typeof citedSchema>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSealReason, isToEverybody, sealFitsName, sealOmission } from './seal.rules.js';
+import { isSealReason, isToEverybody, sealFitsName, sealNamesOf, sealOmission } from './seal.rules.js';
 
 test('a seal is left out of telegrams, of what has a head of its own, and of what goes to everybody (art. 9(13))', () => {
   const general = { format: 'general', direction: 'down' } as const;
@@ -27,4 +27,6 @@ test('the seal bears the name that signs, or the full name of whoever signs by t
   expect(sealFitsName({ name: '云岭市水利局', sealName: '云岭市水利局' }, unit)).toBe(true);
   expect(sealFitsName({ name: '市水利局', sealName: '云岭市水利局' }, unit)).toBe(true);
   expect(sealFitsName({ name: '云岭市防汛抗旱指挥部', sealName: '云岭市水利局' }, unit)).toBe(false);
+  expect(sealNamesOf('市水利局', unit)).toEqual(['市水利局', '云岭市水利局']);
+  expect(sealNamesOf('云岭市水利局', undefined)).toEqual(['云岭市水利局']);
 });

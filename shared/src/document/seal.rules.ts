@@ -44,8 +44,13 @@ interface Names {
   readonly sealName: string;
 }
 
-/** The seal is the one of the organ that signs; where it signs by its short name, the seal bears the full one. art. 9(11, 13). */
-export const sealFitsName = (
-  { name, sealName }: Names,
-  unit: { readonly name: string; readonly shortName: string } | undefined,
-): boolean => sealName === name || (unit !== undefined && name === unit.shortName && sealName === unit.name);
+type Named = { readonly name: string; readonly shortName: string } | undefined;
+
+/** The names that the seal of an organ may bear: its own; where it signs by its short name, also the full one. art. 9(11, 13). */
+export const sealNamesOf = (name: string, unit: Named): string[] => [
+  ...new Set([name, ...(unit !== undefined && name === unit.shortName ? [unit.name] : [])]),
+];
+
+/** The seal is the one of the organ that signs. 条例 art. 9(13). */
+export const sealFitsName = ({ name, sealName }: Names, unit: Named): boolean =>
+  sealNamesOf(name, unit).includes(sealName);

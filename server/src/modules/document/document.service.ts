@@ -2,6 +2,7 @@ import type { ErrorCode } from '@yiwang/shared/contracts';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { citedFor } from '#modules/document/cited';
 import { countDeliveries } from '#modules/document/delivery-counts';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { abilitiesOf, mayRead, type Viewer } from '#modules/document/document.policy';
@@ -11,7 +12,6 @@ import { findIssuers } from '#modules/document/issuer/known-issuers';
 import { delegatorsOf } from '#modules/document/route/active-delegations';
 import { withGoneMarked } from '#modules/document/route/gone-signers';
 import { delegatorsInStep } from '#modules/document/route/may-approve';
-import { citedWithState } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
 import { findPersonSummaries } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -50,7 +50,7 @@ export async function presentFor(viewer: Viewer, opened: OpenedDocument): Promis
     findIssuers(document.content.issuerIds),
     findStoredFiles(document.fileIds),
     document.dispatchedAt ? countDeliveries(document._id) : null,
-    citedWithState(document.content.citations),
+    citedFor(viewer, document.content.citations, tree),
     delegatorsInStep(viewer.personId, document, delegators, tree),
     writersOf(document),
   ]);

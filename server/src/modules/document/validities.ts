@@ -1,6 +1,5 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { Citation } from '@yiwang/shared/document/document.content';
-import type { Cited } from '@yiwang/shared/document/document.schemas';
 import { type Standing, validityOn } from '@yiwang/shared/document/validity.rules';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { now } from '#platform/clock';
@@ -21,15 +20,4 @@ export async function validitiesOf(citations: readonly Citation[]): Promise<(Sta
   const byNumber = new Map(found.map((each) => [each.registration?.number, standing(each)]));
 
   return citations.map(({ documentId, number }) => (documentId ? byId.get(documentId) : byNumber.get(number)) ?? null);
-}
-
-/** Citations as they are shown, each with its state as of today. */
-export async function citedWithState(citations: readonly Citation[]): Promise<Cited[]> {
-  const standing = await validitiesOf(citations);
-
-  return citations.map((citation, index) => ({
-    ...citation,
-    state: standing[index]?.state ?? null,
-    effectiveTo: standing[index]?.effectiveTo ?? null,
-  }));
 }

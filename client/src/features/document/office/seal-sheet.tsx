@@ -6,7 +6,7 @@ import { isSealReason, sealOmission } from '@yiwang/shared/document/seal.rules';
 import { Checkbox, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { issuersQuery } from '#features/document/document.queries';
+import { issuersQuery, layoutQuery } from '#features/document/document.queries';
 import { SealDrawing } from '#features/document/office/seal-drawing';
 import { useAct } from '#features/document/page/use-act';
 import { ActSheet } from '#ui/act-sheet';
@@ -24,7 +24,11 @@ export function SealSheet({ document, onClose }: SealSheetProps) {
   const [issuerId, setIssuerId] = useState<IssuerId | undefined>(open[0]?.id);
   const [withoutSeal, setWithoutSeal] = useState(false);
   const [reason, setReason] = useState('');
+  const [isAccepted, setIsAccepted] = useState(false);
   const { id } = document;
+  // The server has the layout at hand: the pages behind this sheet are drawn from it.
+  const layout = useQuery(layoutQuery(id, String(document.version)));
+  const missing = layout.data?.missing ?? [];
   const seal = useAct({ id, endpoint: documentContract.seal, done: t('seal.done'), onDone: onClose });
   const issuer = issuers.data?.items.find((each) => each.id === issuerId);
   const name = issuer?.sealName ?? open.find((each) => each.id === issuerId)?.name ?? '';
@@ -34,14 +38,18 @@ export function SealSheet({ document, onClose }: SealSheetProps) {
       title={t('seal.title')}
       hint={t(open.length > 1 ? 'seal.hint.several' : 'seal.hint', { count: open.length })}
       okText={t(withoutSeal ? 'seal.send.without' : 'seal.send')}
-      isReady={!withoutSeal || isSealReason(reason)}
+      isReady={(!withoutSeal || isSealReason(reason)) && (missing.length === 0 || isAccepted)}
       isPending={seal.isPending}
       problem={seal.error}
       onClose={onClose}
       onOk={() =>
         seal.mutate({
           params: { id },
-          body: { withoutSeal, reason: withoutSeal ? reason.trim() : '', ...(issuerId ? { issuerId } : {}) },
+          body: {
+            ...{ withoutSeal, reason: withoutSeal ? reason.trim() : '' },
+            ...(issuerId ? { issuerId } : {}),
+            ...(isAccepted ? { missingGlyphsAccepted: true } : {}),
+          },
         })
       }
     >
@@ -62,6 +70,11 @@ export function SealSheet({ document, onClose }: SealSheetProps) {
       {sealOmission({ ...document, format: document.content.format }) !== 'never' && (
         <Checkbox checked={withoutSeal} onChange={(event) => setWithoutSeal(event.target.checked)}>
           {t('seal.without')}
+        </Checkbox>
+      )}
+      {missing.length > 0 && (
+        <Checkbox checked={isAccepted} onChange={(event) => setIsAccepted(event.target.checked)}>
+          {t('seal.glyphs', { characters: missing.join('、') })}
         </Checkbox>
       )}
       {withoutSeal && (

@@ -1,5 +1,6 @@
 import { DownloadOutlined, FileOutlined } from '@ant-design/icons';
 import { dateOf } from '@yiwang/shared/calendar/working-days';
+import { attachmentFileName } from '@yiwang/shared/document/attachment-names';
 import type { OfficialDocument } from '@yiwang/shared/document/document.schemas';
 import { markedName, type Standing } from '@yiwang/shared/document/validity.rules';
 import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
@@ -28,7 +29,12 @@ export function AttachmentList({ document }: { readonly document: OfficialDocume
               <span>
                 {index + 1}. {name} {!fileId && <span className="yw-soft">{t('attachments.in-pages')}</span>}
               </span>
-              {file && <DownloadFile file={file} of={document.validity} />}
+              {file && (
+                <DownloadFile
+                  file={{ ...file, name: attachmentFileName(name, file.name, index, attachments.length) }}
+                  of={document.validity}
+                />
+              )}
             </li>
           );
         })}

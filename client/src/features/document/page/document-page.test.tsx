@@ -210,6 +210,7 @@ test('a revoked document says so above everything, and cited ones show their sta
       relation: 'basis' as const,
       state: 'repealed' as const,
       effectiveTo: '2025-12-31',
+      readableAs: null,
     },
   ];
   pageServer(buildUnderWay('file', {}, { validity, cited }));

@@ -1,16 +1,20 @@
 import { standingSchema } from '@yiwang/shared/document/issuer.contract';
+import type { Unit } from '@yiwang/shared/unit/unit.contract';
 import { Input, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SealDrawing } from '#features/document/office/seal-drawing';
 import { CodeRows } from '#features/document/settings/code-rows';
 import type { IssuerForm } from '#features/document/settings/issuer-form';
+import { SealNameField } from '#features/document/settings/seal-name-field';
 import { PeopleSelect } from '#features/person/index';
 import { UnitSelect } from '#features/unit/index';
 
 interface IssuerFieldsProps {
   readonly form: IssuerForm;
   readonly isNew: boolean;
+  /** The unit that keeps it, once it is known. */
+  readonly unit: Pick<Unit, 'name' | 'shortName'> | undefined;
   readonly onChange: (form: IssuerForm) => void;
 }
 
@@ -24,10 +28,10 @@ function Field({ label, children }: { readonly label: string; readonly children:
 }
 
 /** The fields of an issuer, with the seal drawn as its text is typed. */
-export function IssuerFields({ form, isNew, onChange }: IssuerFieldsProps) {
+export function IssuerFields({ form, isNew, unit, onChange }: IssuerFieldsProps) {
   const { t } = useTranslation('document');
   const set = (changes: Partial<IssuerForm>) => onChange({ ...form, ...changes });
-  const text = (name: 'name' | 'headName' | 'sealName' | 'sealNumber', placeholder = '') => (
+  const text = (name: 'name' | 'headName' | 'sealNumber', placeholder = '') => (
     <Field label={t(`issuer.${name}`)}>
       <Input
         aria-label={t(`issuer.${name}`)}
@@ -77,7 +81,7 @@ export function IssuerFields({ form, isNew, onChange }: IssuerFieldsProps) {
       <div className="yw-issuer-seal">
         <SealDrawing name={form.sealName || form.name} number={form.sealNumber} />
         <div>
-          {text('sealName', form.name)}
+          <SealNameField form={form} unit={unit} onChange={(sealName) => set({ sealName })} />
           {text('sealNumber')}
           <Field label={t('issuer.keepers')}>
             <PeopleSelect

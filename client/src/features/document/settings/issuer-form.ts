@@ -1,6 +1,7 @@
 import type { InputOf } from '@yiwang/shared/contract/endpoint';
 import type { Issuer, issuerContract, Standing } from '@yiwang/shared/document/issuer.contract';
 import { isCode } from '@yiwang/shared/document/number.rules';
+import { sealFitsName, type sealNamesOf } from '@yiwang/shared/document/seal.rules';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 
@@ -47,6 +48,12 @@ export function formOf(issuer: Issuer | null, unitId: UnitId | null): IssuerForm
 
 export const isCodeRepeated = ({ codes }: IssuerForm, code: string): boolean =>
   codes.filter((each) => each.code === code).length > 1;
+
+type Named = Parameters<typeof sealNamesOf>[1];
+
+/** As the server judges it; a seal without a name of its own bears that of the organ. */
+export const isSealFit = ({ name, sealName }: IssuerForm, unit: Named): boolean =>
+  sealName.trim() === '' || sealFitsName({ name: name.trim(), sealName: sealName.trim() }, unit);
 
 export const isComplete = (form: IssuerForm): boolean =>
   form.name.trim().length >= 2 &&

@@ -1,10 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type Issuer, issuerContract } from '@yiwang/shared/document/issuer.contract';
+import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IssuerFields } from '#features/document/settings/issuer-fields';
-import { bodyOf, formOf, isComplete } from '#features/document/settings/issuer-form';
+import { bodyOf, formOf, isComplete, isSealFit } from '#features/document/settings/issuer-form';
+import { unitQuery } from '#features/unit/index';
 import { mutationOf } from '#lib/call';
 import { useSession } from '#lib/session';
 import { ActSheet } from '#ui/act-sheet';
@@ -20,6 +22,7 @@ export function IssuerSheet({ issuer, onClose }: IssuerSheetProps) {
   const { message } = App.useApp();
   const { person } = useSession();
   const [form, setForm] = useState(formOf(issuer, person.roles[0]?.unitId ?? null));
+  const unit = useQuery({ ...unitQuery(form.unitId as UnitId), enabled: form.unitId !== null });
   const settled = {
     onSuccess: () => {
       void message.success(t('issuer.saved'));
@@ -42,13 +45,13 @@ export function IssuerSheet({ issuer, onClose }: IssuerSheetProps) {
       hint={t('issuer.edit.hint')}
       okText={t('save')}
       width={880}
-      isReady={isComplete(form)}
+      isReady={isComplete(form) && isSealFit(form, unit.data?.unit)}
       isPending={create.isPending || change.isPending}
       problem={create.error ?? change.error}
       onClose={onClose}
       onOk={save}
     >
-      <IssuerFields form={form} isNew={issuer === null} onChange={setForm} />
+      <IssuerFields form={form} isNew={issuer === null} unit={unit.data?.unit} onChange={setForm} />
     </ActSheet>
   );
 }

@@ -33,7 +33,7 @@ const show = (tab: string) => renderPage(documentRoutes, `/documents/settings?ta
 beforeEach(() => beginSession(signedInAs(me)));
 afterEach(() => vi.unstubAllGlobals());
 
-test('the seal is drawn anew as its text is typed', async () => {
+test("the seal is drawn as its text is typed; another organ's is explained and not sent (art. 9)", async () => {
   const user = userEvent.setup({ delay: null });
   const server = settingsServer();
   show('issuers');
@@ -42,11 +42,14 @@ test('the seal is drawn anew as its text is typed', async () => {
   const sheet = within(await screen.findByRole('dialog'));
   await user.type(sheet.getByLabelText('印章上的名称'), '甲');
   expect(sheet.getByRole('img', { name: '印章：云岭市人民政府甲' })).toBeTruthy();
-  await user.click(sheet.getByRole('button', { name: '保存' }));
+  expect(sheet.getByRole('alert').textContent).toContain('这里只能是：云岭市人民政府');
+  expect(sheet.getByRole('button', { name: '保存' })).toHaveProperty('disabled', true);
 
+  await user.clear(sheet.getByLabelText('印章上的名称'));
+  await user.click(sheet.getByRole('button', { name: '保存' }));
   await vi.waitFor(() => expect(server.countOf(issuerContract.change)).toBe(1));
   const sent = server.received.find(({ endpoint }) => endpoint === issuerContract.change)?.input.body;
-  expect(sent).toMatchObject({ version: 1, sealName: '云岭市人民政府甲', active: true });
+  expect(sent).toMatchObject({ version: 1, sealName: '云岭市人民政府', active: true });
 });
 
 test('a code that no number could have is marked and not sent', async () => {

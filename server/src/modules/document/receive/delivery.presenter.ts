@@ -1,6 +1,7 @@
 import { dateOf } from '@yiwang/shared/calendar/working-days';
+import { numberedFiles } from '@yiwang/shared/document/attachment-names';
 import type { Delivery, DeliverySummary } from '@yiwang/shared/document/delivery.contract';
-import type { IssuerId } from '@yiwang/shared/document/document.content';
+import type { DocumentAttachment, IssuerId } from '@yiwang/shared/document/document.content';
 import type { Cited, Validity } from '@yiwang/shared/document/document.schemas';
 import { validityOn } from '@yiwang/shared/document/validity.rules';
 import type { FileId, StoredFile } from '@yiwang/shared/file/file.contract';
@@ -64,8 +65,8 @@ function waitsOn(delivery: DeliveryRecord, tree: UnitTree): string[] {
 interface Around {
   readonly tree: UnitTree;
   readonly validity: Validity | undefined;
-  /** Files that go with the document. */
-  readonly documentFileIds: readonly FileId[];
+  /** What goes with the document, in the order of 附件说明. */
+  readonly attachments: readonly Pick<DocumentAttachment, 'name' | 'fileId'>[];
   readonly files: ReadonlyMap<FileId, StoredFile>;
   readonly cited: readonly Cited[];
   readonly abilities: Delivery['abilities'];
@@ -78,7 +79,7 @@ export function presentDelivery(delivery: DeliveryRecord, around: Around): Deliv
   return {
     ...presentSummary(delivery, around.tree, around.validity),
     hasContent: recalled === null,
-    attachments: recalled ? [] : shown(around.documentFileIds),
+    attachments: recalled ? [] : numberedFiles(around.attachments, (id) => around.files.get(id)),
     cited: recalled ? [] : [...around.cited],
     receivedBy: delivery.receivedBy,
     proposal: proposal && { ...proposal, leaders: [...proposal.leaders] },

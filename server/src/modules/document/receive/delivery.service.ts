@@ -1,12 +1,12 @@
 import type { Delivery, DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import { type DeliveryAct, mayAct } from '@yiwang/shared/document/delivery.rules';
+import { citedFor } from '#modules/document/cited';
 import { DeliveryModel, type DeliveryRecord } from '#modules/document/delivery.model';
 import { DocumentModel, type DocumentRecord } from '#modules/document/document.model';
 import { require } from '#modules/document/document.service';
 import { isRevoked } from '#modules/document/receive/asked';
 import { abilitiesOf, keepsDesk, mayRead, type Viewer } from '#modules/document/receive/delivery.policy';
 import { presentDelivery } from '#modules/document/receive/delivery.presenter';
-import { citedWithState } from '#modules/document/validities';
 import { findStoredFiles } from '#modules/file/index';
 import { type Desk, findDesk } from '#modules/person/index';
 import { getUnitTree, type UnitTree } from '#modules/unit/index';
@@ -35,15 +35,18 @@ export async function presentFor(viewer: Viewer, { delivery, desk, tree }: Opene
     validity: 1,
     fileIds: 1,
     'content.citations': 1,
+    'content.attachments.name': 1,
+    'content.attachments.fileId': 1,
   }).lean<Pick<DocumentRecord, 'validity' | 'fileIds' | 'content'>>();
   const documentFileIds = document?.fileIds ?? [];
   const [files, cited] = await Promise.all([
     findStoredFiles([...documentFileIds, ...(delivery.reply?.fileIds ?? [])]),
-    citedWithState(document?.content.citations ?? []),
+    citedFor(viewer, document?.content.citations ?? [], tree),
   ]);
   const abilities = abilitiesOf(viewer, delivery, desk, tree);
+  const attachments = document?.content.attachments ?? [];
 
-  return presentDelivery(delivery, { tree, validity: document?.validity, documentFileIds, files, cited, abilities });
+  return presentDelivery(delivery, { tree, validity: document?.validity, attachments, files, cited, abilities });
 }
 
 export const getDelivery = async (viewer: Viewer, id: DeliveryId): Promise<Delivery> =>

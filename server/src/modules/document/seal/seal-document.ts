@@ -21,6 +21,7 @@ interface Wanted {
   readonly issuerId?: IssuerId | undefined;
   readonly withoutSeal: boolean;
   readonly reason: string;
+  readonly missingGlyphsAccepted: boolean;
 }
 
 /**
@@ -42,12 +43,12 @@ async function sealOnce(actor: Actor, id: DocumentId, wanted: Wanted): Promise<O
   const seal = { issuerId: issuer._id, withoutSeal: wanted.withoutSeal, by: actor.name, at };
   const seals = [...document.seals, seal];
   const isLast = issuers.every(({ _id }) => seals.some((each) => each.issuerId === _id));
-  const set: Partial<DocumentRecord> = isLast
-    ? {
-        ...(await withActDone(actor, opened, step)),
-        printedOn: dateOf(now()),
-        final: await finalisePdf({ ...document, seals, printedOn: dateOf(now()) }, issuers, tree),
-      }
+  const printedOn = dateOf(now());
+  const made = isLast
+    ? await finalisePdf({ ...document, seals, printedOn }, issuers, tree, wanted.missingGlyphsAccepted)
+    : null;
+  const set: Partial<DocumentRecord> = made
+    ? { ...(await withActDone(actor, opened, step)), printedOn, final: made.final }
     : {};
   const sealed = await changeDocument(
     actor,
@@ -62,7 +63,8 @@ async function sealOnce(actor: Actor, id: DocumentId, wanted: Wanted): Promise<O
         issuerId: issuer._id,
         name: issuer.name,
         ...(wanted.withoutSeal ? { withoutSeal: wanted.reason } : {}),
-        ...(set.final ? { sha256: set.final.sha256, verificationCode: set.final.verificationCode } : {}),
+        ...(made ? { sha256: made.final.sha256, verificationCode: made.final.verificationCode } : {}),
+        ...(made?.missing.length ? { missingGlyphs: made.missing.join('、') } : {}),
       },
     },
     { seals: seal },

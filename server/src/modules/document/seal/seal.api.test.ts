@@ -99,3 +99,21 @@ test('the only keeper left: the office takes the step over and seals', async () 
   expect(taken.body.abilities.seal).toBe(true);
   expect((await seal(own.clerk, id)).body).toMatchObject({ status: 'dispatching' });
 });
+
+test('a character that no font has is sealed as 〓 only where the keeper says so', async () => {
+  // Of an extension of Unicode that this Node does not know: it must not just fall out of the text.
+  const rare = '\u{2ebf0}';
+  const { id } = await documentAt(api, city, 'registered', {
+    blocks: [{ type: 'text', level: 0, text: `请${rare}村做好农田水利建设的各项准备工作。`, align: 'start' }],
+  });
+  const layout = await as(city.keeper, 'GET', `/documents/${id}/layout`);
+  expect(layout.body.missing).toEqual([rare]);
+
+  const refused = await seal(city.keeper, id);
+  expect(refused.body).toMatchObject({ code: 'document.glyph_missing', details: { characters: rare } });
+  expect((await as(city.keeper, 'GET', `/documents/${id}`)).body).toMatchObject({ status: 'sealing', seals: [] });
+
+  const sealed = await seal(city.keeper, id, { missingGlyphsAccepted: true });
+  expect(sealed.body).toMatchObject({ status: 'dispatching', final: { pageCount: expect.any(Number) } });
+  expect(sealed.body.trail.at(-1).details).toMatchObject({ missingGlyphs: rare });
+});

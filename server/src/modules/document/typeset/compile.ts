@@ -102,7 +102,7 @@ export function createCompiler(fontFolders: readonly string[]): Compiler {
   };
 }
 
-const invisible = /[\p{Cc}\p{Cf}\p{Cn}\p{Cs}]/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /** What no font has becomes 〓, as printers mark a character that they lack; controls and invisible marks are dropped. */
 function printable<T>(value: T, fonts: FontSet): T;

@@ -1,3 +1,4 @@
+import { attachmentMark } from '@yiwang/shared/document/attachment-names';
 import { blockNumbers, splitHeading } from '@yiwang/shared/document/block-numbers';
 import type { Block } from '@yiwang/shared/document/document.content';
 import { urgencyNames } from '@yiwang/shared/document/document.kinds';
@@ -35,7 +36,6 @@ export const signaturePlaceholder = `YWSIG:${'0'.repeat(256)}`;
 
 /** Everything that the templates print, as plain strings: decided here, drawn there. */
 export function layOutDocument(input: TypesetInput) {
-  const numbered = input.attachments.length > 1;
   const addressees = input.addressees.replace(/[：:。]+$/, '');
 
   return {
@@ -65,7 +65,13 @@ export function layOutDocument(input: TypesetInput) {
     signedBy: input.signedBy.map(({ post, name }) => ({ post, name: spreadName(name) })),
     attachments: input.attachments.flatMap(({ name, blocks }, index) =>
       blocks
-        ? [{ label: numbered ? `附件${index + 1}` : '附件', title: titleLines(name), blocks: layOutBlocks(blocks) }]
+        ? [
+            {
+              label: attachmentMark(index, input.attachments.length),
+              title: titleLines(name),
+              blocks: layOutBlocks(blocks),
+            },
+          ]
         : [],
     ),
     mainInColophon: '',

@@ -46,7 +46,7 @@ export function DeliveryView({ delivery }: { readonly delivery: Delivery }) {
           <div className="yw-delivery-pages">
             <TypesetPages documentId={delivery.documentId} state={mark ?? ''} mark={mark} />
             <FileRows title={t('attachments')} files={delivery.attachments} of={validity} />
-            <CitedList cited={delivery.cited} isReceived />
+            <CitedList cited={delivery.cited} />
           </div>
         )}
         <DeliveryRecordParts delivery={delivery} />

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
+import { type Delivery, deliveryContract, deliveryIdSchema } from '@yiwang/shared/document/delivery.contract';
 import { deliveryArchiveContract } from '@yiwang/shared/document/delivery-archive.contract';
 import { personContract } from '@yiwang/shared/person/person.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { marksOf } from '#features/document/receive/delivery/stage-marks';
 import { receiveRoutes } from '#features/document/receive/receive.routes';
 import { beginSession } from '#lib/session-state';
 import { buildDelivery } from '#testing/delivery-samples';
-import { fakeServer, Refusal } from '#testing/fake-server';
+import { fakeServer, newId, Refusal } from '#testing/fake-server';
 import { renderPage } from '#testing/render-page';
 import { buildPerson, buildSessionPerson, signedInAs } from '#testing/samples';
 
@@ -60,7 +60,10 @@ test('a revoked document says so above everything else, with its article', async
 test('a repeal that is still to come says from which day, and what it cites shows its state', async () => {
   const validity = { state: 'in-force', effectiveTo: '2999-12-31', reason: '任务已完成', at: null } as const;
   const old = { documentId: null, number: '云政发〔2020〕1号', title: '旧办法', relation: 'basis' as const };
-  const cited = [{ ...old, state: 'revoked' as const, effectiveTo: null }];
+  const id = newId(deliveryIdSchema);
+  const cited = [
+    { ...old, state: 'revoked' as const, effectiveTo: null, readableAs: { type: 'delivery' as const, id } },
+  ];
   const delivery = buildDelivery({ state: 'handling', hasContent: true, validity, cited });
   deliveryServer(delivery);
   show(delivery);
@@ -70,6 +73,7 @@ test('a repeal that is still to come says from which day, and what it cites show
   expect(screen.queryByText('已废止')).toBeNull();
   const list = within(screen.getByRole('region', { name: '引用的文件' }));
   expect(list.getByText('已撤销')).toBeTruthy();
+  expect(list.getByRole('link', { name: '旧办法' }).getAttribute('href')).toBe(`/documents/received/${id}`);
 });
 
 test('it is taken on only when all five points hold, and returned only with a reason', async () => {

@@ -25,7 +25,7 @@ export function FileRows({ title, files, of }: FileRowsProps) {
       <h2 className="yw-part-title">{title}</h2>
       <ul className="yw-file-rows">
         {files.map((file) => (
-          <FileRow key={file.id} file={file} of={of} />
+          <FileRow key={`${file.id}:${file.name}`} file={file} of={of} />
         ))}
       </ul>
     </section>
