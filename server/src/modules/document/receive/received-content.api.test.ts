@@ -13,7 +13,7 @@ afterAll(() => api.close());
 
 const get = async (person: BuiltPerson, path: string) => (await api.ask('GET', path, { token: person.token })).body;
 const receivedBy = async (person: BuiltPerson, documentId: string) => {
-  const { items } = await get(person, '/deliveries');
+  const { items } = await get(person, '/deliveries?box=all');
   const { id } = items.find((each: { documentId: string }) => each.documentId === documentId);
   return get(person, `/deliveries/${id}`);
 };
