@@ -14,6 +14,9 @@ interface SheetProps {
 export function FilingSheet({ delivery, onClose }: SheetProps) {
   const { t } = useTranslation('delivery');
   const [retention, setRetention] = useState<Retention>('10-years');
+  // 不得漏传: a revoked one alone is read by nobody any more.
+  const isRevoked = delivery.validity.state === 'revoked';
+  const unread = isRevoked ? 0 : delivery.circulation.filter(({ readAt }) => readAt === null).length;
   const filing = useDeliveryAct(deliveryContract.file, t('file.done'), onClose);
 
   return (
@@ -26,6 +29,7 @@ export function FilingSheet({ delivery, onClose }: SheetProps) {
       onOk={() => filing.mutate({ params: { id: delivery.id }, body: { retention } })}
       onClose={onClose}
     >
+      {unread > 0 && <p>{t('file.unread', { count: unread })}</p>}
       <p className="yw-soft">{t('file.hint')}</p>
       <RetentionField value={retention} onChange={setRetention} />
     </ActSheet>

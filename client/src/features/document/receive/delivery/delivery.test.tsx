@@ -357,3 +357,33 @@ test('who keeps the desk of the receiving unit by a second post is offered the p
   const asked = server.received.filter(({ endpoint }) => endpoint === personContract.list);
   expect(asked.map(({ input }) => (input.query as { unitId?: string }).unitId)).toEqual([delivery.unit.id]);
 });
+
+test('filing says who has not read it yet, and a time limit that is over is not offered again', async () => {
+  const user = userEvent.setup({ delay: null });
+  const reader = {
+    person: head,
+    unitName: '',
+    sentAt: '2026-11-20T02:00:00.000Z',
+    readAt: null,
+    note: '',
+    urgedAt: null,
+  };
+  const delivery = buildDelivery({
+    state: 'circulating',
+    urgency: 'urgent',
+    dueAt: '2026-01-05T02:00:00.000Z',
+    circulation: [{ ...reader, person: { id: head.id, name: head.name } }],
+    abilities: { file: true, assign: true },
+  });
+  deliveryServer(delivery);
+  show(delivery);
+
+  await user.click(await screen.findByRole('button', { name: '归档' }));
+  expect(await screen.findByText('还有 1 人未阅，归档后仍请他们阅读。')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '取消' }));
+  await user.click(await screen.findByRole('button', { name: '交办' }));
+  const sheet = within(await screen.findByRole('dialog', { name: '交办' }));
+  expect(sheet.getByLabelText('办理时限')).toHaveProperty('value', '');
+  expect(sheet.getByText(/原来的时限已过/)).toBeTruthy();
+  expect(sheet.getByText('请选至少一位承办人，才能交办。')).toBeTruthy();
+});

@@ -67,12 +67,14 @@ interface KeyedDeskProps {
 
 /** The list under the keyboard, and the acts on what is chosen in it. */
 function KeyedDesk({ label, items, showsUnit, onMore, isDesk, onPerform, outcomes }: KeyedDeskProps) {
+  const { t } = useTranslation('delivery');
   const isPhone = useIsPhone();
   const desk = useDeskKeys(items, onPerform, isDesk);
   const canChoose = desk.choosable.length > 0 && !isPhone;
 
   return (
     <>
+      {isPhone && desk.hasUnsigned && <p className="yw-soft">{t('receipt.final')}</p>}
       {canChoose && <DeskTools desk={desk} isBusy={onPerform === null} />}
       <EndlessList
         label={label}

@@ -198,6 +198,17 @@ test('a receipt asks no question, but says beforehand that it is final', async (
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('on a phone, where nothing is done to many, a receipt is said to be final as well', async () => {
+  const onDesk = window.matchMedia;
+  vi.spyOn(window, 'matchMedia').mockImplementation((media) => ({ ...onDesk(media), matches: true }));
+  deskServer(2);
+  show();
+
+  expect(await screen.findByRole('button', { name: '签收：第1件来文' })).toBeTruthy();
+  expect(screen.queryByRole('toolbar', { name: '批量办理' })).toBeNull();
+  expect(screen.getByText(/不能撤销/)).toBeTruthy();
+});
+
 test('without a network a receipt waits, says so, and is sent once when the network is back', async () => {
   const user = userEvent.setup({ delay: null });
   const { signed, network, server } = deskServer(2);
