@@ -5,7 +5,7 @@ import { RecipientModel } from '#modules/notice/recipient.model';
 import { AuditModel } from '#platform/audit/audit.model';
 import { startTestApi, type TestApi } from '#testing/api';
 import { type BuiltPerson, buildPerson } from '#testing/factories';
-import { buildCity, type City, confirmBy, publishedBy, wholeUnit } from '#testing/notices';
+import { buildCity, type City, confirmBy, draftBy, publishBy, publishedBy, wholeUnit } from '#testing/notices';
 import { connectSocket } from '#testing/socket';
 
 let api: TestApi;
@@ -188,7 +188,7 @@ test('the rules of publishing hold for a correction: words, a new deadline, a bo
   expect(await OverrideModel.find({ title: '更正后的通知' }, { rule: 1, reason: 1, _id: 0 }).lean()).toEqual([words]);
 });
 
-test('what a correction took out is for the publisher’s side alone, and the rest for the receivers', async () => {
+test('what a correction, or the writing of the draft, took out is for the publisher’s side alone, and the rest for the receivers', async () => {
   const { clerk, bureau, bureauCadre } = city;
   const upload = async (name: string) => {
     const form = new FormData();
@@ -196,18 +196,21 @@ test('what a correction took out is for the publisher’s side alone, and the re
     return (await api.ask('POST', '/files', { token: clerk.token, body: form })).body.id as string;
   };
   const [wrong, right] = [await upload('传错的.txt'), await upload('说明.txt')];
-  const id = await publishedBy(api, clerk, { audience: wholeUnit(bureau), attachmentIds: [wrong, right] });
+  const dropped = await upload('没有发出的.txt');
+  const id = await draftBy(api, clerk, { audience: wholeUnit(bureau), attachmentIds: [wrong, right, dropped] });
+  await api.ask('PATCH', `/notices/${id}`, { token: clerk.token, body: { version: 1, attachmentIds: [wrong, right] } });
+  await publishBy(api, clerk, id);
   const statuses = (person: BuiltPerson) =>
     Promise.all(
-      [wrong, right].map(
+      [wrong, right, dropped].map(
         async (file) => (await api.ask('GET', `/files/${file}/content`, { token: person.token })).status,
       ),
     );
 
-  expect(await statuses(bureauCadre)).toEqual([200, 200]);
-  await correctBy(clerk, id, { attachmentIds: [right] });
-  expect(await statuses(bureauCadre)).toEqual([404, 200]);
-  expect(await statuses(clerk)).toEqual([200, 200]);
+  expect(await statuses(bureauCadre)).toEqual([200, 200, 404]);
+  await correctBy(clerk, id, { version: 3, attachmentIds: [right] });
+  expect(await statuses(bureauCadre)).toEqual([404, 200, 404]);
+  expect(await statuses(clerk)).toEqual([200, 200, 200]);
 });
 
 test('everybody is asked again so many times an hour, and corrections share the limit of publishing', async () => {

@@ -69,6 +69,9 @@ test('what was written of a correction is there again after the page was left, u
   const second = renderPage(noticeRoutes, path);
   expect(await screen.findByDisplayValue('会议室改了')).toBeTruthy();
   expect(screen.getByDisplayValue(`${notice.title}（更正）`)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '从现在的版本重新写' }));
+  expect(screen.queryByDisplayValue('会议室改了')).toBeNull();
+  await user.type(screen.getByRole('textbox', { name: '更正说明' }), '会议室改了');
   second.unmount();
 
   correctionServer({ ...notice, edition: 2 });

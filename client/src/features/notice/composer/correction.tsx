@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { judgedDeadline } from '@yiwang/shared/notice/notice.rules';
 import type { Notice } from '@yiwang/shared/notice/notice.schemas';
-import { Button, Checkbox, Input } from 'antd';
+import { Alert, Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -25,6 +25,8 @@ interface CorrectionProps {
   readonly opened: Notice;
   /** What this device kept of it when the page was left. */
   readonly kept: WrittenCorrection | undefined;
+  /** Leaves that and begins from what is published. */
+  readonly onAnew: () => void;
 }
 
 const begun = ({ title, bodyHtml, deadline, attachments, overrides }: Notice): WrittenCorrection => ({
@@ -35,7 +37,7 @@ const begun = ({ title, bodyHtml, deadline, attachments, overrides }: Notice): W
 const asDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant));
 
 /** A new edition of what was published, with what changed and whether everybody is asked again. */
-export function Correction({ opened, kept }: CorrectionProps) {
+export function Correction({ opened, kept, onAnew }: CorrectionProps) {
   const { t } = useTranslation('notice');
   const navigate = useNavigate();
   const { person } = useSession();
@@ -82,6 +84,14 @@ export function Correction({ opened, kept }: CorrectionProps) {
   return (
     <>
       <PageHeader title={t('correct')} hint={t('correct.hint')} />
+      {kept && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('correct.kept')}
+          action={<Button onClick={onAnew}>{t('correct.anew')}</Button>}
+        />
+      )}
       <div className="yw-composer">
         <div className="yw-sheet yw-composer-text">
           <Input

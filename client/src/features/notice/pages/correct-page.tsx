@@ -3,7 +3,11 @@ import { useEffect, useState } from 'react';
 import { Navigate } from 'react-router';
 import { NoticeById } from '#features/notice/components/notice-by-id';
 import { Correction } from '#features/notice/composer/correction';
-import { findKeptCorrection, type WrittenCorrection } from '#features/notice/composer/kept-corrections';
+import {
+  findKeptCorrection,
+  forgetCorrection,
+  type WrittenCorrection,
+} from '#features/notice/composer/kept-corrections';
 import { useSession } from '#lib/session';
 import { Loading } from '#ui/loading';
 
@@ -37,5 +41,16 @@ function Sitting({ opened: given }: { readonly opened: Notice }) {
     };
   }, [person.id, opened]);
 
-  return found ? <Correction opened={opened} kept={found.kept} /> : <Loading rows={12} />;
+  if (!found) return <Loading rows={12} />;
+  return (
+    <Correction
+      key={found.kept ? 'kept' : 'anew'}
+      opened={opened}
+      kept={found.kept}
+      onAnew={() => {
+        forgetCorrection(person.id, opened.id);
+        setFound({ kept: undefined });
+      }}
+    />
+  );
 }
