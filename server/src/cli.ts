@@ -83,8 +83,9 @@ async function main(): Promise<void> {
 }
 
 /** Names of the options that take a value. */
-const valued = (options: readonly { readonly rawName: string; readonly name: string }[]): string[] =>
-  options.flatMap(({ rawName }) => /^--([a-z-]+) </u.exec(rawName)?.[1] ?? []);
+function valued(options: readonly { readonly rawName: string }[]): string[] {
+  return options.flatMap(({ rawName }) => /^--([a-z-]+) </u.exec(rawName)?.[1] ?? []);
+}
 
 function describe(error: unknown): string {
   if (error instanceof CommandError) return error.message;
