@@ -43,7 +43,7 @@ export const awaitsFirstCheck = (state: DeliveryState): boolean =>
 
 /** What the desk does next with what is its turn: each step of art. 24 has its own words wherever it is asked. */
 export const deskTurns = ['register', 'first-check', 'hand-on', 'file'] as const;
-export type DeskTurn = (typeof deskTurns)[number];
+type DeskTurn = (typeof deskTurns)[number];
 
 /** After 签收 it is registered, then checked, then handed on; what was handled or read is filed. 条例 art. 24, 27. */
 export function deskTurn(state: DeliveryState): DeskTurn | null {
