@@ -77,7 +77,7 @@ export function buildUnderWay(
   said: Partial<OfficialDocument> = {},
 ): OfficialDocument {
   const draft = buildDraft();
-  const nothing = { ...draft.abilities, edit: false, submit: false, discard: false };
+  const nothing = { ...draft.abilities, edit: false, submit: false, discard: false, inviteWriters: false };
 
   return { ...draft, status: statuses[at], steps: buildSteps(at), abilities: { ...nothing, ...abilities }, ...said };
 }

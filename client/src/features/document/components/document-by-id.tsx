@@ -4,7 +4,7 @@ import type { OfficialDocument } from '@yiwang/shared/document/document.schemas'
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { documentQuery } from '#features/document/document.queries';
-import { ProblemError } from '#lib/problem';
+import { asProblem, ProblemError } from '#lib/problem';
 import { Problem } from '#ui/problem';
 import { QueryView } from '#ui/query-view';
 
@@ -25,6 +25,8 @@ export function DocumentById({ children }: DocumentByIdProps) {
 
 function Opened({ id, children }: DocumentByIdProps & { readonly id: DocumentId }) {
   const document = useQuery(documentQuery(id));
+  // Thrown away, or mine no longer: what was read before is not for me to read on.
+  if (document.error && asProblem(document.error).status === 404) return <Problem error={document.error} />;
 
   return (
     <QueryView query={document} rows={12}>

@@ -6,6 +6,7 @@ import { issuerContract } from '@yiwang/shared/document/issuer.contract';
 import { personContract } from '@yiwang/shared/person/person.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { composerRoutes } from '#features/document/composer/composer.routes';
+import { refreshDocument } from '#features/document/document.queries';
 import { documentRoutes } from '#features/document/index';
 import { beginSession } from '#lib/session-state';
 import { buildDraft, buildIssuer } from '#testing/document-samples';
@@ -129,6 +130,19 @@ test('whoever was invited sees whose draft it is, and neither sends it nor invit
   await waitFor(() => expect(server.countOf(documentContract.leaveWriters)).toBe(1));
   const row = (await screen.findByRole('link', { name: draft.title })).closest('article');
   expect(row?.textContent).toContain('高远 的稿子，共同起草');
+});
+
+test('whoever was let go while reading the page reads it no longer', async () => {
+  const { server, id } = writersServer({ status: 'reviewing', title: '关于管好渠道的通知' });
+  renderPage(documentRoutes, `/documents/${id}`);
+  expect(await screen.findByRole('heading', { level: 1, name: '关于管好渠道的通知' })).toBeTruthy();
+
+  server.on(documentContract.get, () => {
+    throw new Refusal('document.not_found');
+  });
+  await refreshDocument(id);
+
+  await waitFor(() => expect(screen.queryByRole('heading', { level: 1, name: '关于管好渠道的通知' })).toBeNull());
 });
 
 test('the page of the document says who wrote it and who was asked when', async () => {
