@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@yiwang/shared/contract/endpoint';
 import type { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { AskTags } from '#features/notice/components/ask-tags';
@@ -12,7 +13,10 @@ import {
   standingOf,
   useWaitingReceipts,
 } from '#features/notice/notice.receipts';
+import { takeBack, throwAway, thrownDrafts } from '#features/notice/thrown-drafts';
 import { useObservable } from '#lib/observable';
+import { useSession } from '#lib/session';
+import { useAnnounceProblem } from '#ui/announce-problem';
 import { When } from '#ui/when';
 
 type ListedNotice = ReplyOf<typeof noticeContract.list>['items'][number];
@@ -59,10 +63,37 @@ export function NoticeRow({ box, notice }: NoticeRowProps) {
             <DoneOf counts={notice.counts} />
           </Link>
         )}
+        {box === 'drafts' && <ThrowAway notice={notice} />}
         {box === 'received' &&
           notice.status === 'published' &&
           (isOpen ? t(`ask.${notice.mode}`) : t(`given.${finishingState(notice.mode)}`))}
       </div>
     </article>
+  );
+}
+
+/** Thrown away without a question beforehand; for a moment it can be taken back where it stood. */
+function ThrowAway({ notice: { id, title } }: { readonly notice: ListedNotice }) {
+  const { t } = useTranslation('notice');
+  const { person } = useSession();
+  const announce = useAnnounceProblem();
+  const isGoing = useObservable(thrownDrafts).has(id);
+  const of = title || t('untitled');
+
+  return isGoing ? (
+    <span role="status">
+      {t('thrown')}{' '}
+      <Button aria-label={t('thrown.undo.of', { title: of })} onClick={() => takeBack(id)}>
+        {t('thrown.undo')}
+      </Button>
+    </span>
+  ) : (
+    <Button
+      type="text"
+      aria-label={t('throw-away.of', { title: of })}
+      onClick={() => throwAway(person.id, id, announce)}
+    >
+      {t('throw-away')}
+    </Button>
   );
 }

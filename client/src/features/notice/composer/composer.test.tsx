@@ -157,3 +157,30 @@ test('whoever may not write is told who may', async () => {
   expect(await screen.findByText('您没有以单位名义发通知的权限')).toBeTruthy();
   expect(screen.queryByRole('textbox', { name: '标题' })).toBeNull();
 });
+
+test('a draft is thrown away without a question, and taken back for a while where it stood', async () => {
+  const { server, notice } = composerServer();
+  const removed: string[] = [];
+  const listed = { ...notice, counts: null, myReceipt: null };
+  server.on(noticeContract.list, () => ({ items: removed.length === 0 ? [listed] : [], nextCursor: null }));
+  server.on(noticeContract.removeDraft, ({ params }) => {
+    removed.push(params.id);
+    return {};
+  });
+  const user = userEvent.setup();
+  renderPage(noticeRoutes, `/notices/${notice.id}/edit`);
+  await user.click(await screen.findByRole('button', { name: '删除草稿' }));
+
+  const undo = await screen.findByRole('button', { name: `撤销删除“${notice.title}”` });
+  await user.click(undo);
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(removed).toEqual([]);
+
+  await user.click(screen.getByRole('button', { name: `删除“${notice.title}”` }));
+  expect(removed).toEqual([]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  vi.useRealTimers();
+  await waitFor(() => expect(removed).toEqual([notice.id]));
+  await screen.findByText('没有草稿');
+});

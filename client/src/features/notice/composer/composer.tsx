@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReplyOf } from '@yiwang/shared/contract/endpoint';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
+import type { NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,10 +29,11 @@ export type Published = ReplyOf<typeof noticeContract.publish>;
 interface ComposerProps {
   readonly saver: DraftSaver;
   readonly onPublished: (published: Published) => void;
+  readonly onThrowAway: (id: NoticeId) => void;
 }
 
 /** Writes a notice: text on the left, whom and by when on the right, and what the rules say while one types. */
-export function Composer({ saver, onPublished }: ComposerProps) {
+export function Composer({ saver, onPublished, onThrowAway }: ComposerProps) {
   const { t } = useTranslation('notice');
   const { person } = useSession();
   const announce = useAnnounceProblem();
@@ -155,6 +157,11 @@ export function Composer({ saver, onPublished }: ComposerProps) {
         <Button type="primary" size="large" title="Ctrl Enter" onClick={begin}>
           {t('publish')}
         </Button>
+        {writing.id !== null && (
+          <Button type="text" size="large" onClick={() => writing.id && onThrowAway(writing.id)}>
+            {t('throw-away.draft')}
+          </Button>
+        )}
         {isPressed && lack !== null && (
           <span role="alert" className="yw-field-problem">
             {t(`lack.${lack}`)}

@@ -2,16 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Notice, type NoticeId, noticeIdSchema } from '@yiwang/shared/notice/notice.schemas';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { Composer, type Published } from '#features/notice/composer/composer';
 import { draftOf, newDraft } from '#features/notice/composer/draft';
 import { type DraftSaver, makeDraftSaver } from '#features/notice/composer/draft-saver';
 import { findKeptDraft } from '#features/notice/composer/kept-drafts';
 import { PublishedNote } from '#features/notice/composer/published-note';
 import { noticeQuery, refreshLists } from '#features/notice/notice.queries';
+import { throwAway } from '#features/notice/thrown-drafts';
 import { issuingUnitIds, writerRoles } from '#features/unit/index';
 import { ProblemError } from '#lib/problem';
 import { useSession } from '#lib/session';
+import { useAnnounceProblem } from '#ui/announce-problem';
 import { EmptyState } from '#ui/empty-state';
 import { Loading } from '#ui/loading';
 import { Problem } from '#ui/problem';
@@ -63,6 +65,8 @@ function Sitting({ opened: given }: { readonly opened: Notice | null }) {
   const personId = person.id;
   const [issuingUnitId] = useState(() => issuingUnitIds(person)[0] ?? null);
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const announce = useAnnounceProblem();
   const [opened] = useState(given);
   const [saver, setSaver] = useState<DraftSaver | null>(null);
   const [published, setPublished] = useState<Published | null>(null);
@@ -90,5 +94,10 @@ function Sitting({ opened: given }: { readonly opened: Notice | null }) {
   }, [personId, issuingUnitId, opened, queryClient]);
 
   if (published) return <PublishedNote published={published} />;
-  return saver ? <Composer saver={saver} onPublished={setPublished} /> : <Loading rows={12} />;
+  if (!saver) return <Loading rows={12} />;
+  const leave = (id: NoticeId) => {
+    throwAway(personId, id, announce);
+    void navigate('/notices?box=drafts');
+  };
+  return <Composer saver={saver} onPublished={setPublished} onThrowAway={leave} />;
 }
