@@ -90,7 +90,8 @@ export const statisticsContract = defineContract({
   rows: {
     method: 'GET',
     path: '/statistics/rows',
-    summary: 'The rows behind a figure, a month or a part of it, in the order of dates; their counts add up to it',
+    summary:
+      'The rows behind a figure, a month or a part of it, in the order of dates: of the units that the reader answers for',
     query: z.object({
       kind: caliberIdSchema,
       year: yearSchema,

@@ -318,6 +318,38 @@ test('leaders, burden officers and administrators see figures, others do not; le
   expect((await importCensus(csv, leader)).status).toBe(403);
 });
 
+test('rows are those of the units that a reader answers for, without titles of what is not theirs to open', async () => {
+  const bureau = await buildUnit({ name: '水务局', parent: city });
+  const town = await buildUnit({ name: '东镇', kind: 'town', parent: city });
+  const bureauLeader = await buildPerson({ posts: [{ unit: bureau }], roles: [{ role: 'leader', unit: bureau }] });
+  const townLeader = await buildPerson({ posts: [{ unit: town }], roles: [{ role: 'leader', unit: town }] });
+  const townOfficer = await buildPerson({ posts: [{ unit: town }], roles: [{ role: 'burden-officer', unit: town }] });
+  const system = await buildPerson({ roles: [{ role: 'system-administrator', unit: city }] });
+  const author = await buildPerson({ posts: [{ unit: town }], roles: [{ role: 'office-clerk', unit: town }] });
+  const draft = await api.ask('POST', '/notices', {
+    token: author.token,
+    body: { title: '关于防汛的通知', bodyHtml: '<p>请防汛。</p>', audience: { people: [author._id] } },
+  });
+  await api.ask('POST', `/notices/${draft.body.id}/publication`, { token: author.token, body: {} });
+  await countNotice(draft.body.id);
+
+  const look = async (by: BuiltPerson) => {
+    const rows = await api.ask('GET', `/statistics/rows?kind=notices&year=${thisYear}&side=current`, {
+      token: by.token,
+    });
+    const sheet = await api.ask('GET', `/statistics/rows?kind=documents&year=2024&side=baseline`, { token: by.token });
+    return [rows.body.items.map(({ title }: { title: string }) => title), sheet.body.items.length > 0];
+  };
+  expect(await look(leader)).toEqual([['关于防汛的通知'], true]);
+  expect(await look(officer)).toEqual([['关于防汛的通知'], true]);
+  expect(await look(townLeader)).toEqual([['关于防汛的通知'], false]);
+  expect(await look(townOfficer)).toEqual([[''], false]);
+  expect(await look(bureauLeader)).toEqual([[], false]);
+  expect(await look(system)).toEqual([[], false]);
+  const total = await api.ask('GET', '/statistics/overview', { token: bureauLeader.token });
+  expect(total.body.figures.find(({ kind }: { kind: string }) => kind === 'notices').comparison.current).toBe(1);
+});
+
 test.each([
   'overview?year=1999',
   'overview?year=abc',

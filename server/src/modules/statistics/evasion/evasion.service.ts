@@ -61,5 +61,5 @@ export async function listHintRows(actor: Actor, sign: EvasionSign, { year, side
   await figuresSettled();
   const plan = planFigure(await readKnown(), everything(headlineOf(sign)), year, dayOf(now()));
 
-  return listRows(plan, plan[side], { takes: watchedBy[sign] }, { cursor, limit });
+  return listRows(actor, plan, plan[side], { takes: watchedBy[sign] }, { cursor, limit });
 }

@@ -5,7 +5,9 @@ import type { QueryFilter } from 'mongoose';
 import { FactModel, type FactRecord } from '#modules/statistics/fact/fact.model';
 import { signsOf, type Takes, takesOf } from '#modules/statistics/figure/count-side';
 import { type Counted, isLevel, type Side } from '#modules/statistics/figure/plan-figure';
+import { type Detail, detailOf, withReadableTitles } from '#modules/statistics/figure/shown-rows';
 import { readCounts } from '#modules/statistics/rollup/read-buckets';
+import type { Actor } from '#platform/actor';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
 
 export interface Slice {
@@ -26,15 +28,16 @@ const narrow = 0.05;
 /** More ranges than the engine merges in order. */
 const mostCells = 150;
 
-/** The rows that a side counts, in the order of days: their counts add up to it. */
-export async function listRows(counted: Counted, side: Side, slice: Slice, { cursor, limit }: Paging) {
+/** The rows that a side counts, in the order of days: their counts add up to it for whoever sees the whole city. */
+export async function listRows(actor: Actor, counted: Counted, side: Side, slice: Slice, { cursor, limit }: Paging) {
+  const detail = await detailOf(actor);
   const position = positionOf(cursor, ['string', 'string']);
   const selection = await selectionOf(counted, side, slice);
   if (!selection) return { items: [], nextCursor: null };
 
   const rows = await FactModel.find(
     {
-      $and: [selection.filter, { count: { $gt: 0 } }, after(position)],
+      $and: [selection.filter, { count: { $gt: 0 } }, within(detail), after(position)],
     } as QueryFilter<FactRecord>,
     rowFields,
   )
@@ -43,8 +46,14 @@ export async function listRows(counted: Counted, side: Side, slice: Slice, { cur
     .limit(limit + 1)
     .lean<Shown[]>();
 
-  return pageOfRows(rows, limit, ({ date, _id }) => [date, _id], presentRow);
+  const page = pageOfRows(rows, limit, ({ date, _id }) => [date, _id], presentRow);
+
+  return { ...page, items: await withReadableTitles(actor, detail, page.items) };
 }
+
+/** Rows of the units that the viewer answers for. */
+const within = (detail: Detail | null): QueryFilter<FactRecord> =>
+  (detail ? { unitId: { $in: detail.unitIds } } : {}) as QueryFilter<FactRecord>;
 
 const rowFields = { date: 1, unitName: 1, title: 1, count: 1, source: 1 } as const;
 type Shown = Pick<FactRecord, '_id' | 'date' | 'unitName' | 'title' | 'count' | 'source'>;
@@ -61,12 +70,17 @@ interface Selection {
   readonly index: typeof byDay | typeof byCell;
 }
 
-/** Every row of a side at once, for what is frozen. */
-export async function everyRow(counted: Counted, side: Side, most: number): Promise<Shown[] | null> {
+/** Every row of a side at once, for what is frozen or taken away. */
+export async function everyRow(
+  counted: Counted,
+  side: Side,
+  most: number,
+  detail: Detail | null = null,
+): Promise<Shown[] | null> {
   const selection = await selectionOf(counted, side, {});
   if (!selection) return [];
   const rows = await FactModel.find(
-    { $and: [selection.filter, { count: { $gt: 0 } }] } as QueryFilter<FactRecord>,
+    { $and: [selection.filter, { count: { $gt: 0 } }, within(detail)] } as QueryFilter<FactRecord>,
     rowFields,
   )
     .sort({ date: 1, _id: 1 })
@@ -117,7 +131,7 @@ function enteredOf(counted: Counted, { from, through }: { from: string; through:
 function partOf(counted: Counted, { facet, key, takes }: Slice): Takes {
   const whole = takes ?? takesOf(counted);
 
-  return facet ? (facets) => whole(facets) && facets[facet] === key : whole;
+  return facet ? (facets) => whole(facets) && facets[facet] === (key ?? '') : whole;
 }
 
 /** Cells that fall under it, and how much of all they are. */

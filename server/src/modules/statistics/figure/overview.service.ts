@@ -127,14 +127,14 @@ export interface RowsQuery extends Slice {
   readonly limit: number;
 }
 
-/** The rows that one side of a figure counts: their counts add up to it. */
+/** The rows that one side of a figure counts: their counts add up to it where the whole city is seen. */
 export async function listFigureRows(actor: Actor, query: RowsQuery) {
   requireAbility(actor, 'read');
   await figuresSettled();
   const [caliber, known] = await Promise.all([findCaliber(query.kind), readKnown()]);
   const plan = planFigure(known, caliber.current, query.year, dayOf(now()));
 
-  return listRows(plan, plan[query.side], query, query);
+  return listRows(actor, plan, plan[query.side], query, query);
 }
 
 /** What a caliber would count that nobody has kept yet. */

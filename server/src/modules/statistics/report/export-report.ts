@@ -5,8 +5,9 @@ import type { ReportId } from '@yiwang/shared/statistics/report.schemas';
 import { typesetSheet } from '#modules/document/index';
 import { everyRow, presentRow } from '#modules/statistics/figure/list-rows';
 import { countFigures } from '#modules/statistics/figure/overview.service';
+import { type Detail, detailOf, withReadableTitles } from '#modules/statistics/figure/shown-rows';
 import { frozenRows } from '#modules/statistics/report/freeze';
-import type { ReportRecord } from '#modules/statistics/report/report.model';
+import type { ReportRecord, ReportRow } from '#modules/statistics/report/report.model';
 import { mostRows, openReport } from '#modules/statistics/report/report.service';
 import { changeWords, overWords, reportWorkbook } from '#modules/statistics/report/report-sheets';
 import { figuresSettled } from '#modules/statistics/rollup/keep-facts';
@@ -40,20 +41,27 @@ export async function exportOverview(actor: Actor, query: { year?: number | unde
   const today = dayOf(now());
   const year = query.year ?? yearOf(today);
   const { figures, planned } = await countFigures(year, today);
+  const detail = await detailOf(actor);
   const lists: { name: string; side: 'current' | 'baseline'; rows: FigureRow[] }[] = [];
   let left = mostRows;
   for (const { caliber, plan } of planned) {
     for (const side of ['current', 'baseline'] as const) {
-      const found = await everyRow(plan, plan[side], left);
+      const found = await everyRow(plan, plan[side], left, detail);
       if (!found) throw new AppError('statistics.report_too_large');
       left -= found.length;
-      lists.push({ name: caliber.current.name, side, rows: found.map(presentRow) });
+      const rows = await withReadableTitles(actor, detail, found.map(presentRow));
+      lists.push({ name: caliber.current.name, side, rows });
     }
   }
   await keepTrace(actor, 'statistics.export', `statistics:${year}`, mostRows - left);
 
-  return { name: `${year}年统计.xlsx`, content: await reportWorkbook([`数据截至 ${today}`], figures, lists, year) };
+  return {
+    name: `${year}年统计.xlsx`,
+    content: await reportWorkbook([`数据截至 ${today}`, ...partial(detail)], figures, lists, year),
+  };
 }
+
+const partial = (detail: Detail | null): string[] => (detail ? ['合计为全市数，明细只列本人管辖范围内的单位'] : []);
 
 const proofOf = ({ issuedAt, issuedBy, hash, throughDate }: ReportRecord): string[] => [
   `数据截至 ${throughDate}，${issuedBy} 于 ${dayOf(new Date(issuedAt))} 签发，签发后不再变动`,
@@ -62,7 +70,8 @@ const proofOf = ({ issuedAt, issuedBy, hash, throughDate }: ReportRecord): strin
 
 export async function exportReport(actor: Actor, id: ReportId): Promise<Download> {
   const report = await openReport(actor, id);
-  const rows = await frozenRows(report._id);
+  const detail = await detailOf(actor);
+  const rows = await seenRows(actor, detail, await frozenRows(report._id));
   const lists = report.figures.flatMap(({ kind, name }) =>
     (['current', 'baseline'] as const).map((side) => ({
       name,
@@ -71,9 +80,22 @@ export async function exportReport(actor: Actor, id: ReportId): Promise<Download
     })),
   );
   await keepTrace(actor, 'statistics.export_report', `report:${id}`, rows.length);
-  const facts = [report.title, ...proofOf(report), ...(report.note ? [report.note] : [])];
+  const facts = [report.title, ...proofOf(report), ...partial(detail), ...(report.note ? [report.note] : [])];
 
   return { name: `${report.title}.xlsx`, content: await reportWorkbook(facts, report.figures, lists, report.year) };
+}
+
+/** The frozen rows of the units that the viewer answers for; a frozen row knows its unit by name. */
+async function seenRows(actor: Actor, detail: Detail | null, rows: readonly ReportRow[]): Promise<ReportRow[]> {
+  const names = detail && new Set(detail.unitNames);
+  const seen = rows.filter(({ row }) => !names || names.has(row.unitName));
+  const titled = await withReadableTitles(
+    actor,
+    detail,
+    seen.map(({ row }) => row),
+  );
+
+  return seen.map((each, index) => ({ ...each, row: titled[index] ?? each.row }));
 }
 
 /** On paper: figures in prose order, a table, each caliber in words, and the hash that proves it. domain.md 5.5. */

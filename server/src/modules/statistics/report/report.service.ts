@@ -7,6 +7,7 @@ import { hintsOf } from '#modules/statistics/evasion/evasion.service';
 import { FactModel } from '#modules/statistics/fact/fact.model';
 import { everyRow, presentRow } from '#modules/statistics/figure/list-rows';
 import { countFigures } from '#modules/statistics/figure/overview.service';
+import { detailOf, withReadableTitles } from '#modules/statistics/figure/shown-rows';
 import { frozenRows, hashOf, isIntact, rowOf } from '#modules/statistics/report/freeze';
 import {
   type FrozenFigure,
@@ -36,7 +37,7 @@ export async function issueReport(
 ): Promise<Report> {
   requireAbility(actor, 'manage');
   const standing = await ReportModel.findById(id).lean<ReportRecord>();
-  if (standing) return presentReport(standing);
+  if (standing) return presentReport(actor, standing);
 
   await figuresSettled();
   const issuedAt = now();
@@ -62,7 +63,7 @@ export async function issueReport(
     audit: { hash: record.hash, rows: rows.length },
   });
 
-  return presentReport(await create(ReportModel, record, [effect]));
+  return presentReport(actor, await create(ReportModel, record, [effect]));
 }
 
 type Planned = Awaited<ReturnType<typeof countFigures>>['planned'];
@@ -111,7 +112,7 @@ export async function listReports(actor: Actor, { cursor, limit }: { cursor?: st
 }
 
 export const getReport = async (actor: Actor, id: ReportId): Promise<Report> =>
-  presentReport(await openReport(actor, id));
+  presentReport(actor, await openReport(actor, id));
 
 /** Throws `statistics.report_not_found`. */
 export async function openReport(actor: Actor, id: ReportId): Promise<ReportRecord> {
@@ -132,17 +133,21 @@ interface RowsQuery {
 export async function listReportRows(actor: Actor, id: ReportId, { kind, side, cursor, limit }: RowsQuery) {
   const report = await openReport(actor, id);
   const [place = -1] = (positionOf(cursor, ['number']) ?? []).map(Number);
-  const rows = await ReportRowModel.find({ reportId: report._id, kind, side, place: { $gt: place } })
+  const detail = await detailOf(actor);
+  const within = detail ? { 'row.unitName': { $in: detail.unitNames } } : {};
+  const rows = await ReportRowModel.find({ reportId: report._id, kind, side, place: { $gt: place }, ...within })
     .sort({ place: 1 })
     .limit(limit + 1)
     .lean<ReportRow[]>();
 
-  return pageOfRows(
+  const page = pageOfRows(
     rows,
     limit,
     (each) => [each.place],
     ({ row }) => row,
   );
+
+  return { ...page, items: await withReadableTitles(actor, detail, page.items) };
 }
 
 const presentSummary = ({ _id, title, year, throughDate, issuedAt, issuedBy, hash }: ReportRecord): ReportSummary => ({
@@ -152,9 +157,10 @@ const presentSummary = ({ _id, title, year, throughDate, issuedAt, issuedBy, has
 
 const goneShown = 50;
 
-async function presentReport(report: ReportRecord): Promise<Report> {
+async function presentReport(actor: Actor, report: ReportRecord): Promise<Report> {
   const [rows, calibers] = await Promise.all([frozenRows(report._id), knownCalibers()]);
   const gone = await goneSince(rows);
+  const isWhole = !(await detailOf(actor));
   const currentOf = new Map(calibers.map((each) => [each.id, each.current.edition]));
 
   return {
@@ -169,7 +175,8 @@ async function presentReport(report: ReportRecord): Promise<Report> {
         const current = currentOf.get(kind) ?? edition;
         return current === edition ? [] : [{ caliberId: kind, edition, now: current }];
       }),
-      goneRows: gone.slice(0, goneShown).map(({ row: { id, title, date } }) => ({ id, title, date })),
+      // Whoever sees a part of the rows is told how many are gone, not which.
+      goneRows: gone.slice(0, isWhole ? goneShown : 0).map(({ row: { id, title, date } }) => ({ id, title, date })),
       goneCount: gone.length,
     },
   };
