@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { dateSchema } from '../contract/id.js';
+import { queryText } from '../contract/query-text.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import { subjectRowSchema, unitNameSchema } from './burden.subject.js';
 
@@ -45,7 +46,7 @@ export const burdenLoadContract = defineContract({
     method: 'GET',
     path: '/burden-loads',
     summary: 'Receivers whose week I may look at, in the order of the tree; senders find others by their name',
-    query: z.object({ q: z.string().trim().max(100).optional() }),
+    query: z.object({ q: queryText(100).optional() }),
     response: z.object({
       items: z.array(unitNameSchema.extend({ sees: z.enum(['all', 'own-share']) })),
     }),

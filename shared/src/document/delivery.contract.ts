@@ -3,6 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema, idSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { fileIdSchema, storedFileSchema } from '../file/file.contract.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
@@ -207,7 +208,7 @@ export const deliveryContract = defineContract({
     query: z.object({
       box: z.enum(['to-receive', 'in-hand', 'asked', 'done', 'all']).default('in-hand'),
       unitId: unitIdSchema.optional(),
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       ...pageQuery,
     }),
     response: pageOf(deliverySummarySchema).extend({

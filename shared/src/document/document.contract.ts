@@ -3,6 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { blocksSchema, documentContentSchema, documentIdSchema, issuerIdSchema } from './document.content.js';
 import { docKindSchema } from './document.kinds.js';
@@ -40,7 +41,7 @@ export const documentContract = defineContract({
       box: z.enum(['drafts', 'asked', 'handled', 'unit']).default('unit'),
       status: documentStatusSchema.optional(),
       docKind: docKindSchema.optional(),
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       ...pageQuery,
     }),
     response: pageOf(documentSummarySchema),

@@ -3,6 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { defineErrors } from '../contract/errors.js';
 import { dateSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import { documentIdSchema, issuerIdSchema } from './document.content.js';
@@ -123,7 +124,7 @@ export const issuerContract = defineContract({
     method: 'GET',
     path: '/issuers',
     summary: 'Issuers: those under which I may draft, or all of them',
-    query: z.object({ mine: z.enum(['true', 'false']).default('false'), q: z.string().trim().max(60).optional() }),
+    query: z.object({ mine: z.enum(['true', 'false']).default('false'), q: queryText(60).optional() }),
     response: z.object({ items: z.array(issuerSchema) }),
   },
   create: {

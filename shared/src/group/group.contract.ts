@@ -4,6 +4,7 @@ import { defineErrors } from '../contract/errors.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import {
@@ -82,7 +83,7 @@ export const groupContract = defineContract({
       scope: z.enum(['mine', 'applied', 'units', 'approvals']).default('mine'),
       state: groupStateSchema.optional(),
       unitId: unitIdSchema.optional(),
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       ...pageQuery,
     }),
     response: pageOf(groupSummarySchema),
@@ -246,7 +247,7 @@ export const groupContract = defineContract({
     path: '/groups/:id/members',
     summary: 'Members in the order of names',
     params: idParams,
-    query: z.object({ q: z.string().trim().max(60).optional(), ...pageQuery }),
+    query: z.object({ q: queryText(60).optional(), ...pageQuery }),
     response: pageOf(groupMemberSchema),
     errors: ['group.not_found'],
   },

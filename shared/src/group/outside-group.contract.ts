@@ -3,6 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { defineErrors } from '../contract/errors.js';
 import { dateSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import { groupIdSchema } from './group.schemas.js';
 import {
@@ -40,7 +41,7 @@ export const outsideGroupContract = defineContract({
       unitId: unitIdSchema.optional(),
       state: outsideStateSchema.optional(),
       platform: outsidePlatformSchema.optional(),
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       ...pageQuery,
     }),
     response: pageOf(outsideGroupSchema),

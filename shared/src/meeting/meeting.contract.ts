@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { defineEvents } from '../contract/events.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import {
   answerCountsSchema,
@@ -83,7 +84,7 @@ export const meetingContract = defineContract({
     query: z.object({
       box: z.enum(['invited', 'convened', 'drafts']).default('invited'),
       when: z.enum(['upcoming', 'past', 'all']).default('all'),
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       ...pageQuery,
     }),
     response: pageOf(

@@ -4,6 +4,7 @@ import { defineErrors } from '../contract/errors.js';
 import { defineEvents } from '../contract/events.js';
 import { dateSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { fileIdSchema } from '../file/file.contract.js';
 import { personIdSchema } from '../person/person.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
@@ -113,7 +114,7 @@ export const messageContract = defineContract({
     method: 'GET',
     path: '/conversations',
     summary: 'My groups and the people I talk with, the last spoken in first',
-    query: z.object({ q: z.string().trim().max(100).optional(), ...pageQuery }),
+    query: z.object({ q: queryText(100).optional(), ...pageQuery }),
     response: pageOf(conversationSchema),
   },
   openConversation: {
@@ -339,7 +340,7 @@ export const messageContract = defineContract({
     path: '/conversations/:id/search',
     summary: 'Messages of a conversation that hold all that is asked for, newest first',
     params: conversationParams,
-    query: z.object({ q: z.string().trim().min(1).max(100), ...pageQuery }),
+    query: z.object({ q: queryText(100).min(1), ...pageQuery }),
     response: pageOf(messageSchema),
     errors: unseen,
   },

@@ -5,6 +5,7 @@ import { defineEvents } from '../contract/events.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
 import { lineSchema, linesSchema } from '../contract/text.js';
+import { queryText } from '../contract/query-text.js';
 import { fileIdSchema } from '../file/file.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import {
@@ -98,7 +99,7 @@ export const noticeContract = defineContract({
     summary: 'Notices that I received, drafted, or that my units published, newest first',
     query: z.object({
       box: z.enum(['received', 'drafts', 'published']).default('received'),
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       ...pageQuery,
     }),
     response: pageOf(

@@ -3,6 +3,7 @@ import { defineContract } from '../contract/endpoint.js';
 import { defineErrors } from '../contract/errors.js';
 import { idSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 
 export const personIdSchema = idSchema<'PersonId'>();
@@ -75,7 +76,7 @@ export const personContract = defineContract({
     path: '/people',
     summary: 'People by name, pinyin, initials or employee number, in a unit and below where one is named',
     query: z.object({
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       unitId: unitIdSchema.optional(),
       /** `direct` leaves out the units below. */
       reach: z.enum(['direct', 'below']).default('below'),
@@ -103,7 +104,7 @@ export const personContract = defineContract({
     method: 'GET',
     path: '/posts',
     summary: 'Names of posts, with the number of people who hold them',
-    query: z.object({ q: z.string().trim().max(100).optional() }),
+    query: z.object({ q: queryText(100).optional() }),
     response: z.object({ items: z.array(postSchema) }),
   },
   getRoles: {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { dateSchema, instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { queryText } from '../contract/query-text.js';
 
 export const searchKindSchema = z.enum(['document', 'delivery', 'notice', 'meeting', 'group']);
 export type SearchKind = z.output<typeof searchKindSchema>;
@@ -29,7 +30,7 @@ export const searchContract = defineContract({
     method: 'GET',
     path: '/search',
     summary: 'Everything that I may see and that holds all of what is asked for: titles, numbers, texts, attachments',
-    query: z.object({ q: z.string().trim().min(1).max(100), kind: searchKindSchema.optional(), ...pageQuery }),
+    query: z.object({ q: queryText(100).min(1), kind: searchKindSchema.optional(), ...pageQuery }),
     response: pageOf(searchHitSchema),
   },
 });

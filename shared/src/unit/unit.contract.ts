@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineContract } from '../contract/endpoint.js';
 import { defineErrors } from '../contract/errors.js';
 import { idSchema } from '../contract/id.js';
+import { queryText } from '../contract/query-text.js';
 
 export const unitIdSchema = idSchema<'UnitId'>();
 export type UnitId = z.output<typeof unitIdSchema>;
@@ -37,7 +38,7 @@ export const unitContract = defineContract({
     summary: 'Units directly under one unit, or the roots; with `q`, units found by name anywhere',
     query: z.object({
       parentId: unitIdSchema.optional(),
-      q: z.string().trim().max(100).optional(),
+      q: queryText(100).optional(),
       offices: z.enum(['true', 'false']).default('true'),
     }),
     response: z.object({ items: z.array(unitSchema) }),

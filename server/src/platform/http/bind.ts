@@ -28,7 +28,7 @@ export function bind<E extends EndpointSpec>(router: Router, endpoint: E, handle
       const actor = endpoint.access === 'public' ? null : await actorOf(req, endpoint.access ?? 'signed-in');
       const input = {
         params: parsed(endpoint.params, req.params, 'params'),
-        query: parsed(endpoint.query, req.query, 'query'),
+        query: parsed(endpoint.query, withoutEmpty(req.query), 'query'),
         body: endpoint.upload ? undefined : parsed(endpoint.body, emptyIsAbsent(req), 'body'),
         actor,
       };
@@ -44,6 +44,10 @@ export function bind<E extends EndpointSpec>(router: Router, endpoint: E, handle
     }
   });
 }
+
+/** `?q=&cursor=` asks as if neither were there: a form that was left blank is not an id that is wrong. */
+const withoutEmpty = (query: Request['query']): Request['query'] =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 
 /** A request without a body has `undefined`, also where a client sent an empty JSON content type. */
 function emptyIsAbsent(req: Request): unknown {
