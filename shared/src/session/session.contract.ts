@@ -57,7 +57,6 @@ export const sessionContract = defineContract({
     method: 'GET',
     path: '/session',
     summary: 'Who I am',
-    access: 'password-change',
     response: z.object({ mustChangePassword: z.boolean(), person: sessionPersonSchema }),
   },
   changePassword: {

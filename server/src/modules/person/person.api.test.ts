@@ -191,3 +191,38 @@ test('a system administrator names the first security administrator, and none af
   expect((await grant(people[0], 'security-administrator')).status).toBe(200);
   expect((await grant(people[1], 'security-administrator')).body.code).toBe('person.security_grants');
 });
+
+test('a name is found from any of its syllables, and ü is ü', async () => {
+  await buildPerson({ name: '吕明永', posts: [{ unit: town }] });
+  const found = async (q: string) =>
+    (await api.ask('GET', `/people?q=${encodeURIComponent(q)}`, { token: fan.token })).body.items.map(
+      ({ name }: { name: string }) => name,
+    );
+
+  for (const q of ['mingyong', 'lvmingyong', 'lü', 'LÜ', 'lu\u0308', 'yong'])
+    expect([q, await found(q)]).toEqual([q, expect.arrayContaining(['吕明永'])]);
+  expect(await found('ingyong')).not.toContain('吕明永');
+  expect(await found('my')).not.toContain('吕明永');
+});
+
+test('what is asked for without a word, or with what no keyboard writes, is a list and no error', async () => {
+  const status = async (path: string) => (await api.ask('GET', path, { token: fan.token })).status;
+  for (const path of ['/people', '/documents', '/groups', '/notices', '/units', '/meetings', '/posts']) {
+    expect([path, await status(`${path}?q=%00`)]).toEqual([path, 200]);
+    expect([path, await status(`${path}?q=a%00b%1f`)]).toEqual([path, 200]);
+  }
+  for (const path of ['/people?q=&unitId=&cursor=', '/inbox?state=open&cursor=', '/units?parentId='])
+    expect([path, await status(path)]).toEqual([path, 200]);
+  expect(await status('/people?unitId=x')).toBe(400);
+});
+
+test('nobody takes down the phone numbers of a city', async () => {
+  const asker = await buildPerson({ posts: [{ unit: town }] });
+  const ask = () => api.ask('POST', `/people/${fan._id}/phone-disclosure`, { token: asker.token });
+  const replies = [];
+  for (let count = 0; count < 61; count += 1) replies.push(await ask());
+
+  expect(replies.slice(0, 60).every(({ status }) => status === 200)).toBe(true);
+  expect(replies.at(-1)).toMatchObject({ status: 429, body: { code: 'request.rate_limited' } });
+  expect(Number(replies.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(60);
+});

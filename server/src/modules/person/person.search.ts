@@ -17,15 +17,22 @@ export function spellingOf(name: string): { pinyin: string; initials: string } {
   };
 }
 
-/** A filter for what a person types: part of a name, pinyin, initials, or the beginning of an employee number. */
+/** One syllable of pinyin as it is kept, ü as v. */
+const syllable = '(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv][aeiouv]{0,2}(?:ng|n|r)?';
+/** Shorter than this, the middle of a name is in too many names. */
+const shortestInside = 3;
+
+/** A filter for what a person types: part of a name, pinyin from any syllable, initials, or the beginning of an employee number. */
 export function searchFilter(q: string): Record<string, unknown> {
   const wanted = q.normalize('NFKC').replace(/\s+/g, '');
   if (/\p{Script=Han}/u.test(wanted)) return { name: { $regex: escaped(wanted) } };
 
-  const lower = escaped(wanted.toLowerCase());
+  // Kept as v, as one types it; printed as ü.
+  const lower = escaped(wanted.toLowerCase().replaceAll('ü', 'v'));
+  const before = wanted.length < shortestInside ? '' : `(?:${syllable}){0,2}`;
   return {
     $or: [
-      { pinyin: { $regex: `^${lower}` } },
+      { pinyin: { $regex: `^${before}${lower}` } },
       { initials: { $regex: `^${lower}` } },
       { employeeNumber: { $regex: `^${escaped(wanted.toUpperCase())}` } },
     ],

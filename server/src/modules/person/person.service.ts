@@ -11,6 +11,7 @@ import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
+import { limit } from '#platform/http/rate-limit';
 import { newId } from '#platform/id';
 
 export interface PeopleQuery {
@@ -58,8 +59,12 @@ export async function getPerson(_actor: Actor, id: PersonId): Promise<Person> {
   return presentPerson(await loadPerson(id), await getUnitTree());
 }
 
+// More than anybody rings up in ten minutes, and far fewer than a list of the city.
+const asking = limit(60, 600);
+
 /** The phone number; who asked for whose is in the audit trail before it is answered. */
 export async function revealPhone(actor: Actor, id: PersonId): Promise<{ phone: string }> {
+  await asking.spend(actor.personId);
   const person = await loadPerson(id);
   if (person.phone === null) throw new AppError('person.phone_missing');
 

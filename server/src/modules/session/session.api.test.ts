@@ -51,6 +51,8 @@ test('the first sign-in opens the change of password and nothing else', async ()
 
   const refused = await api.ask('GET', '/units', { token: body.accessToken });
   expect(refused).toMatchObject({ status: 403, body: { code: 'session.password_change_required' } });
+  const me = await api.ask('GET', '/session', { token: body.accessToken });
+  expect(me.body.code).toBe('session.password_change_required');
   await expect(connectSocket(api.url, body.accessToken)).rejects.toThrow('session.password_change_required');
 
   const weak = await api.ask('PUT', '/session/password', {
