@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { lineSchema } from '../contract/text.js';
 import { defineContract } from '../contract/endpoint.js';
 import { defineErrors } from '../contract/errors.js';
 import { pageOf, pageQuery } from '../contract/page.js';
+import { lineSchema } from '../contract/text.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import {
   demandCheckSchema,

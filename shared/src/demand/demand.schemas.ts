@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { lineSchema } from '../contract/text.js';
 import { dateSchema, idSchema, instantSchema } from '../contract/id.js';
+import { lineSchema } from '../contract/text.js';
 import { findingSchema } from '../notice/notice.schemas.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 

@@ -4,8 +4,8 @@ import { defineErrors } from '../contract/errors.js';
 import { defineEvents } from '../contract/events.js';
 import { instantSchema } from '../contract/id.js';
 import { pageOf, pageQuery } from '../contract/page.js';
-import { lineSchema, linesSchema } from '../contract/text.js';
 import { queryText } from '../contract/query-text.js';
+import { lineSchema, linesSchema } from '../contract/text.js';
 import { fileIdSchema } from '../file/file.contract.js';
 import { unitIdSchema } from '../unit/unit.contract.js';
 import {

@@ -33,8 +33,7 @@ test('however the account is written, and by phone, it is one account that is lo
   const person = await buildAccount('19900054321');
   const number = person.employeeNumber;
   const writings = [number, number.toLowerCase(), `${number.slice(0, 2)} ${number.slice(2)}`, '199 0005 4321'];
-  for (const written of writings)
-    expect(await signIn(written, 'wrong-Password-1')).toBe('session.wrong_credentials');
+  for (const written of writings) expect(await signIn(written, 'wrong-Password-1')).toBe('session.wrong_credentials');
   expect(await signIn('１９９０００５４３２１', 'wrong-Password-1')).toBe('session.locked');
 
   for (const written of [...writings, ` ${number}　`]) expect(await signIn(written, password)).toBe('session.locked');
