@@ -57,8 +57,6 @@ export async function serve(settings: Settings, logger: Logger, engine: StartedE
   setPusher(realtime);
 
   const sample = await prepareSampleCity(settings, logger);
-  const sweeper = await startSweeper(logger);
-  const jobs = await startJobs(scheduledJobs, logger);
   const sessions = watchSessions(logger);
   const accesses = watchAccesses(logger);
 
@@ -66,6 +64,8 @@ export async function serve(settings: Settings, logger: Logger, engine: StartedE
   server.listen({ port: settings.PORT, host: settings.HOST, backlog: 8192 });
   await once(server, 'listening');
   ready = true;
+  // What dead servers left behind is carried out, and the jobs are set, while the first requests are answered.
+  const [sweeper, jobs] = await Promise.all([startSweeper(logger), startJobs(scheduledJobs, logger)]);
   void tellRecentHeads().catch((error: unknown) => logger.warn({ err: error }, 'heads of conversations were not told'));
   printWelcome(server, settings, sample);
   void playActivity(settings, sample, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, logger).catch(

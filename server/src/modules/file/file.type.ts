@@ -1,5 +1,4 @@
 import type { allowedExtensions } from '@yiwang/shared/file/file.contract';
-import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '#platform/errors';
 
 type Extension = (typeof allowedExtensions)[number];
@@ -74,6 +73,7 @@ async function assertLooksLike(head: Buffer, extension: string): Promise<void> {
 
   const sample = head.subarray(0, headBytes);
   // The mark of UTF-16 also looks like the first frame of an old audio format.
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = isUtf16(sample) ? 'text' : ((await fileTypeFromBuffer(sample))?.ext ?? kindOfPlain(sample));
   if (!kinds[extension as Extension].looksLike.includes(found)) throw new AppError('file.type_mismatch', { extension });
 }

@@ -1,11 +1,11 @@
 import type { Answer, Attendee, MeetingId } from '@yiwang/shared/meeting/meeting.schemas';
-import writeWorkbook, { type Row } from 'write-excel-file/node';
 import { readWholeList } from '#modules/meeting/list-attendees';
 import { meetingSubject } from '#modules/meeting/meeting.service';
 import { type Actor, traceOf } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
 import { newId } from '#platform/id';
+import { type Row, writeWorkbook } from '#platform/sheet/write-workbook';
 
 /** Seats and delegates as a workbook, in the order of the tree; no ranks, no rates (G18). */
 export async function exportAttendees(actor: Actor, id: MeetingId): Promise<{ name: string; content: Buffer }> {
@@ -41,7 +41,7 @@ export async function exportAttendees(actor: Actor, id: MeetingId): Promise<{ na
     },
   ];
 
-  return { name: `${meeting.title}-参会名单.xlsx`, content: await writeWorkbook(sheets).toBuffer() };
+  return { name: `${meeting.title}-参会名单.xlsx`, content: await writeWorkbook(sheets) };
 }
 
 // As text, never as a formula: a name that begins with "=" stays a name.

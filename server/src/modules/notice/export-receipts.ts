@@ -1,13 +1,13 @@
 import type { InputOf } from '@yiwang/shared/contract/endpoint';
 import type { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import type { NoticeId, ReceiptRow } from '@yiwang/shared/notice/notice.schemas';
-import writeWorkbook, { type Row } from 'write-excel-file/node';
 import { noticeSubject } from '#modules/notice/draft-notice';
 import { readWholeRoster } from '#modules/notice/follow-notice';
 import { type Actor, traceOf } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
 import { newId } from '#platform/id';
+import { type Row, writeWorkbook } from '#platform/sheet/write-workbook';
 
 type ExportLanguage = InputOf<typeof noticeContract.exportReceipts>['query']['language'] & string;
 
@@ -70,7 +70,7 @@ export async function exportReceipts(
     { sheet: say.people, data: [heading(...say.peopleHead), ...rows.map((row) => detail(row, say))] },
   ];
 
-  return { name: `${notice.title}-${say.file}.xlsx`, content: await writeWorkbook(sheets).toBuffer() };
+  return { name: `${notice.title}-${say.file}.xlsx`, content: await writeWorkbook(sheets) };
 }
 
 // As text, never as a formula: a name that begins with "=" stays a name.

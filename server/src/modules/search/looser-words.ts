@@ -1,6 +1,6 @@
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
+import type { Jieba } from '@node-rs/jieba';
 import { forgetOnDisconnect } from '#platform/database/connect';
+import { openDictionary } from '#platform/words/dictionary';
 import { atomsOf } from '#platform/words/tokens';
 
 /** A question this long is a phrase of several words, seldom written anywhere as it was typed. */
@@ -10,9 +10,8 @@ const particles = new Set(['关于', '以及', '有关', '进行', '开展', '�
 
 let jieba: Jieba | null = null;
 
-/** The language's dictionary takes some hundred milliseconds once, so that only who needs it waits. */
 function dictionary(): Jieba {
-  jieba ??= Jieba.withDict(dict);
+  jieba ??= openDictionary();
   return jieba;
 }
 

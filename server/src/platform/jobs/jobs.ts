@@ -1,5 +1,3 @@
-import { MongoBackend } from '@agendajs/mongo-backend';
-import { Agenda } from 'agenda';
 import mongoose from 'mongoose';
 import { now } from '#platform/clock';
 import type { Logger } from '#platform/logger';
@@ -16,6 +14,8 @@ export interface Job {
 export async function startJobs(jobs: readonly Job[], logger: Logger): Promise<{ stop(): Promise<void> }> {
   const { db } = mongoose.connection;
   if (!db) throw new Error('jobs need a connected database');
+  // Read here, when the server answers already: it brings a driver of its own.
+  const [{ Agenda }, { MongoBackend }] = await Promise.all([import('agenda'), import('@agendajs/mongo-backend')]);
   // The driver that agenda brings along and mongoose's own are the same library in two type declarations.
   const backend = new MongoBackend({ mongo: db as never, collection: 'jobs' });
   const agenda = new Agenda({ backend, processEvery: '5 seconds', defaultLockLifetime: 60_000 });

@@ -8,7 +8,6 @@ import { IssuerModel, type IssuerRecord } from '#modules/document/issuer.model';
 import { typesetInputOf } from '#modules/document/layout/typeset-input';
 import { typesetter } from '#modules/document/layout/typesetting';
 import { mayReadAsReceiver } from '#modules/document/receive/receivers';
-import { typesetDocx } from '#modules/document/typeset/docx';
 import type { TypesetInput, TypesetPages } from '#modules/document/typeset/typeset.types';
 import { getUnitTree } from '#modules/unit/index';
 import type { Actor } from '#platform/actor';
@@ -72,6 +71,8 @@ const fileNameOf = ({ registration, content, validity }: DocumentRecord, extensi
 export async function getDocx(actor: Actor, id: DocumentId): Promise<{ name: string; content: Buffer }> {
   const { document, input } = await inputFor(actor, id);
 
+  // Read when the first Word copy is asked for, not at every start.
+  const { typesetDocx } = await import('#modules/document/typeset/docx');
   return { name: fileNameOf(document, 'docx'), content: await typesetDocx(input) };
 }
 

@@ -2,7 +2,6 @@ import { dateOf } from '@yiwang/shared/calendar/working-days';
 import type { DeliveryState } from '@yiwang/shared/document/delivery.contract';
 import { docKindNames, urgencyNames } from '@yiwang/shared/document/document.kinds';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
-import writeWorkbook, { type Row } from 'write-excel-file/node';
 import { DeliveryModel, type DeliveryRecord, numbered } from '#modules/document/delivery.model';
 import { require } from '#modules/document/document.service';
 import { seesDesk } from '#modules/document/receive/delivery.policy';
@@ -11,6 +10,7 @@ import { type Actor, traceOf } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
 import { newId } from '#platform/id';
+import { type Row, writeWorkbook } from '#platform/sheet/write-workbook';
 
 interface BookQuery {
   readonly year: number;
@@ -38,7 +38,7 @@ export async function exportIncomingBook(actor: Actor, unitId: UnitId, { year, f
   });
 
   const sheet = { sheet: `${year}年`, data: [heading, ...rows.map(line)] };
-  return { name: `${unit?.name ?? ''}${year}年收文登记簿.xlsx`, content: await writeWorkbook([sheet]).toBuffer() };
+  return { name: `${unit?.name ?? ''}${year}年收文登记簿.xlsx`, content: await writeWorkbook([sheet]) };
 }
 
 const titles = [

@@ -3,7 +3,6 @@ import type { Page } from '@yiwang/shared/contract/page';
 import type { IssuerId } from '@yiwang/shared/document/document.content';
 import type { registerEntrySchema } from '@yiwang/shared/document/issuer.contract';
 import { forceMark } from '@yiwang/shared/document/validity.rules';
-import writeWorkbook, { type Row } from 'write-excel-file/node';
 import type { z } from 'zod';
 import { seesUnit } from '#modules/document/document.policy';
 import { loadIssuer } from '#modules/document/issuer/issuer.service';
@@ -17,6 +16,7 @@ import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
 import { pageOfRows, positionOf } from '#platform/http/cursor';
 import { newId } from '#platform/id';
+import { type Row, writeWorkbook } from '#platform/sheet/write-workbook';
 
 type Entry = z.output<typeof registerEntrySchema>;
 interface BookQuery {
@@ -97,6 +97,6 @@ export async function exportBook(actor: Actor, id: IssuerId, year: number): Prom
 
   return {
     name: `${issuer.name}${year}年发文登记簿.xlsx`,
-    content: await writeWorkbook([{ sheet: `${year}`, data: lines }]).toBuffer(),
+    content: await writeWorkbook([{ sheet: `${year}`, data: lines }]),
   };
 }

@@ -1,5 +1,5 @@
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
+import type { Jieba } from '@node-rs/jieba';
+import { openDictionary } from '#platform/words/dictionary';
 
 let jieba: Jieba | null = null;
 
@@ -11,7 +11,7 @@ export interface Word {
 
 /** Chinese words in order; joined they are the text again. The dictionary is read at the first call. */
 export function cutWords(text: string): Word[] {
-  jieba ??= Jieba.withDict(dict);
+  jieba ??= openDictionary();
 
   return jieba.tag(text, true).map(({ word, tag }) => ({ text: word, tag }));
 }

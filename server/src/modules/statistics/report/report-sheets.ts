@@ -1,7 +1,7 @@
 import type { FigureRow } from '@yiwang/shared/statistics/figure.schemas';
 import type { Comparison } from '@yiwang/shared/statistics/statistics.rules';
 import { reachesReduction } from '@yiwang/shared/statistics/statistics.rules';
-import writeWorkbook, { type Row } from 'write-excel-file/node';
+import { type Row, writeWorkbook } from '#platform/sheet/write-workbook';
 
 interface Shown {
   readonly name: string;
@@ -93,5 +93,5 @@ export function reportWorkbook(
     },
   ];
 
-  return writeWorkbook(sheets).toBuffer();
+  return writeWorkbook(sheets);
 }
