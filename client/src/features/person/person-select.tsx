@@ -67,11 +67,20 @@ interface PeopleSelectProps {
 export function PeopleSelect({ label, value, onChange }: PeopleSelectProps) {
   const { t } = useTranslation('person');
   const { options, setTyped, isFetching, isTyped } = usePeopleOptions(value);
+  // Closed by a choice: it would lie over the button that comes next.
+  const [isOpen, setIsOpen] = useState(false);
+  const search = (typed: string) => {
+    setTyped(typed);
+    if (typed !== '') setIsOpen(true);
+  };
 
   return (
     <Select<PersonId[]>
       mode="multiple"
-      showSearch={{ filterOption: false, onSearch: setTyped }}
+      showSearch={{ filterOption: false, onSearch: search }}
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      onSelect={() => setIsOpen(false)}
       aria-label={label}
       placeholder={t('search')}
       style={{ width: '100%' }}

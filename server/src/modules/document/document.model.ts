@@ -154,8 +154,8 @@ schema.index({ unitId: 1, status: 1, updatedAt: -1, _id: -1 });
 schema.index({ authorId: 1, updatedAt: -1, _id: -1 });
 // Serves "what I handled".
 schema.index({ askedIds: 1, updatedAt: -1, _id: -1 });
-// Serves drafts that I write with others, and what became of them.
-schema.index({ writerIds: 1, updatedAt: -1, _id: -1 });
+// Serves drafts that I write with others, and what became of them. Most have nobody else: no act on them touches it.
+schema.index({ writerIds: 1, updatedAt: -1, _id: -1 }, { ...whereText('writerIds') });
 // Serves the burden office's look over what went out in a week or a month.
 schema.index({ dispatchedAt: 1, _id: 1 });
 // Serves what cites a number, and the verification of a copy.
