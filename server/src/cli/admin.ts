@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { accountAsKept } from '@yiwang/shared/person/person.rules';
 import { createAdministrator, type NewAdministrator, resetAdministratorPassword } from '#modules/admin/index';
 import { systemTrace } from '#platform/actor';
 import { AppError } from '#platform/errors';
@@ -27,9 +28,7 @@ export async function adminCreate({ account, name, role }: Options): Promise<voi
       role: role as NewAdministrator['role'],
     }).catch(sayWhyWeak);
     if (!id) throw new CommandError(`The account ${account} is taken.`);
-    process.stdout.write(
-      `${role} ${name} can sign in as ${account.normalize('NFKC').replace(/\s+/g, '').toUpperCase()}.\n`,
-    );
+    process.stdout.write(`${role} ${name} can sign in as ${accountAsKept(account)}.\n`);
   });
 }
 
@@ -39,7 +38,7 @@ export async function adminPassword({ account }: Pick<Options, 'account'>): Prom
   const password = await readPassword();
 
   await withDatabase(async () => {
-    const isSet = await resetAdministratorPassword(systemTrace, String(account), password).catch(sayWhyWeak);
+    const isSet = await resetAdministratorPassword(systemTrace, account, password).catch(sayWhyWeak);
     if (!isSet) throw new CommandError(`No administrator has the account ${account}.`);
     process.stdout.write(`${account} can sign in, and must choose another password then.\n`);
   });

@@ -66,11 +66,7 @@ async function apply(preview: RosterImport, options: Options): Promise<void> {
     if (!options.json) process.stdout.write('Nothing to change.\n');
     return;
   }
-  let state = await applyRoster(
-    systemTrace,
-    preview.id,
-    options.confirm === undefined ? undefined : String(options.confirm),
-  ).catch((error: unknown) => {
+  let state = await applyRoster(systemTrace, preview.id, options.confirm).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'roster.confirmation_required') throw error;
     const share = `${((preview.deactivationShare ?? 0) * 100).toFixed(1)}%`;
     throw new CommandError(

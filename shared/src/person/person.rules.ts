@@ -40,3 +40,6 @@ export const holdsPostIn = (postUnitIds: readonly string[], unitId: string, path
 /** Whether one of the roles is held anywhere. */
 export const holds = (actor: Scoped, ...roles: readonly Role[]): boolean =>
   actor.roles.some((grant) => roles.includes(grant.role));
+
+/** An account as it is kept, however it was typed: full width, with spaces, in small letters. */
+export const accountAsKept = (typed: string): string => typed.normalize('NFKC').replace(/\s+/g, '').toUpperCase();

@@ -7,7 +7,7 @@ import { readableBy } from '#modules/document/receive/delivery.policy';
 import { validitiesOf } from '#modules/document/validities';
 import type { UnitTree } from '#modules/unit/index';
 
-type Found = Pick<DocumentRecord, '_id' | 'authorId' | 'unitId' | 'askedIds' | 'registration'>;
+type Found = Pick<DocumentRecord, '_id' | 'authorId' | 'unitId' | 'askedIds' | 'writerIds' | 'registration'>;
 type ReadableAs = Cited['readableAs'];
 type Place = readonly [DocumentId, NonNullable<ReadableAs>];
 /** Who may read is asked of roles and of who was asked, not of where one works. */
@@ -42,7 +42,7 @@ function findCited(citations: readonly Citation[]): Promise<Found[]> {
 
   return DocumentModel.find(
     { $or: [{ _id: { $in: ids } }, { 'registration.number': { $in: numbers } }] },
-    { authorId: 1, unitId: 1, askedIds: 1, registration: 1 },
+    { authorId: 1, unitId: 1, askedIds: 1, writerIds: 1, registration: 1 },
   ).lean<Found[]>();
 }
 

@@ -61,14 +61,17 @@ export const readableBy = (viewer: Viewer, tree: UnitTree) => ({
 
 /** The same question about one document in memory. */
 export const mayRead = (viewer: Viewer, document: Subject, tree: UnitTree): boolean =>
-  document.authorId === viewer.personId ||
+  wrote(document, viewer.personId) ||
   document.askedIds.includes(viewer.personId) ||
-  isWriter(viewer, document) ||
   seesUnit(viewer, document.unitId, tree);
 
 /** Whether somebody was invited to write it with its author. */
 export const isWriter = (viewer: Pick<Viewer, 'personId'>, { writerIds = [] }: Pick<Subject, 'writerIds'>): boolean =>
   writerIds.includes(viewer.personId);
+
+/** Whether somebody wrote it, as its author or invited by the author. */
+export const wrote = (document: Pick<Subject, 'authorId' | 'writerIds'>, personId: PersonId): boolean =>
+  document.authorId === personId || isWriter({ personId }, document);
 
 /** Whether somebody writes a draft by invitation only: the draft stays of its unit, whatever the guest may elsewhere. */
 export const isGuest = (viewer: Viewer, document: Subject & Pick<DocumentRecord, 'status'>, tree: UnitTree): boolean =>

@@ -1,4 +1,5 @@
 import type { PersonId, RoleGrant } from '@yiwang/shared/person/person.contract';
+import { accountAsKept } from '@yiwang/shared/person/person.rules';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import { PersonModel, type PersonRecord } from '#modules/person/person.model';
 import { presentPerson } from '#modules/person/person.presenter';
@@ -40,9 +41,9 @@ const fields = { name: 1, pinyin: 1, employeeNumber: 1, phone: 1, active: 1, rol
 
 /** By employee number (any case) or phone; null where nobody has it. */
 export async function findAccount(account: string): Promise<PersonAccount | null> {
-  const written = account.normalize('NFKC').replace(/\s+/g, '');
+  const kept = accountAsKept(account);
   const person = await PersonModel.findOne(
-    { $or: [{ employeeNumber: written.toUpperCase() }, { phone: written }] },
+    { $or: [{ employeeNumber: kept }, { phone: kept }] },
     fields,
   ).lean<PersonRecord>();
 
@@ -75,7 +76,7 @@ export async function createAccountHolder(
   holder: { account: string; name: string; roles: RoleGrant[] },
 ): Promise<PersonId | null> {
   // As `findAccount` looks for it: an account that is spelled otherwise could never sign in.
-  const employeeNumber = holder.account.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  const employeeNumber = accountAsKept(holder.account);
   if (employeeNumber === '' || (await PersonModel.exists({ employeeNumber }))) return null;
 
   const id = newId<PersonId>();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
+import { accountAsKept } from '@yiwang/shared/person/person.rules';
 import { FailureModel, type FailureRecord } from '#modules/session/session.model';
 import { now } from '#platform/clock';
 import { AppError } from '#platform/errors';
@@ -9,7 +10,7 @@ const lockMs = 15 * 60_000;
 
 /** What failures are counted on: the person, however the account was written; a name that nobody has by its letters. */
 export const lockedNameOf = (holder: { readonly id: PersonId } | null, account: string): string =>
-  holder?.id ?? account.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  holder?.id ?? accountAsKept(account);
 
 const idOf = (name: string, address: string | null): string =>
   createHash('sha256')

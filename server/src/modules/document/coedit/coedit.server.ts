@@ -6,7 +6,7 @@ import { documentIdSchema } from '@yiwang/shared/document/document.content';
 import { WebSocketServer } from 'ws';
 import { type Editor, makeRoom, type Room } from '#modules/document/coedit/coedit-room';
 import { forgetText, loadText } from '#modules/document/coedit/keep-text';
-import { abilitiesOf, isWriter } from '#modules/document/document.policy';
+import { abilitiesOf, wrote } from '#modules/document/document.policy';
 import { openDocument } from '#modules/document/document.service';
 import { followInvitation } from '#modules/document/draft/invitations';
 import { watchRecords } from '#modules/document/record-watchers';
@@ -131,7 +131,7 @@ export function attachCoediting(server: Server, { allowedOrigins = [], logger }:
       const follow = async () => {
         if (record.status !== 'draft') return room.end(() => true);
         // Others than these are of the office, or were let go a moment ago and write not one word more.
-        const isAtHome = ({ actor }: Editor) => record.authorId === actor.personId || isWriter(actor, record);
+        const isAtHome = ({ actor }: Editor) => wrote(record, actor.personId);
         await Promise.all([room.saved(record), room.editors().every(isAtHome) ? null : letGo(room)]);
       };
       follow().catch((error: unknown) => logger.warn({ err: error }, 'a shared text could not follow its document'));

@@ -3,7 +3,7 @@ import type { SignerRule, StepKind, StepPlan } from '@yiwang/shared/document/rou
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
 import type { DocumentRecord } from '#modules/document/document.model';
-import { isOfOffice } from '#modules/document/document.policy';
+import { isOfOffice, wrote } from '#modules/document/document.policy';
 import type { IssuerRecord } from '#modules/document/issuer.model';
 import { worksFor } from '#modules/document/route/may-approve';
 import { type Colleague, findColleagues, findHoldersOfPosts, findHoldersOfRole } from '#modules/person/index';
@@ -82,12 +82,6 @@ export async function resolveSigners(plan: StepPlan, context: AskingContext): Pr
 
   return each.map((person) => personOf(person, context.tree));
 }
-
-/** Whether somebody wrote it, as its author or invited by the author. */
-export const wrote = (
-  { authorId, writerIds = [] }: Pick<DocumentRecord, 'authorId' | 'writerIds'>,
-  personId: PersonId,
-): boolean => authorId === personId || writerIds.includes(personId);
 
 /**
  * Of those found, whoever is of the office; a review is not for who wrote it, unless nobody else keeps the office, and
