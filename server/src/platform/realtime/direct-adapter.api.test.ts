@@ -5,7 +5,8 @@ import { Server, type ServerOptions } from 'socket.io';
 import { type Socket as ClientSocket, io as connect, type ManagerOptions } from 'socket.io-client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DirectAdapter } from '#platform/realtime/direct-adapter';
-import { type LocalSocket, SLOW_CONSUMER_BYTES } from '#platform/realtime/frame-delivery';
+import { SLOW_CONSUMER_BYTES } from '#platform/realtime/frame-delivery';
+import type { LocalSocket } from '#platform/realtime/line';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -170,14 +171,4 @@ test('a broadcast that asks for acknowledgements collects them', async () => {
 
   const answers = await io.to('a').timeout(2000).emitWithAck('ask');
   expect(answers.toSorted()).toEqual(members.map(({ client }) => client.id ?? '').toSorted());
-});
-
-test('listeners for outgoing packets are told', async () => {
-  const { io, join } = await serve();
-  const member = await join(['a']);
-  const seen: unknown[] = [];
-  member.socket.onAnyOutgoing((...words) => seen.push(words));
-  io.to('a').emit('word', 1);
-
-  expect(seen).toEqual([['word', 1]]);
 });

@@ -1,4 +1,4 @@
-import type { Socket as NetSocket } from 'node:net';
+import { type Line, settle } from '#platform/realtime/line';
 
 /** One packet, encoded once for everybody. `frame` is the whole WebSocket frame, absent for binary packets. */
 export interface Message {
@@ -14,31 +14,7 @@ export interface WriteOptions {
   wsPreEncodedFrame?: Buffer[];
 }
 
-/** The private members of socket.io, engine.io and ws that delivery reads. The adapter's tests hold them to this shape. */
-export interface LocalSocket {
-  readonly id: string;
-  readonly connected: boolean;
-  readonly client: {
-    readonly conn: Connection;
-    writeToEngine(encoded: readonly unknown[], options: WriteOptions): void;
-  };
-  notifyOutgoingListeners(packet: Message['packet']): void;
-}
-interface Connection {
-  readonly readyState: string;
-  readonly upgrading: boolean;
-  readonly writeBuffer: readonly unknown[];
-  readonly transport: { readonly name: string; readonly perMessageDeflate?: unknown; readonly socket?: WebSocket };
-}
-interface WebSocket {
-  readonly readyState: number;
-  readonly _socket: NetSocket;
-  readonly _sender: { readonly _state: number };
-  terminate(): void;
-}
-
 const OPEN = 1;
-const IDLE = 0;
 /** A client that lets more than this pile up is cut off; it catches up by its cursor when it returns. */
 export const SLOW_CONSUMER_BYTES = 1024 * 1024;
 
@@ -47,25 +23,15 @@ export const SLOW_CONSUMER_BYTES = 1024 * 1024;
  * The order holds because engine.io moves its whole buffer down to the same TCP socket at once.
  * Answers false if the client was cut off for reading too slowly.
  */
-export function deliver(socket: LocalSocket, messages: readonly Message[]): boolean {
-  const { conn } = socket.client;
-  if (!socket.connected || conn.readyState !== 'open') return true;
-  let bytes = 0;
-  let isWhole = true;
-  for (const { packet, frame } of messages) {
-    socket.notifyOutgoingListeners(packet);
-    if (frame === undefined) isWhole = false;
-    else bytes += frame.length;
-  }
+export function deliver(line: Line, messages: readonly Message[]): boolean {
+  if (!line.isOpen) return true;
+  line.direct ??= directWayOf(line);
+  if (line.direct === undefined || messages.some(({ frame }) => frame === undefined)) return handOver(line, messages);
 
-  const webSocket = openWebSocket(conn);
-  if (webSocket === undefined || !isWhole) {
-    for (const { encoded, options } of messages) socket.client.writeToEngine(encoded, options);
-    return true;
-  }
-
-  const tcp = webSocket._socket;
-  const waitingBytes = tcp.writableLength + conn.writeBuffer.length * bytes;
+  const { webSocket, tcp } = line.direct;
+  if (webSocket.readyState !== OPEN) return true;
+  const isFree = line.isSettled || settle(line);
+  const waitingBytes = tcp.writableLength + (isFree ? 0 : bytesAbove(line, messages));
   if (waitingBytes > SLOW_CONSUMER_BYTES) {
     webSocket.terminate();
     return false;
@@ -73,11 +39,20 @@ export function deliver(socket: LocalSocket, messages: readonly Message[]): bool
   // A volatile value is replaced by the next one, so it never queues behind others.
   const due = waitingBytes > 0 ? messages.filter(({ options }) => options.volatile !== true) : messages;
 
-  if (conn.writeBuffer.length > 0 || webSocket._sender._state !== IDLE)
-    for (const { encoded, options } of due) socket.client.writeToEngine(encoded, options);
-  else if (due.length > 0) tcp.write(bytesOf(due));
+  if (!isFree) return handOver(line, due);
+  if (due.length > 0) tcp.write(bytesOf(due));
   return true;
 }
+
+function handOver({ socket: { client } }: Line, messages: readonly Message[]): true {
+  if (client.conn.readyState !== 'open') return true;
+  for (const { encoded, options } of messages) client.writeToEngine(encoded, options);
+  return true;
+}
+
+/** About how much waits in engine.io: packets as large as these. */
+const bytesAbove = ({ socket: { client } }: Line, messages: readonly Message[]): number =>
+  client.conn.writeBuffer.length * messages.reduce((bytes, { frame }) => bytes + (frame?.length ?? 0), 0);
 
 let joined: { readonly messages: readonly Message[]; readonly bytes: Buffer } = {
   messages: [],
@@ -96,7 +71,9 @@ function bytesOf(messages: readonly Message[]): Buffer {
 }
 
 /** The WebSocket under a connection that is past its upgrade and does not compress. */
-function openWebSocket({ transport, upgrading }: Connection): WebSocket | undefined {
+function directWayOf({ socket }: Line): Line['direct'] {
+  const { transport, upgrading } = socket.client.conn;
   if (transport.name !== 'websocket' || upgrading || transport.perMessageDeflate) return undefined;
-  return transport.socket?.readyState === OPEN ? transport.socket : undefined;
+  const webSocket = transport.socket;
+  return webSocket && { webSocket, tcp: webSocket._socket };
 }
