@@ -15,8 +15,8 @@ import { insertMissing } from '#platform/database/insert-rows';
 import { personRoom, unitRoom } from '#platform/realtime/rooms';
 
 /** Rows a write: small enough to leave the event loop free in between, and a few are under way at a time. */
-const rowsPerWrite = 200;
-const writesAtOnce = 8;
+const rowsPerWrite = 100;
+const writesAtOnce = 16;
 
 export interface Reached {
   readonly peopleCount: number;

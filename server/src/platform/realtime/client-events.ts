@@ -40,21 +40,10 @@ export function codeOf(error: unknown): string | undefined {
  * connection. Whatever arrives is limited, parsed, then handled; an acknowledgement is always answered.
  */
 export function clientEventListener(event: string, spec: ClientEvent, logger: Pick<Logger, 'error'>) {
-  const allowance = new WeakMap<object, { second: number; left: number }>();
-
-  function limited(socket: object): boolean {
-    const second = Math.floor(performance.now() / 1000);
-    let entry = allowance.get(socket);
-    if (entry?.second !== second) {
-      entry = { second, left: spec.perSecond };
-      allowance.set(socket, entry);
-    }
-    entry.left--;
-    return entry.left < 0;
-  }
+  const said = countPerSecond();
 
   async function replyTo(socket: Sender, payload: unknown): Promise<ClientEventReply> {
-    if (limited(socket)) return { ok: false, code: 'request.rate_limited' };
+    if (said(socket.id) > spec.perSecond) return { ok: false, code: 'request.rate_limited' };
     const parsed = spec.schema.safeParse(payload);
     if (!parsed.success) return { ok: false, code: 'request.invalid' };
 
@@ -70,5 +59,19 @@ export function clientEventListener(event: string, spec: ClientEvent, logger: Pi
   return async function onClientEvent(this: Sender, payload: unknown, acknowledge: unknown): Promise<void> {
     const reply = await replyTo(this, payload);
     if (typeof acknowledge === 'function') acknowledge(reply);
+  };
+}
+
+/** Counts calls by key within a second. All counts go with their second: one kept for each key would outlive it. */
+function countPerSecond(): (key: string) => number {
+  const counts = new Map<string, number>();
+  let present = 0;
+  return (key) => {
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== present) counts.clear();
+    present = second;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count;
   };
 }

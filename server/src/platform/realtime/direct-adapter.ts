@@ -45,10 +45,9 @@ export class DirectAdapter extends Adapter {
     report('began', packet);
     packet.nsp = this.nsp.name;
     const message = encode(this as unknown as Encoder, packet, options);
-    const targets = new Set(this.#targetsOf(options));
-    const sockets = targets.size;
+    const targets = this.#targetsOf(options);
 
-    this.#fanOut.send(targets, message, () => report('ended', packet, sockets));
+    this.#fanOut.send(targets, message, () => report('ended', packet, targets.length));
   }
 
   /** The members of any of the rooms, or everybody without rooms. */

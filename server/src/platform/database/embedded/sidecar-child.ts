@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { open, rename } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { EmbeddedDatabaseError } from '#platform/database/embedded/embedded-database-error';
 import type { Places } from '#platform/database/embedded/places';
@@ -8,6 +9,9 @@ import type { Places } from '#platform/database/embedded/places';
 export type SidecarMessage =
   | { kind: 'ready'; uri: string }
   | { kind: 'failed'; isDirectoryInUse: boolean; reason: string };
+
+/** Of the scale from -20, first, to 19, last. */
+const BEHIND_THE_SERVER = 10;
 
 export interface SidecarChild {
   readonly pid: number;
@@ -31,6 +35,7 @@ export async function spawnSidecar(nodeCommand: string[], directory: string, pla
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
+  letServerGoFirst(child);
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
@@ -42,6 +47,18 @@ export async function spawnSidecar(nodeCommand: string[], directory: string, pla
     return { pid: child.pid ?? 0, uri, ended, stop: () => stopChild(child, ended) };
   } finally {
     await log.close();
+  }
+}
+
+/**
+ * Where both want a processor, the one thread that everybody waits for gets it, and not one of the database's many.
+ * Before any of them exists, since they take it from the one that makes them.
+ */
+function letServerGoFirst({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, BEHIND_THE_SERVER);
+  } catch {
+    // It is gone already, which its end says, or the system does not let us: then they share.
   }
 }
 
