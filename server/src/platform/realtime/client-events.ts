@@ -64,11 +64,11 @@ export function clientEventListener(event: string, spec: ClientEvent, logger: Pi
 
 /** Counts calls by key within a second. All counts go with their second: one kept for each key would outlive it. */
 function countPerSecond(): (key: string) => number {
-  const counts = new Map<string, number>();
+  let counts = new Map<string, number>();
   let present = 0;
   return (key) => {
     const second = Math.floor(performance.now() / 1000);
-    if (second !== present) counts.clear();
+    if (second !== present) counts = new Map();
     present = second;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);

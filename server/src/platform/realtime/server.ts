@@ -4,6 +4,7 @@ import type { EventSpecs } from '@yiwang/shared/contract/events';
 import type { Logger } from 'pino';
 import proxyAddress from 'proxy-addr';
 import { Server, type Socket } from 'socket.io';
+import { WebSocketServer } from 'ws';
 import type { z } from 'zod';
 import {
   type ClientEvent,
@@ -95,6 +96,8 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
     // Long polling and compression each cost more memory for one idle client than everything else together.
     transports: ['websocket'],
     allowUpgrades: false,
+    // The one that comes with engine.io keeps the last thing read on every idle connection.
+    wsEngine: WebSocketServer,
     perMessageDeflate: false,
     httpCompression: false,
     serveClient: false,
