@@ -13,7 +13,7 @@ COPY tsconfig.base.json tsconfig.json ./
 COPY shared shared
 COPY server server
 COPY client client
-RUN npx tsc -b --checkers 1 shared server client && npm run build --workspace @yiwang/client
+RUN npx tsc -b --checkers 1 shared server client && node server/scripts/bundle.mjs && npm run build --workspace @yiwang/client
 
 FROM ${NODE_IMAGE} AS libraries
 WORKDIR /app
@@ -56,4 +56,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT ?? 3000) + '/readyz').then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "server/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "server/dist/bundle/main.js"]

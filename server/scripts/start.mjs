@@ -11,7 +11,7 @@ await ensureBuilt('server', 'client');
 const server = becomeNode([
   '--enable-source-maps',
   '--max-semi-space-size=64',
-  'server/dist/main.js',
+  'server/dist/bundle/main.js',
   ...process.argv.slice(2),
 ]);
 

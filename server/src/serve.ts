@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { attachCoediting, closeTypesetting } from '#modules/document/index';
+import { closeTypesetting, openCoediting } from '#modules/document/index';
 import { watchAccesses } from '#modules/group/index';
 import { drainMessages, tellRecentHeads } from '#modules/message/index';
 import { drainNotices } from '#modules/notice/index';
@@ -16,6 +16,7 @@ import { startJobs } from '#platform/jobs/jobs';
 import type { Logger } from '#platform/logger';
 import { createRealtime } from '#platform/realtime/index';
 import { setPusher } from '#platform/realtime/push';
+import type { RedisBus } from '#platform/realtime/redis';
 import { tokenSecret } from '#platform/secret';
 import { openSigningKey } from '#platform/signing/key-file';
 import { registerSigningKey } from '#platform/signing/key-register';
@@ -46,13 +47,11 @@ export async function serve(settings: Settings, logger: Logger, engine: StartedE
   const allowedOrigins = settings.PUBLIC_URL ? [new URL(settings.PUBLIC_URL).origin] : [];
   const realtime = createRealtime(server, {
     authenticate: identifyConnection,
-    redisUrl: settings.REDIS_URL,
+    bus: await busOf(settings, logger),
     allowedOrigins,
     trustProxy: app.get('trust proxy fn'),
     logger,
   });
-  // A shared text lives in one process; with several, each editor saves by itself.
-  const coediting = settings.REDIS_URL ? null : attachCoediting(server, { allowedOrigins, logger });
   wireModules({ realtime, settings, databaseKind: database.kind, logger });
   setPusher(realtime);
 
@@ -64,6 +63,8 @@ export async function serve(settings: Settings, logger: Logger, engine: StartedE
   server.listen({ port: settings.PORT, host: settings.HOST, backlog: 8192 });
   await once(server, 'listening');
   ready = true;
+  // A shared text lives in one process; with several, each editor saves by itself.
+  const coediting = settings.REDIS_URL ? null : await openCoediting(server, { allowedOrigins, logger });
   // What dead servers left behind is carried out, and the jobs are set, while the first requests are answered.
   const [sweeper, jobs] = await Promise.all([startSweeper(logger), startJobs(scheduledJobs, logger)]);
   void tellRecentHeads().catch((error: unknown) => logger.warn({ err: error }, 'heads of conversations were not told'));
@@ -93,4 +94,12 @@ export async function serve(settings: Settings, logger: Logger, engine: StartedE
   };
   process.once('SIGTERM', (signal) => void stop(signal));
   process.once('SIGINT', (signal) => void stop(signal));
+}
+
+/** The library is read where several processes share one Redis, and not at every other start. */
+async function busOf({ REDIS_URL }: Settings, logger: Logger): Promise<RedisBus | undefined> {
+  if (REDIS_URL === undefined) return undefined;
+  const { connectRedisBus } = await import('#platform/realtime/redis');
+
+  return connectRedisBus(REDIS_URL, logger);
 }

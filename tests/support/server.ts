@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
+const entry = fileURLToPath(new URL('../../server/dist/bundle/main.js', import.meta.url));
 const readyWithinMs = 120_000;
 
 export interface RunningServer {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attachCoediting, closeTypesetting } from '#modules/document/index';
+import { closeTypesetting, openCoediting } from '#modules/document/index';
 import { drainMessages } from '#modules/message/index';
 import { drainNotices } from '#modules/notice/index';
 import { authenticate, identifyConnection, setTokenSecret } from '#modules/session/index';
@@ -59,7 +59,7 @@ export async function startTestApi(): Promise<TestApi> {
     trustProxy: app.get('trust proxy fn'),
     logger: silentLogger,
   });
-  const coediting = attachCoediting(server, { logger: silentLogger });
+  const coediting = await openCoediting(server, { logger: silentLogger });
   wireModules({
     realtime,
     settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir, FETCH_FONTS: 'false' }),

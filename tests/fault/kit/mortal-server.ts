@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { placesOf } from '@yiwang/server/platform/database/embedded/places';
 import { readRecord } from '@yiwang/server/platform/database/embedded/sidecar-record';
 
-const main = new URL('../../../server/dist/main.js', import.meta.url).pathname;
+const main = new URL('../../../server/dist/bundle/main.js', import.meta.url).pathname;
 
 /** The product as people run it, which may be killed and is then started again on the same data. */
 export interface MortalServer {

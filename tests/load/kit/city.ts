@@ -43,7 +43,7 @@ export async function startCity(port: number): Promise<City> {
     JWT_SECRET: secret,
     LOG_LEVEL: 'error',
   };
-  const main = join(import.meta.dirname, '../../../server/dist/main.js');
+  const main = join(import.meta.dirname, '../../../server/dist/bundle/main.js');
   // As `npm start` and the image run it.
   const flags = ['--max-semi-space-size=64'];
   const server = startProcess(main, {

@@ -8,7 +8,7 @@ import '#modules/document/take-back/take-back.subscriber';
 
 export { archiveRoutes } from '#modules/document/archive/archive.routes';
 export { type PackageFault, type PackageProof, verifyPackage } from '#modules/document/archive/verify-package';
-export { attachCoediting } from '#modules/document/coedit/coedit.server';
+export { openCoediting } from '#modules/document/coedit/open-coediting';
 export { documentRoutes } from '#modules/document/document.routes';
 export { followDelegations } from '#modules/document/document.subscriber';
 export { createDocument } from '#modules/document/draft/draft-document';

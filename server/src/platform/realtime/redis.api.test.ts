@@ -8,6 +8,7 @@ import { type Socket as ClientSocket, io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { createRealtime, type Realtime } from '#platform/realtime/index';
+import { connectRedisBus } from '#platform/realtime/redis';
 
 const wordEvents = defineEvents({ 'word:said': z.strictObject({ number: z.int() }) });
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -44,12 +45,13 @@ describe.skipIf(!hasRedis)('two server processes that share one Redis', () => {
       await once(http, 'listening');
       https.push(http);
       ports.push((http.address() as AddressInfo).port);
+      const logger = pino({ level: 'silent' });
       const authenticate = async (token: string) => ({ personId: token, sessionId: `s-${token}`, unitIds: ['town'] });
       servers.push(
         createRealtime(http, {
           authenticate,
-          redisUrl: `redis://127.0.0.1:${port}`,
-          logger: pino({ level: 'silent' }),
+          bus: connectRedisBus(`redis://127.0.0.1:${port}`, logger),
+          logger,
         }),
       );
     }

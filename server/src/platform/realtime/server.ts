@@ -16,7 +16,7 @@ import {
 import { DirectAdapter } from '#platform/realtime/direct-adapter';
 import { NO_HANDSHAKE, releaseHandshakeRequest } from '#platform/realtime/memory';
 import { originAllowed } from '#platform/realtime/origin';
-import { connectRedisBus } from '#platform/realtime/redis';
+import type { RedisBus } from '#platform/realtime/redis';
 import { personRoom, roomsOf, sessionRoom } from '#platform/realtime/rooms';
 
 export interface RealtimeOptions {
@@ -24,7 +24,8 @@ export interface RealtimeOptions {
   readonly authenticate: (token: string) => Promise<Identity>;
   /** Whose word is taken for where a request comes from; nobody's but the connection's own where it is left out. */
   readonly trustProxy?: TrustProxy | undefined;
-  readonly redisUrl?: string | undefined;
+  /** Joins this process with the others, where there are any. */
+  readonly bus?: RedisBus | undefined;
   /** Origins beside the host itself, such as that of PUBLIC_URL. */
   readonly allowedOrigins?: readonly string[];
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -79,8 +80,7 @@ const MOVE = 'realtime:move';
 
 /** Serves Socket.IO at `/socket.io` to clients that present `auth: { token }`. */
 export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, options: RealtimeOptions): Realtime<E> {
-  const { authenticate, redisUrl, allowedOrigins = [], trustProxy = [], logger } = options;
-  const bus = redisUrl === undefined ? undefined : connectRedisBus(redisUrl, logger);
+  const { authenticate, bus, allowedOrigins = [], trustProxy = [], logger } = options;
   const listeners = new Map<string, ReturnType<typeof clientEventListener>>();
   const greeters: Greeter[] = [];
   const farewells: ((socketId: string) => void)[] = [];
