@@ -34,7 +34,10 @@ const lineOf = ({ personId, request }: ReceiptEntry['actor']): string =>
 const rowIdsOf = ({ noticeId, receipts }: ReceiptGroup): string[] =>
   receipts.map((line) => recipientId(noticeId, line.slice(0, line.indexOf(' '))));
 
-/** Puts receipts on disk as an intent, which is also their entry for the audit trail, before any row changes. */
+/**
+ * Writes receipts down as an intent, which is also their entry for the audit trail, before any row changes. Does not
+ * wait for the disk: a journal keeps the order, so that whoever waits for the rows has waited for the intent as well.
+ */
 export async function noteReceipts(entries: readonly ReceiptEntry[], at: Date): Promise<Effect> {
   const groups = new Map<string, ReceiptGroup>();
   for (const { noticeId, state, edition, actor } of entries) {
@@ -47,7 +50,9 @@ export async function noteReceipts(entries: readonly ReceiptEntry[], at: Date): 
   const batchId = newId<string>();
   const payload = { batchId, audit: { fields, groups: [...groups.values()] } };
   const effect = { ...effectOf('notice.receive', systemTrace, `receipts:${batchId}`, payload), at };
-  await ReceiptBatchModel.collection.insertOne({ _id: batchId, version: 1, outbox: [effect] } as never);
+  await ReceiptBatchModel.collection.insertOne({ _id: batchId, version: 1, outbox: [effect] } as never, {
+    writeConcern: { w: 1, j: false },
+  });
 
   return effect;
 }

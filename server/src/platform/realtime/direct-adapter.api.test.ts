@@ -139,6 +139,16 @@ test('a volatile broadcast reaches who is idle, and skips who is behind', async 
   expect(member.heard.slice(20)).toEqual(['kept']);
 });
 
+test('a volatile broadcast in the turn of an answer arrives behind it', async () => {
+  const { io, join } = await serve();
+  const member = await join(['a']);
+  member.socket.emit('word', 'answer');
+  io.to('a').volatile.emit('word', 'volatile');
+  await settled(io, member);
+
+  expect(member.heard).toEqual(['answer', 'volatile']);
+});
+
 test('a closed connection is skipped', async () => {
   const { io, join } = await serve();
   const [gone, here] = [await join(['a']), await join(['a'])];

@@ -116,9 +116,11 @@ export function createLines(onFlush: OnFlush): Lines {
   return { open, close, find, has: (socketId) => bySocket.has(socketId) };
 }
 
-/** Looks whether anything waits above the TCP socket, and remembers that nothing does. */
+/** Whether nothing waits above the TCP socket; remembered until something is written, where nothing can wait either. */
 export function settle(line: Line): boolean {
   const { writeBuffer, transport } = line.socket.client.conn;
-  line.isSettled = writeBuffer.length === 0 && transport.writable && transport.socket?._sender._state === IDLE;
-  return line.isSettled;
+  const isFree = writeBuffer.length === 0 && transport.socket?._sender._state === IDLE;
+  line.isSettled = isFree && transport.writable;
+
+  return isFree;
 }
