@@ -11,7 +11,7 @@ export type SidecarMessage =
   | { kind: 'failed'; isDirectoryInUse: boolean; reason: string };
 
 /** Of the scale from -20, first, to 19, last. */
-const BEHIND_THE_SERVER = 10;
+const BEHIND_THE_SERVER = 5;
 
 export interface SidecarChild {
   readonly pid: number;
