@@ -1,4 +1,4 @@
-// A step of `npm run build`, after the compiler.
+// A step of the build, after the compiler.
 import { bundleServer } from './lib/bundle.mjs';
 
 await bundleServer();

@@ -4,6 +4,6 @@ import { ensureInstalled } from './lib/install.mjs';
 import { becomeNode } from './lib/run.mjs';
 
 await ensureInstalled();
-await ensureBuilt('server');
+await ensureBuilt('modules');
 
 becomeNode(['--enable-source-maps', 'server/dist/cli.js', ...process.argv.slice(2)]);

@@ -11,22 +11,21 @@ const SHARED = ['package-lock.json', 'tsconfig.base.json', 'shared/package.json'
 const oneChecker = ['--checkers', '1'];
 
 const parts = {
-  server: {
+  modules: {
     text: '编译服务端 building the server',
-    sources: [...SHARED, 'server/package.json', 'server/tsconfig.json', 'server/scripts/lib/bundle.mjs', 'server/src'],
-    result: 'server/dist/bundle/main.js',
-    build: async (isResultThere) => {
+    sources: [...SHARED, 'server/package.json', 'server/tsconfig.json', 'server/src'],
+    result: 'server/dist/main.js',
+    build: (isResultThere) =>
       // tsc trusts its own notes and would not write again what somebody has deleted.
-      const force = isResultThere ? [] : ['--force'];
-      const compiled = await run(toolPath('tsc'), ['-b', ...oneChecker, 'shared', 'server', ...force]);
-      if (compiled.code !== 0) return compiled;
-      // Not above: this file is read before the packages are installed.
-      const { bundleServer } = await import('./bundle.mjs');
-      return bundleServer().then(
-        () => compiled,
-        (error) => ({ code: 1, output: error.message }),
-      );
-    },
+      run(toolPath('tsc'), ['-b', ...oneChecker, 'shared', 'server', ...(isResultThere ? [] : ['--force'])]),
+  },
+  // Apart from its modules: a command needs none of it, and would take it from under the server that runs.
+  server: {
+    text: '合并服务端模块 joining its modules',
+    needs: 'modules',
+    sources: [stampOf('modules'), 'server/scripts/lib/bundle.mjs'],
+    result: 'server/dist/bundle/main.js',
+    build: () => run(process.execPath, ['server/scripts/bundle.mjs']),
   },
   client: {
     text: '编译界面 building the screens',
@@ -36,14 +35,15 @@ const parts = {
   },
 };
 
-/** Builds what is older than its sources: 'server', 'client', or both at the same time. */
+/** Builds what is older than its sources: 'modules', 'server', which is those joined, 'client', or several at the same time. */
 export async function ensureBuilt(...names) {
   await Promise.all(names.map(ensurePartBuilt));
 }
 
 async function ensurePartBuilt(name) {
-  const { text, sources, result, build } = parts[name];
-  const stampFile = inRoot('.cache', `built-${name}`);
+  const { text, needs, sources, result, build } = parts[name];
+  if (needs !== undefined) await ensurePartBuilt(needs);
+  const stampFile = inRoot(stampOf(name));
   const stamp = fingerprintOf(sources);
   const isResultThere = existsSync(inRoot(result));
   if (isResultThere && readStamp(stampFile) === stamp) return;
@@ -54,6 +54,10 @@ async function ensurePartBuilt(name) {
   });
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
+}
+
+function stampOf(name) {
+  return `.cache/built-${name}`;
 }
 
 function readStamp(stampFile) {

@@ -32,7 +32,7 @@ export class DirectAdapter extends Adapter {
 
   override addAll(id: string, rooms: Set<string>): Promise<void> | void {
     const socket: LocalSocket | undefined = this.nsp.sockets.get(id);
-    if (socket !== undefined && !this.#lines.has(id)) this.#lines.open(socket);
+    if (socket !== undefined) this.#lines.open(socket);
     return super.addAll(id, rooms);
   }
 

@@ -22,7 +22,8 @@ test('who is in several rooms is found once, in the order of connecting, and wit
     ),
   ).toEqual(['a', 'e']);
   expect(idsOf(lines.find([['e', 'a']], []))).toEqual(['a', 'e']);
-  expect([lines.has('d'), lines.has('e')]).toEqual([false, true]);
+  lines.open(socketOf('e'));
+  expect(idsOf(lines.find([['d', 'e', 'c']], []))).toEqual(['c', 'e']);
 });
 
 test('a line is looked at again after each write, until nothing can wait on it', () => {

@@ -44,8 +44,8 @@ export interface Line {
 }
 
 export interface Lines {
+  /** Does nothing for one that is open. */
   open(socket: LocalSocket): void;
-  has(socketId: string): boolean;
   close(socketId: string): void;
   /** Each open line of these sockets once, but for those excepted, in the order of connecting. */
   find(socketIds: Iterable<Iterable<string>>, except: Iterable<Iterable<string>>): Line[];
@@ -76,6 +76,7 @@ export function createLines(onFlush: OnFlush): Lines {
   }
 
   function open(socket: LocalSocket): void {
+    if (bySocket.has(socket.id)) return;
     if (lastNumber === 0) onFlush(noteFlush);
     lastNumber++;
     const line = { number: lastNumber, socket, direct: undefined, isOpen: true, isSettled: false, foundBy: 0 };
@@ -113,7 +114,7 @@ export function createLines(onFlush: OnFlush): Lines {
     return line;
   }
 
-  return { open, close, find, has: (socketId) => bySocket.has(socketId) };
+  return { open, close, find };
 }
 
 /** Whether nothing waits above the TCP socket; remembered until something is written, where nothing can wait either. */
