@@ -12,6 +12,7 @@ import { openDatabase } from '#platform/database/open';
 import { startSweeper } from '#platform/database/sweeper';
 import type { Settings } from '#platform/env';
 import { createHttpServer } from '#platform/http/listener';
+import { collectWhenIdle } from '#platform/idle-collection';
 import { startJobs } from '#platform/jobs/jobs';
 import type { Logger } from '#platform/logger';
 import { createRealtime } from '#platform/realtime/index';
@@ -58,6 +59,7 @@ export async function serve(settings: Settings, logger: Logger, engine: StartedE
   const sample = await prepareSampleCity(settings, logger);
   const sessions = watchSessions(logger);
   const accesses = watchAccesses(logger);
+  const idleCollection = collectWhenIdle();
 
   // Thousands of browsers come back at once after a cut; Node's backlog of 511 would refuse them.
   server.listen({ port: settings.PORT, host: settings.HOST, backlog: 8192 });
@@ -82,6 +84,7 @@ export async function serve(settings: Settings, logger: Logger, engine: StartedE
     setTimeout(() => process.exit(1), 15_000).unref();
     sessions.stop();
     accesses.stop();
+    idleCollection.stop();
     setPusher(null);
     await coediting?.close();
     await realtime.close();

@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import { getDockerComposeSchemaWithoutFormats } from 'composeverter';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { serverFlags } from '../../server/scripts/lib/server-flags.mjs';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const text = read('docker-compose.yml');
@@ -125,4 +126,5 @@ test('the image is built in stages, runs as an ordinary user and checks itself',
   expect(last).toContain('FETCH_FONTS=false');
   expect(last).toMatch(/^COPY --from=fonts \/fonts \/usr\/share\/fonts\/opentype$/m);
   expect(last).not.toMatch(/COPY .*(tests|\.env)/);
+  expect(last).toContain(JSON.stringify(['node', ...serverFlags, 'server/dist/bundle/main.js']).replaceAll(',', ', '));
 });

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { attachEmbeddedDatabase } from '@yiwang/server/platform/database/embedded/embedded-database';
 import jwt from 'jsonwebtoken';
 import mongoose from 'mongoose';
+import { serverFlags } from '../../../server/scripts/lib/server-flags.mjs';
 import { SERVER_CORE } from './fleet.js';
 import { type MeasuredProcess, spreadOverCores, startProcess } from './measured-process.js';
 import { probePath } from './probe.js';
@@ -44,12 +45,10 @@ export async function startCity(port: number): Promise<City> {
     LOG_LEVEL: 'error',
   };
   const main = join(import.meta.dirname, '../../../server/dist/bundle/main.js');
-  // As `npm start` and the image run it.
-  const flags = ['--max-semi-space-size=64'];
   const server = startProcess(main, {
     core: SERVER_CORE,
     source: false,
-    flags,
+    flags: serverFlags,
     imports: [probePath],
     env,
     quiet: true,

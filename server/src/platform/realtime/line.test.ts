@@ -26,6 +26,21 @@ test('who is in several rooms is found once, in the order of connecting, and wit
   expect(idsOf(lines.find([['d', 'e', 'c']], []))).toEqual(['c', 'e']);
 });
 
+test('a few among many are found in the same order', () => {
+  const lines = createLines(() => undefined);
+  const ids = Array.from({ length: 100 }, (_, number) => `socket ${number}`);
+  for (const id of ids) lines.open(socketOf(id));
+  lines.close('socket 3');
+
+  expect(idsOf(lines.find([['socket 70', 'socket 3', 'socket 9', 'socket 70']], []))).toEqual([
+    'socket 9',
+    'socket 70',
+  ]);
+  expect(idsOf(lines.find([ids.toReversed()], [['socket 0']]))).toEqual(
+    ids.filter((id) => id !== 'socket 0' && id !== 'socket 3'),
+  );
+});
+
 test('a line is looked at again after each write, until nothing can wait on it', () => {
   let noteFlush: (connection: Connection) => void = () => undefined;
   const lines = createLines((listener) => {
