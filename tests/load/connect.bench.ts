@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serverFlags } from '../../server/scripts/lib/server-flags.mjs';
 import { startCity } from './kit/city.js';
 import { median, medianRatio, round } from './kit/figures.js';
 import { kitPath, SERVER_CORE, startLoadClient } from './kit/fleet.js';
@@ -14,7 +15,7 @@ const CITY = 'city';
 
 const client = startLoadClient();
 const city = await startCity(4660);
-const bare = startProcess(kitPath('socket-io-server.ts'), { core: SERVER_CORE, imports: [probePath], args: ['ours'] });
+const bare = startProcess(kitPath('socket-io-server.ts'), { core: SERVER_CORE, imports: [probePath], args: ['ours'], flags: serverFlags });
 await bare.ask('listen', 4661);
 const tokens = (await city.signInEverybody(2)).slice(0, DEVICES);
 const withoutTokens = city.people.map(({ id, unitId }) => `${id}/${unitId}`).slice(0, CROWD);
