@@ -15,7 +15,12 @@ const CITY = 'city';
 
 const client = startLoadClient();
 const city = await startCity(4660);
-const bare = startProcess(kitPath('socket-io-server.ts'), { core: SERVER_CORE, imports: [probePath], args: ['ours'], flags: serverFlags });
+const bare = startProcess(kitPath('socket-io-server.ts'), {
+  core: SERVER_CORE,
+  imports: [probePath],
+  args: ['ours'],
+  flags: serverFlags,
+});
 await bare.ask('listen', 4661);
 const tokens = (await city.signInEverybody(2)).slice(0, DEVICES);
 const withoutTokens = city.people.map(({ id, unitId }) => `${id}/${unitId}`).slice(0, CROWD);
