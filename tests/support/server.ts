@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { serverFlags } from '../../server/scripts/lib/server-flags.mjs';
 
 const entry = fileURLToPath(new URL('../../server/dist/bundle/main.js', import.meta.url));
 const readyWithinMs = 120_000;
@@ -21,7 +22,7 @@ export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<Run
   const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [...serverFlags, entry], {
     env: {
       ...process.env,
       NODE_ENV: 'development',
