@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
-const path = new URL('./idle-collection.ts', import.meta.url).pathname;
+const path = new URL('./idle-collection.ts', import.meta.url).href;
 // Leaves 8 MB behind, rests, and tells how much of it is still there.
 const program = `
   import { getHeapSpaceStatistics } from 'node:v8';
