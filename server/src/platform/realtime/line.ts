@@ -39,8 +39,7 @@ export interface Line {
   isOpen: boolean;
   /** Nothing waits above the TCP socket. Where it is false something may, and is looked for. */
   isSettled: boolean;
-  /** The last search that came across it, and the last that found it: it may be excepted. */
-  metBy: number;
+  /** The last search that found it. */
   foundBy: number;
 }
 
@@ -82,15 +81,7 @@ export function createLines(onFlush: OnFlush): Lines {
     if (bySocket.has(socket.id)) return;
     if (lastNumber === 0) onFlush(noteFlush);
     lastNumber++;
-    const line = {
-      number: lastNumber,
-      socket,
-      direct: undefined,
-      isOpen: true,
-      isSettled: false,
-      metBy: 0,
-      foundBy: 0,
-    };
+    const line = { number: lastNumber, socket, direct: undefined, isOpen: true, isSettled: false, foundBy: 0 };
     bySocket.set(socket.id, line);
     byConnection.set(socket.client.conn, line);
   }
@@ -105,26 +96,19 @@ export function createLines(onFlush: OnFlush): Lines {
 
   function find(socketIds: Iterable<Iterable<string>>, except: Iterable<Iterable<string>>): Line[] {
     const search = ++lastSearch;
-    for (const ids of except) for (const id of ids) meet(id, search);
+    const excepted = new Set<string>();
+    for (const ids of except) for (const id of ids) excepted.add(id);
     const found: Line[] = [];
     for (const ids of socketIds) {
       for (const id of ids) {
-        const line = meet(id, search);
-        if (line === undefined) continue;
+        const line = bySocket.get(id);
+        if (line === undefined || line.foundBy === search || excepted.has(id)) continue;
         line.foundBy = search;
         found.push(line);
       }
     }
 
     return inOrder(found, search);
-  }
-
-  /** Nothing where this search met the line before. */
-  function meet(socketId: string, search: number): Line | undefined {
-    const line = bySocket.get(socketId);
-    if (line === undefined || line.metBy === search) return undefined;
-    line.metBy = search;
-    return line;
   }
 
   /** What was made together lies together, here and in the kernel: in any other order writing takes a quarter longer. */

@@ -151,7 +151,7 @@ export function createRealtime<E extends EventSpecs>(httpServer: HttpServer, opt
   }
 
   let ready: string[] = [];
-  /** Of a crowd many are ready in the same turn: a broadcast costs each a third of what a push of its own does. */
+  /** Of a crowd many are ready in the same turn: one broadcast tells them, which is encoded once. */
   function tellReady(socketId: string): void {
     if (ready.push(socketId) > 1) return;
     setImmediate(() => {
