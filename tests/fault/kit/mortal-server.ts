@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { placesOf } from '@yiwang/server/platform/database/embedded/places';
 import { readRecord } from '@yiwang/server/platform/database/embedded/sidecar-record';
+import { serverFlags } from '../../../server/scripts/lib/server-flags.mjs';
 
 const main = new URL('../../../server/dist/bundle/main.js', import.meta.url).pathname;
 
@@ -30,7 +31,7 @@ export async function startMortalServer(options: {
   let stopping = false;
 
   const launch = (): void => {
-    child = spawn(process.execPath, [main], {
+    child = spawn(process.execPath, [...serverFlags, main], {
       env: {
         ...process.env,
         PORT: String(options.port),
