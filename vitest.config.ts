@@ -5,6 +5,7 @@ const source = {
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
 };
 
+// `isolate: false` everywhere: files of one worker share its modules, which are imported once. They leave no state behind.
 export default defineConfig({
   ...source,
   test: {
@@ -15,20 +16,25 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server}/src/**/*.test.ts'],
           exclude: ['**/*.api.test.ts', '**/dist/**', '**/node_modules/**'],
+          isolate: false,
           testTimeout: 30_000,
         },
       },
       {
         ...source,
         // Nothing here is timed: a machine that is busy may take longer.
-        test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 30_000,
+        },
       },
       {
         ...source,
         test: {
           name: 'api',
           include: ['server/src/**/*.api.test.ts'],
-          // Files of one worker share its modules, so that the server is imported once: they leave no state behind.
           isolate: false,
           globalSetup: ['server/src/testing/global-setup.ts'],
           hookTimeout: 60_000,

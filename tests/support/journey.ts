@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import axe from 'axe-core';
 import type { Somebody } from './city.js';
 import { type Device, type DeviceOptions, openDevice, type Size, signIn } from './device.js';
 
@@ -30,7 +30,7 @@ export const test = base.extend<Fixtures, { readonly ownServer: undefined }>({
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from it
   size: async ({}, use, { project }) => use(project.metadata['size'] as Size),
-  device: async ({ browser, size: own }, use) => {
+  device: async ({ browser, size: own }, use, test) => {
     const opened: Device[] = [];
     await use(async ({ size = own, ...options } = {}) => {
       const device = await openDevice(browser, size, options);
@@ -38,6 +38,11 @@ export const test = base.extend<Fixtures, { readonly ownServer: undefined }>({
       return device;
     });
 
+    // Playwright tells of one page; what others showed is asked for as often.
+    if (test.status !== test.expectedStatus) {
+      for (const [index, { page }] of opened.entries())
+        await page.screenshot({ path: test.outputPath(`device-${index + 1}.png`) }).catch(() => undefined);
+    }
     for (const { context } of opened) await context.close();
     expect(opened.flatMap(({ faults }) => faults)).toEqual([]);
   },
@@ -53,10 +58,12 @@ export { expect };
 
 /** WCAG as far as a program can see it: nothing that axe calls serious or critical. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
+  // Half a megabyte to read, which stays in a page that is looked at again.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe };
+    return (await inPage.run(document, { resultTypes: ['violations'] })).violations;
+  });
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
 
   expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
