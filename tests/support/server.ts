@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { serverFlags } from '../../server/scripts/lib/server-flags.mjs';
@@ -17,9 +17,31 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The built server as `npm start` runs it, on a free port, with the sample city in a folder that `stop` removes. */
+/** A folder with the sample city, imported once: a copy of it is there in no time. */
+export async function importCity(): Promise<string> {
+  const dataDir = await newFolder();
+  const { stop } = await serve(dataDir, {});
+  await stop();
+
+  return dataDir;
+}
+
+/** The built server as `npm start` runs it, on a free port, with a copy of the city of `importCity` that `stop` removes. */
 export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
+  const dataDir = await newFolder();
+  // `run` tells of the engine that had the folder before.
+  await cp(process.env['JOURNEY_CITY'] ?? '', dataDir, { recursive: true, filter: (path) => basename(path) !== 'run' });
+  const { url, stop } = await serve(dataDir, settings);
+
+  return { url, stop: () => stop().then(() => removeFolder(dataDir)) };
+}
+
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
+
+export const removeFolder = (path: string): Promise<void> =>
+  rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+
+async function serve(dataDir: string, settings: NodeJS.ProcessEnv): Promise<RunningServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [...serverFlags, entry], {
@@ -40,11 +62,9 @@ export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<Run
   const ended = once(child, 'exit');
 
   const stop = async (): Promise<void> => {
-    if (child.exitCode === null) {
-      child.kill('SIGTERM');
-      await ended;
-    }
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    if (child.exitCode !== null) return;
+    child.kill('SIGTERM');
+    await ended;
   };
   const deadline = Date.now() + readyWithinMs;
   while (!(await isReady(url))) {
