@@ -30,8 +30,9 @@ export default defineConfig({
         // Few frames a second: six pages on two cores encode and draw thirty pictures without a graphics card.
         '--use-fake-device-for-media-stream=fps=4',
         '--use-fake-ui-for-media-stream',
-        // Names in place of addresses, which other pages would have to ask the network for.
-        '--disable-features=WebRtcHideLocalIpsWithMdns',
+        // Names in place of addresses, which other pages would have to ask the network for. Chromium heeds the last such
+        // list alone: what Playwright's own turns off, and pages like these have, is named again.
+        '--disable-features=WebRtcHideLocalIpsWithMdns,PaintHolding,AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades',
         // Whatever else would call out finds no address.
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
       ],
