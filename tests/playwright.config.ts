@@ -24,7 +24,7 @@ export default defineConfig({
         '--disable-default-apps',
         '--disable-sync',
         '--no-first-run',
-        // A page lives for seconds here: compiling it to faster code costs a quarter more than that code gives back.
+        // A page lives for seconds here: compiling it to faster code costs more than that code gives back.
         '--js-flags=--no-opt,--no-maglev',
         // Meetings by video: a camera, a microphone and a screen that are made up, and allowed without asking.
         // Few frames a second: six pages on two cores encode and draw thirty pictures without a graphics card.
