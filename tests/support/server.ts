@@ -18,25 +18,32 @@ export interface RunningServer {
 }
 
 /** A folder with the sample city, imported once: a copy of it is there in no time. */
-export async function importCity(): Promise<string> {
-  const dataDir = await newFolder();
-  const { stop } = await serve(dataDir, {});
-  await stop();
-
-  return dataDir;
-}
+export const importCity = (): Promise<string> =>
+  inNewFolder(async (dataDir) => {
+    const { stop } = await serve(dataDir, {});
+    await stop();
+    return dataDir;
+  });
 
 /** The built server as `npm start` runs it, on a free port, with a copy of the city of `importCity` that `stop` removes. */
-export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
-  const dataDir = await newFolder();
-  // `run` tells of the engine that had the folder before.
-  await cp(process.env['JOURNEY_CITY'] ?? '', dataDir, { recursive: true, filter: (path) => basename(path) !== 'run' });
-  const { url, stop } = await serve(dataDir, settings);
+export const startServer = (settings: NodeJS.ProcessEnv = {}): Promise<RunningServer> =>
+  inNewFolder(async (dataDir) => {
+    // `run` tells of the engine that had the folder before.
+    const filter = (path: string) => basename(path) !== 'run';
+    await cp(process.env['JOURNEY_CITY'] ?? '', dataDir, { recursive: true, filter });
+    const { url, stop } = await serve(dataDir, settings);
+    return { url, stop: () => stop().then(() => removeFolder(dataDir)) };
+  });
 
-  return { url, stop: () => stop().then(() => removeFolder(dataDir)) };
+async function inNewFolder<Made>(make: (dataDir: string) => Promise<Made>): Promise<Made> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
+  try {
+    return await make(dataDir);
+  } catch (error) {
+    await removeFolder(dataDir);
+    throw error;
+  }
 }
-
-const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
 
 export const removeFolder = (path: string): Promise<void> =>
   rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
