@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,6 +12,7 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import type { Person } from '../load/kit/city.js';
 import { issuingOffices, type OfficeCity, plainRoute } from '../load/kit/document-office.js';
 import { conclude, progress } from '../load/kit/report.js';
+import { freePort } from '../support/free-port.js';
 import { collection, judge } from './kit/document-judgement.js';
 import { type AnsweredAct, takeThrough, ways } from './kit/document-ways.js';
 import { type MortalServer, startMortalServer } from './kit/mortal-server.js';
@@ -156,13 +156,4 @@ async function settled(): Promise<void> {
     await delay(200);
   }
   throw new Error('effects are left in an outbox after a minute');
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

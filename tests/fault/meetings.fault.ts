@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,6 +13,7 @@ import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { rootUnitId } from '@yiwang/shared/unit/unit.rules';
 import mongoose from 'mongoose';
 import { conclude, progress } from '../load/kit/report.js';
+import { freePort } from '../support/free-port.js';
 import { type MortalServer, startMortalServer } from './kit/mortal-server.js';
 import { callUntilAnswered } from './kit/persistent-call.js';
 
@@ -272,13 +272,4 @@ async function settled(): Promise<void> {
     await delay(200);
   }
   throw new Error('effects are left in an outbox after a minute');
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,6 +13,7 @@ import { startEmbeddedDatabase } from '@yiwang/server/platform/database/embedded
 import { buildGroup, buildMembers } from '@yiwang/server/testing/talk';
 import type { ConversationId } from '@yiwang/shared/message/message.schemas';
 import { conclude, progress } from '../load/kit/report.js';
+import { freePort } from '../support/free-port.js';
 import { type MortalServer, startMortalServer } from './kit/mortal-server.js';
 import { judge } from './kit/talk-judgement.js';
 import { startTalker, type Talker } from './kit/talker.js';
@@ -162,13 +162,4 @@ async function conclusion(talkers: readonly Talker[], tokenOf: ReadonlyMap<strin
       pushes: talkers.reduce((sum, { pushes }) => sum + pushes(), 0),
     },
   );
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

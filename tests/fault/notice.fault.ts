@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,6 +11,7 @@ import { buildSession } from '@yiwang/server/testing/factories';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import mongoose from 'mongoose';
 import { conclude, progress } from '../load/kit/report.js';
+import { freePort } from '../support/free-port.js';
 import { type MortalServer, startMortalServer } from './kit/mortal-server.js';
 import { callUntilAnswered } from './kit/persistent-call.js';
 import { type Receiver, startReceiver } from './kit/receiver.js';
@@ -223,13 +223,4 @@ async function tokenOfRole(role: string, unitId?: string): Promise<string> {
   if (!holder) throw new Error(`nobody is ${role}`);
 
   return buildSession(String(holder._id) as PersonId);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
