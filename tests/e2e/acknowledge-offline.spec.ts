@@ -17,11 +17,16 @@ test('an acknowledgement given without a network is kept over a reload and sent 
   const { id } = await publishNotice(cityClerk, { title, to: [townCadre], dueInDays: 9 });
   const device = await deviceOf(townCadre, { keepsPages: true, provoked: /ERR_INTERNET_DISCONNECTED|WebSocket/ });
   const { page, context } = device;
+  // By a request, or over the connection where that stands again before.
   const sent: string[] = [];
   context.on('requestfinished', (request) => {
-    if (request.method() === 'PUT' && request.url().endsWith(`/notices/${id}/receipt`))
-      sent.push(request.postData() ?? '');
+    if (request.url().endsWith(`/notices/${id}/receipt`)) sent.push(request.postData() ?? '');
   });
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      if (payload.includes('notice:receive')) sent.push(String(payload));
+    }),
+  );
   const acknowledge = page.getByRole('button', { name: `确认收到：${title}` });
   await expect(acknowledge).toBeVisible();
   // The pages themselves must have come into the cache before they can open without a network.

@@ -15,8 +15,8 @@ export function ConnectionSign() {
   const pending = useObservable(pendingCount);
   const isPhone = useIsPhone();
   const text = t(`connection.${state}`);
-  const isLate = useIsLate(pending > 0);
-  const waiting = pending > 0 && (isLate || state !== 'synced') ? t('connection.pending', { count: pending }) : '';
+  const isTold = useIsTold(pending > 0, state !== 'synced');
+  const waiting = pending > 0 && isTold ? t('connection.pending', { count: pending }) : '';
   const isQuiet = isPhone && state === 'synced' && waiting === '';
 
   return (
@@ -30,18 +30,18 @@ export function ConnectionSign() {
   );
 }
 
-/** Whether something has been so for a second: what is sent at once should not flicker through the corner. */
-function useIsLate(isSo: boolean): boolean {
-  const [isLate, setIsLate] = useState(false);
+/**
+ * Whether to say that something waits: at once without a connection, else after a second, since what is sent at once
+ * should not flicker through the corner. Once said, it stands until nothing waits.
+ */
+function useIsTold(waits: boolean, isAway: boolean): boolean {
+  const [isTold, setIsTold] = useState(false);
 
   useEffect(() => {
-    if (!isSo) return;
-    const timer = setTimeout(() => setIsLate(true), 1000);
-    return () => {
-      clearTimeout(timer);
-      setIsLate(false);
-    };
-  }, [isSo]);
+    if (!waits) return setIsTold(false);
+    const timer = setTimeout(() => setIsTold(true), isAway ? 0 : 1000);
+    return () => clearTimeout(timer);
+  }, [waits, isAway]);
 
-  return isLate;
+  return isTold;
 }
