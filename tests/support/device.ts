@@ -9,6 +9,7 @@ export interface Device {
   readonly size: Size;
   /** What must not happen and did: requests that left the machine, errors of the page. */
   readonly faults: string[];
+  close(): Promise<void>;
 }
 
 const sizes = {
@@ -30,6 +31,39 @@ export async function openDevice(
   size: Size,
   { provoked, keepsPages = false }: DeviceOptions = {},
 ): Promise<Device> {
+  const tab = (keepsPages ? undefined : idleTabs[size].pop()) ?? (await openTab(browser, size, keepsPages));
+  const faults: string[] = [];
+  tab.onFault = (fault) => {
+    if (!provoked?.test(fault)) faults.push(fault);
+  };
+
+  return {
+    page: tab.page,
+    context: tab.context,
+    size,
+    faults,
+    close: async () => {
+      tab.onFault = () => undefined;
+      if (keepsPages) return tab.context.close();
+      await wipe(tab);
+      idleTabs[size].push(tab);
+    },
+  };
+}
+
+interface Tab {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  onFault: (fault: string) => void;
+}
+
+/**
+ * What journeys of this worker have given back, emptied. To open a page of the product anew takes Chromium three seconds
+ * of work, half of which is to read the same scripts again; one that was given back still has them, and nothing else.
+ */
+const idleTabs: Record<Size, Tab[]> = { desk: [], phone: [] };
+
+async function openTab(browser: Browser, size: Size, keepsPages: boolean): Promise<Tab> {
   const context = await browser.newContext({
     ...sizes[size],
     baseURL: process.env['JOURNEY_URL'] ?? '',
@@ -37,19 +71,36 @@ export async function openDevice(
     // Half-faded text would be measured for contrast.
     reducedMotion: 'reduce',
   });
-  const faults: string[] = [];
+  const tab: Tab = { context, page: await context.newPage(), onFault: () => undefined };
   const noteAddress = (address: { url(): string }) => {
     const { protocol, hostname, href } = new URL(address.url());
-    if (/^(http|ws)s?:$/.test(protocol) && !ownHosts.has(hostname)) faults.push(`left the machine: ${href}`);
+    if (/^(http|ws)s?:$/.test(protocol) && !ownHosts.has(hostname)) tab.onFault(`left the machine: ${href}`);
   };
+  const watch = (page: Page) => page.on('websocket', noteAddress);
+  watch(tab.page);
+  context.on('page', watch);
   context.on('request', noteAddress);
-  context.on('page', (page) => page.on('websocket', noteAddress));
   context.on('console', (message) => {
-    if (message.type() === 'error' && !provoked?.test(textOf(message))) faults.push(`console: ${textOf(message)}`);
+    if (message.type() === 'error') tab.onFault(`console: ${textOf(message)}`);
   });
-  context.on('weberror', (error) => void faults.push(`page: ${error.error().message}`));
+  context.on('weberror', (error) => tab.onFault(`page: ${error.error().message}`));
 
-  return { page: await context.newPage(), context, size, faults };
+  return tab;
+}
+
+/** Takes everything from a tab that a visit can leave in it, but not the scripts that it has read. */
+async function wipe({ page, context }: Tab): Promise<void> {
+  const { origin } = new URL(page.url());
+  for (const other of context.pages()) if (other !== page) await other.close();
+  await context.setOffline(false);
+  await page.mouse.move(-1, -1);
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto('about:blank');
+  await context.clearCookies();
+  const devTools = await context.newCDPSession(page);
+  await devTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await devTools.send('Page.resetNavigationHistory');
+  await devTools.detach();
 }
 
 const textOf = (message: ConsoleMessage): string => `${message.text()} ${message.location().url}`;

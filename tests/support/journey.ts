@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures, { readonly ownServer: undefined }>({
       for (const [index, { page }] of opened.entries())
         await page.screenshot({ path: test.outputPath(`device-${index + 1}.png`) }).catch(() => undefined);
     }
-    for (const { context } of opened) await context.close();
+    for (const { close } of opened) await close();
     expect(opened.flatMap(({ faults }) => faults)).toEqual([]);
   },
   deviceOf: async ({ device }, use) =>
