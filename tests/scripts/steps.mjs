@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inRoot, toolPath } from '../../server/scripts/lib/paths.mjs';
@@ -8,6 +8,7 @@ import { run } from '../../server/scripts/lib/run.mjs';
 // A step is { name, act }; act gives { code, output, passed, failed, skipped }.
 
 const reports = mkdtempSync(join(tmpdir(), 'yiwang-reports-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 // Vitest itself would leave a core free, which of two is half.
 const workers = Math.max(2, availableParallelism() - 1);
@@ -54,7 +55,7 @@ export function playwrightStep(name, projects, ...options) {
           ...options,
           '--reporter=list,json',
         ],
-        { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+        { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, JOURNEY_CITY: join(reports, 'city') } },
       );
       const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = readReport(report).stats ?? {};
       return { ...ended, passed: expected + flaky, failed: unexpected, skipped };

@@ -31,7 +31,8 @@ export async function openDevice(
   size: Size,
   { provoked, keepsPages = false }: DeviceOptions = {},
 ): Promise<Device> {
-  const tab = (keepsPages ? undefined : idleTabs[size].pop()) ?? (await openTab(browser, size, keepsPages));
+  const idle = idleTabsOf(size);
+  const tab = (keepsPages ? undefined : idle.pop()) ?? (await openTab(browser, size, keepsPages));
   const faults: string[] = [];
   tab.onFault = (fault) => {
     if (!provoked?.test(fault)) faults.push(fault);
@@ -46,7 +47,7 @@ export async function openDevice(
       tab.onFault = () => undefined;
       if (keepsPages) return tab.context.close();
       await wipe(tab);
-      idleTabs[size].push(tab);
+      idle.push(tab);
     },
   };
 }
@@ -61,7 +62,16 @@ interface Tab {
  * What journeys of this worker have given back, emptied. To open a page of the product anew takes Chromium three seconds
  * of work, half of which is to read the same scripts again; one that was given back still has them, and nothing else.
  */
-const idleTabs: Record<Size, Tab[]> = { desk: [], phone: [] };
+const idleTabs = new Map<string, Tab[]>();
+
+/** Of this size and at home on the server of this moment. */
+function idleTabsOf(size: Size): Tab[] {
+  const key = `${size} ${process.env['JOURNEY_URL']}`;
+  const tabs = idleTabs.get(key) ?? [];
+  idleTabs.set(key, tabs);
+
+  return tabs;
+}
 
 async function openTab(browser: Browser, size: Size, keepsPages: boolean): Promise<Tab> {
   const context = await browser.newContext({

@@ -16,34 +16,31 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** A folder with the sample city, imported once: a copy of it is there in no time. */
-export const importCity = (): Promise<string> =>
-  inNewFolder(async (dataDir) => {
-    const { stop } = await serve(dataDir, {});
-    await stop();
-    return dataDir;
+/** Puts the sample city into a folder: a copy of it is there in no time. A folder that failed does not stay. */
+export async function importCity(dataDir: string): Promise<void> {
+  const { stop } = await serve(dataDir, {}).catch(async (error: unknown) => {
+    await removeFolder(dataDir);
+    throw error;
   });
+  await stop();
+}
 
-/** The built server as `npm start` runs it, on a free port, with a copy of the city of `importCity` that `stop` removes. */
-export const startServer = (settings: NodeJS.ProcessEnv = {}): Promise<RunningServer> =>
-  inNewFolder(async (dataDir) => {
+/** The built server as `npm start` runs it, on a free port, with a copy of the journeys' city that `stop` removes. */
+export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
+  const dataDir = await newFolder();
+  try {
     // `run` tells of the engine that had the folder before.
     const filter = (path: string) => basename(path) !== 'run';
     await cp(process.env['JOURNEY_CITY'] ?? '', dataDir, { recursive: true, filter });
     const { url, stop } = await serve(dataDir, settings);
     return { url, stop: () => stop().then(() => removeFolder(dataDir)) };
-  });
-
-async function inNewFolder<Made>(make: (dataDir: string) => Promise<Made>): Promise<Made> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
-  try {
-    return await make(dataDir);
   } catch (error) {
     await removeFolder(dataDir);
     throw error;
   }
 }
 
+export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'yiwang-journeys-'));
 export const removeFolder = (path: string): Promise<void> =>
   rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 

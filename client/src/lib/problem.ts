@@ -1,7 +1,12 @@
 import type { Problem } from '@yiwang/shared/contract/errors';
 
 /** Faults that only this side can see; they are translated beside the server's codes. */
-export const clientCodes = ['client.offline', 'client.unreadable', 'client.unexpected'] as const;
+export const clientCodes = [
+  'client.offline',
+  'client.unreadable',
+  'client.unfinished_uploads',
+  'client.unexpected',
+] as const;
 
 /** An answer that is not 2xx, or none at all. `code` is the translation key. */
 export class ProblemError extends Error {

@@ -95,6 +95,8 @@ function requestClass(answerTo: (method: string, url: string, headers: Headers, 
     upload: { onprogress?: (event: { lengthComputable: boolean; loaded: number; total: number }) => void } = {};
     onload = () => {};
     onerror = () => {};
+    onabort = () => {};
+    isOver = false;
     readonly headers = new Headers();
     open(method: string, url: string) {
       this.method = method;
@@ -112,9 +114,17 @@ function requestClass(answerTo: (method: string, url: string, headers: Headers, 
         .then(async (response) => {
           this.status = response.status;
           this.responseText = await response.text();
-          this.onload();
+          this.end(this.onload);
         })
-        .catch(() => this.onerror());
+        .catch(() => this.end(this.onerror));
+    }
+    abort() {
+      this.end(this.onabort);
+    }
+    /** Only the first end of a request is told. */
+    end(tell: () => void) {
+      if (!this.isOver) tell();
+      this.isOver = true;
     }
   };
 }

@@ -1,3 +1,4 @@
+import { fileIdSchema, type StoredFile } from '@yiwang/shared/file/file.contract';
 import { type Person, personIdSchema, type Role } from '@yiwang/shared/person/person.contract';
 import type { SessionPerson, SignedIn } from '@yiwang/shared/session/session.contract';
 import { type Unit, unitIdSchema } from '@yiwang/shared/unit/unit.contract';
@@ -39,6 +40,16 @@ export function buildSessionPerson(roles: readonly Role[] = ['cadre'], said: Par
 
   return { ...buildPerson(said, unit), roles: roles.map((role) => ({ role, unitId: unit.id })) };
 }
+
+export const buildFile = (said: Partial<StoredFile> = {}): StoredFile => ({
+  id: newId(fileIdSchema),
+  name: '整治要点.pdf',
+  sizeBytes: 2048,
+  mediaType: 'application/pdf',
+  sha256: 'a'.repeat(64),
+  uploadedAt: '2026-11-21T02:00:00.000Z',
+  ...said,
+});
 
 export const signedInAs = (person: SessionPerson, said: Partial<SignedIn> = {}): SignedIn => ({
   accessToken: 'token-1',

@@ -15,16 +15,22 @@ interface UploadPanelProps<E extends EndpointSpec> {
   /** Said while the server works on a file that has arrived. */
   readonly working: string;
   readonly onDone: (reply: ReplyOf<E>) => void;
+  /** Whether a file is on its way: what is sent meanwhile would go without it. */
+  readonly onBusy?: (isBusy: boolean) => void;
 }
 
 /** A place to drop one file on, with the progress of sending it. */
 export function UploadPanel<E extends EndpointSpec>(props: UploadPanelProps<E>) {
-  const { endpoint, accept, icon, title, hint, working, onDone } = props;
+  const { endpoint, accept, icon, title, hint, working, onDone, onBusy } = props;
   const [share, setShare] = useState(0);
   const sending = useMutation({
     mutationFn: (file: File) => upload(endpoint, file, { onProgress: setShare }),
-    onMutate: () => setShare(0),
+    onMutate: () => {
+      setShare(0);
+      onBusy?.(true);
+    },
     onSuccess: onDone,
+    onSettled: () => onBusy?.(false),
   });
 
   return (

@@ -23,6 +23,7 @@ import { WritersButton } from '#features/document/writers/writers-button';
 import { useShortcut } from '#lib/keyboard';
 import { useIsPhone } from '#lib/media';
 import { useObservable } from '#lib/observable';
+import { ProblemError } from '#lib/problem';
 import { useAnnounceProblem } from '#ui/announce-problem';
 import { PageHeader } from '#ui/page-header';
 import '#features/document/document.css';
@@ -49,9 +50,14 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
   const { findings, isChecking } = useFindings(id, content);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [tab, setTab] = useState<string>(isPhone ? 'text' : 'fields');
+  const [unfinished, setUnfinished] = useState(0);
   const [sending, setSending] = useState<OfficialDocument | null>(null);
 
   const begin = async () => {
+    if (unfinished > 0) {
+      show('attachments');
+      throw new ProblemError({ code: 'client.unfinished_uploads' });
+    }
     if (!((await saver.flush()) && (await text.settle()))) return;
     setSending(await saver.refresh());
   };
@@ -86,7 +92,9 @@ export function Composer({ saver, shared, onSubmitted }: ComposerProps) {
       key: 'fields',
       label: t('tab.fields'),
       forceRender: true,
-      children: <ContentFields content={content} change={saver.change} isGuest={isGuest} />,
+      children: (
+        <ContentFields content={content} change={saver.change} isGuest={isGuest} onUnfinished={setUnfinished} />
+      ),
     },
     {
       key: 'findings',

@@ -7,8 +7,14 @@ import { FurtherFields } from '#features/document/composer/fields/further-fields
 import { IssuersField } from '#features/document/composer/fields/issuers-field';
 import { KindField } from '#features/document/composer/fields/kind-field';
 
+interface ContentFieldsProps extends FieldProps {
+  readonly isGuest: boolean;
+  /** How many attachments are on their way or did not arrive. */
+  readonly onUnfinished: (count: number) => void;
+}
+
 /** The elements of 条例 art. 9 that an author gives, beside title and text. */
-export function ContentFields({ isGuest, ...props }: FieldProps & { readonly isGuest: boolean }) {
+export function ContentFields({ isGuest, onUnfinished, ...props }: ContentFieldsProps) {
   const { t } = useTranslation('document-composer');
 
   return (
@@ -17,7 +23,7 @@ export function ContentFields({ isGuest, ...props }: FieldProps & { readonly isG
       <IssuersField {...props} isFixed={isGuest} />
       <AddresseesField {...props} side="addressees" />
       <AddresseesField {...props} side="copyTo" />
-      <AttachmentsField {...props} />
+      <AttachmentsField {...props} onUnfinished={onUnfinished} />
       <CitationsField {...props} />
       <FurtherFields {...props} />
     </section>

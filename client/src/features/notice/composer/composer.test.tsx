@@ -1,15 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { burdenRuleContract } from '@yiwang/shared/burden/rule.contract';
+import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { unitContract } from '@yiwang/shared/unit/unit.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { noticeRoutes } from '#features/notice/index';
 import { beginSession } from '#lib/session-state';
-import { fakeServer } from '#testing/fake-server';
+import { fakeServer, Refusal } from '#testing/fake-server';
 import { buildNotice } from '#testing/notice-samples';
 import { renderPage } from '#testing/render-page';
-import { buildSessionPerson, buildUnit, signedInAs } from '#testing/samples';
+import { buildFile, buildSessionPerson, buildUnit, signedInAs } from '#testing/samples';
 
 const city = buildUnit({ name: '云岭市', shortName: '云岭市', kind: 'organ', hasChildren: true });
 const mayAll = {
@@ -91,6 +92,34 @@ test('what a rule forbids cannot be published at all', async () => {
 
   expect(screen.getByText('有规定不允许发布，请先按提醒修改')).toBeTruthy();
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('nothing is published before its attachments are there, and one that did not arrive is not left out in silence', async () => {
+  const user = userEvent.setup({ delay: null });
+  const { server, notice } = composerServer({ bodyHtml: '<p>请按要点自查。</p>', title: '关于自查的通知' });
+  const file = buildFile();
+  let arrive = (_: StoredFile): void => undefined;
+  const arriving = new Promise<StoredFile>((resolve) => {
+    arrive = resolve;
+  });
+  server.on(fileContract.upload, () => arriving);
+  renderPage(noticeRoutes, `/notices/${notice.id}/edit`);
+
+  await user.upload(await screen.findByLabelText('添加附件', { selector: 'input' }), new File(['一'], file.name));
+  await user.click(screen.getByRole('button', { name: '发布' }));
+  expect(screen.getByRole('alert').textContent).toContain('附件还没有传完');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  arrive(file);
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  server.on(fileContract.upload, () => {
+    throw new Refusal('file.type_refused');
+  });
+  await user.upload(screen.getByLabelText('添加附件', { selector: 'input' }), new File(['二'], '附表.pdf'));
+  expect(await screen.findByText(/附件还没有传完/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: '移除 附表.pdf' }));
+  await user.click(screen.getByRole('button', { name: '发布' }));
+
+  expect((await screen.findByRole('dialog')).textContent).toContain('附件1 个');
 });
 
 test('the count of units and people follows the choice', async () => {

@@ -43,7 +43,8 @@ export function Composer({ saver, onPublished, onThrowAway }: ComposerProps) {
   const [reasons, setReasons] = useState<Reasons>({});
   const [isPressed, setIsPressed] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
-  const lack = lackOf(draft, findings, reasons);
+  const [unfinished, setUnfinished] = useState(0);
+  const lack = lackOf({ draft, findings, reasons, unfinished });
 
   const publish = useMutation({
     mutationFn: async (publishAt: string | null) => {
@@ -105,7 +106,11 @@ export function Composer({ saver, onPublished, onThrowAway }: ComposerProps) {
               onChange={(bodyHtml) => saver.change({ bodyHtml })}
             />
           </div>
-          <AttachmentField files={draft.attachments} onChange={(attachments) => saver.change({ attachments })} />
+          <AttachmentField
+            files={draft.attachments}
+            onChange={(attachments) => saver.change({ attachments })}
+            onUnfinished={setUnfinished}
+          />
         </div>
         <div className="yw-sheet yw-composer-side">
           <div id="field-audience" tabIndex={-1}>

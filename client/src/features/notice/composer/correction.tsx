@@ -57,7 +57,8 @@ export function Correction({ opened, kept, onAnew }: CorrectionProps) {
   const findings = useFindings({ title, bodyHtml, mode: notice.mode, deadline: judged }, notice.id);
   const isNewDeadline = judgedDeadline(asDate(deadline), asDate(notice.deadline), false) !== null;
   const draft = { ...draftOf(notice), title, bodyHtml, attachments, deadline: isNewDeadline ? deadline : null };
-  const lack = lackOf(draft, findings, reasons);
+  const [unfinished, setUnfinished] = useState(0);
+  const lack = lackOf({ draft, findings, reasons, unfinished });
 
   const correct = useMutation({
     ...mutationOf(noticeContract.correct),
@@ -111,7 +112,11 @@ export function Correction({ opened, kept, onAnew }: CorrectionProps) {
               onChange={(html) => change({ bodyHtml: html })}
             />
           </div>
-          <AttachmentField files={attachments} onChange={(files) => change({ attachments: [...files] })} />
+          <AttachmentField
+            files={attachments}
+            onChange={(files) => change({ attachments: [...files] })}
+            onUnfinished={setUnfinished}
+          />
         </div>
         <div className="yw-sheet yw-composer-side">
           <div>

@@ -7,7 +7,7 @@ import { findKeptDraft } from '#features/notice/composer/kept-drafts';
 import { beginSession } from '#lib/session-state';
 import { fakeServer, NetworkGone, Refusal } from '#testing/fake-server';
 import { buildNotice } from '#testing/notice-samples';
-import { buildSessionPerson, signedInAs } from '#testing/samples';
+import { buildFile, buildSessionPerson, signedInAs } from '#testing/samples';
 
 const me = buildSessionPerson(['office-clerk']);
 const start = { personId: me.id, kept: undefined };
@@ -145,6 +145,24 @@ test('a draft whose first answer was lost is sent again as the same act', async 
   const keys = sent.map(({ headers }) => headers.get('idempotency-key'));
   expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
   expect(sent.map(({ input }) => (input.body as { title: string }).title)).toEqual(['关于值守', '关于值守']);
+  saver.close();
+});
+
+test('what is changed while the first answer is under way is saved after it', async () => {
+  const { server, state } = draftServer();
+  const saver = makeDraftSaver({ ...start, opened: null, draft: newDraft(null) });
+  const file = buildFile();
+
+  saver.change({ title: '关于值守' });
+  const begun = saver.flush();
+  saver.change({ mode: 'acknowledge', attachments: [file] });
+  await begun;
+  expect(await saver.flush()).toBe(true);
+
+  expect(state.notice.mode).toBe('acknowledge');
+  const saves = server.received.filter(({ endpoint }) => endpoint === noticeContract.saveDraft);
+  expect(saves.map(({ input }) => (input.body as { attachmentIds: string[] }).attachmentIds)).toEqual([[file.id]]);
+  expect(await findKeptDraft(me.id, null)).toBeUndefined();
   saver.close();
 });
 

@@ -1,4 +1,3 @@
-import type { InputOf } from '@yiwang/shared/contract/endpoint';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import type { Notice, NoticeId } from '@yiwang/shared/notice/notice.schemas';
 import { type Draft, type DraftField, draftOf, wireFields } from '#features/notice/composer/draft';
@@ -39,7 +38,6 @@ const everyField: readonly DraftField[] = [
   'deadline',
   'attachments',
 ];
-type CreateBody = InputOf<typeof noticeContract.create>['body'];
 
 interface Start {
   readonly personId: string;
@@ -69,7 +67,7 @@ export function makeDraftSaver({ personId, draft, opened, kept, onCreated }: Sta
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   // Sent again as it was until it is answered: otherwise a lost answer would leave a second draft behind.
-  let creation: { readonly key: string; readonly body: CreateBody } | null = null;
+  let creation: { readonly key: string; readonly sent: Draft } | null = null;
 
   const set = (part: Partial<Writing>) => writing.set({ ...writing.get(), ...part });
   const later = (waitMs: number) => {
@@ -81,18 +79,18 @@ export function makeDraftSaver({ personId, draft, opened, kept, onCreated }: Sta
     store.keep(id, { draft: written, version, unsaved: [...unsaved] });
   };
 
-  const create = async (): Promise<Notice> => {
-    const { draft: written } = writing.get();
-    const body = { ...wireFields(written, everyField), title: written.title.trim() };
-    creation ??= { key: randomId(), body };
-    const sent = creation.body;
-    const notice = await callWith({ idempotencyKey: creation.key }, noticeContract.create, { body: sent });
+  const create = async (): Promise<void> => {
+    creation ??= { key: randomId(), sent: writing.get().draft };
+    const { key, sent } = creation;
+    const body = { ...wireFields(sent, everyField), title: sent.title.trim() };
+    const notice = await callWith({ idempotencyKey: key }, noticeContract.create, { body });
     creation = null;
-    if (JSON.stringify(sent) === JSON.stringify(body)) unsaved.clear();
+    // What was changed since is not in it, and stays to be saved.
+    const { draft: written } = writing.get();
+    for (const field of everyField) if (written[field] === sent[field]) unsaved.delete(field);
     store.forget(null);
     set({ id: notice.id, version: notice.version });
     onCreated?.(notice.id);
-    return notice;
   };
   const update = async (id: NoticeId, version: number): Promise<void> => {
     const sent = [...unsaved];
@@ -125,6 +123,8 @@ export function makeDraftSaver({ personId, draft, opened, kept, onCreated }: Sta
 
     if (unsaved.size > 0) {
       set({ state: 'dirty' });
+      // Upon the version that there is now: what was kept meanwhile names the one before.
+      keepHere();
       return later(0);
     }
     set({ state: 'clean' });

@@ -31,6 +31,7 @@ export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
   const [note, setNote] = useState('');
   const [deadline, setDeadline] = useState<string | null>(null);
   const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const [unfinished, setUnfinished] = useState(0);
   const [reasons, setReasons] = useState<Reasons>({});
   const [isPressed, setIsPressed] = useState(false);
   const { numbers, isOn } = useRelief();
@@ -64,7 +65,7 @@ export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
       width={640}
       title={t('forward')}
       okText={t('forward.send')}
-      okButtonProps={{ disabled: isEmptyAudience(audience), loading: forward.isPending }}
+      okButtonProps={{ disabled: isEmptyAudience(audience) || unfinished > 0, loading: forward.isPending }}
       onCancel={onClose}
       onOk={send}
     >
@@ -91,7 +92,7 @@ export function ForwardSheet({ notice, unitId, onClose }: ForwardSheetProps) {
           <h3 className="yw-field-title">{t('addition.deadline')}</h3>
           <MomentField label={t('deadline.pick')} value={deadline} workingDays={[2, 3, 5]} onChange={setDeadline} />
         </div>
-        <AttachmentField files={files} onChange={setFiles} />
+        <AttachmentField files={files} onChange={setFiles} onUnfinished={setUnfinished} />
         {findings.length > 0 && (
           <GuardPanel
             findings={findings}

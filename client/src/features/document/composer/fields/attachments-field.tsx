@@ -1,14 +1,14 @@
 import { DeleteOutlined, EditOutlined, FileTextOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { type DocumentContent, maxAttachments } from '@yiwang/shared/document/document.content';
-import { allowedExtensions, fileContract, isUnreadName, maxFileSizeBytes } from '@yiwang/shared/file/file.contract';
-import { Alert, Button, Input, Progress } from 'antd';
-import { lazy, Suspense, useEffectEvent, useRef, useState } from 'react';
+import { allowedExtensions, isUnreadName } from '@yiwang/shared/file/file.contract';
+import { Alert, Button, Input } from 'antd';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame, type FieldProps } from '#features/document/composer/fields/field';
 import { ProblemError } from '#lib/problem';
-import { randomId } from '#lib/random-id';
-import { upload } from '#lib/transfer';
+import { useUploads } from '#lib/uploads';
 import { useAnnounceProblem } from '#ui/announce-problem';
+import { UploadRow } from '#ui/upload-row';
 
 type Attachment = DocumentContent['attachments'][number];
 
@@ -17,36 +17,29 @@ const AttachmentText = lazy(async () => ({
 }));
 const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
 
+interface AttachmentsFieldProps extends FieldProps {
+  /** How many are on their way or did not arrive. */
+  readonly onUnfinished: (count: number) => void;
+}
+
 /** Attachments in order, as files or as text that is typeset with the document; names as 附件说明 has them. */
-export function AttachmentsField({ content, change }: FieldProps) {
+export function AttachmentsField({ content, change, onUnfinished }: AttachmentsFieldProps) {
   const { t } = useTranslation('document-composer');
   const announce = useAnnounceProblem();
   const chooser = useRef<HTMLInputElement>(null);
-  const [sending, setSending] = useState<readonly { key: string; name: string; share: number }[]>([]);
   const [written, setWritten] = useState<number | null>(null);
   const [unread, setUnread] = useState<readonly string[]>([]);
   const { attachments } = content;
-  const isFull = attachments.length + sending.length >= maxAttachments;
   const set = (next: Attachment[]) => change({ attachments: next });
-  // Uploads end in any order, and each adds to what is there by then.
-  const add = useEffectEvent((attachment: Attachment) => set([...attachments, attachment]));
-
-  const send = async (file: File) => {
-    const key = randomId();
-    setSending((all) => [...all, { key, name: file.name, share: 0 }]);
-    try {
-      if (file.size > maxFileSizeBytes) throw new ProblemError({ code: 'file.too_large' });
-      const onProgress = (share: number) =>
-        setSending((all) => all.map((one) => (one.key === key ? { ...one, share } : one)));
-      const stored = await upload(fileContract.upload, file, { onProgress });
-      if (isUnreadName(stored.name)) setUnread((all) => [...all, stored.name]);
-      add({ name: stored.name.replace(/\.[^.]+$/, '').slice(0, 200), fileId: stored.id, blocks: null });
-    } catch (problem) {
-      announce(problem);
-    } finally {
-      setSending((all) => all.filter((one) => one.key !== key));
-    }
-  };
+  const uploads = useUploads({
+    onStored: ({ id, name }) => {
+      if (isUnreadName(name)) setUnread((all) => [...all, name]);
+      // Each adds to what is there by then.
+      set([...attachments, { name: name.replace(/\.[^.]+$/, '').slice(0, 200), fileId: id, blocks: null }]);
+    },
+    onUnfinished,
+  });
+  const isFull = attachments.length + uploads.all.length >= maxAttachments;
   const open = written === null ? undefined : attachments[written];
 
   return (
@@ -78,11 +71,8 @@ export function AttachmentsField({ content, change }: FieldProps) {
             />
           </li>
         ))}
-        {sending.map(({ key, name, share }) => (
-          <li key={key} className="yw-compose-row">
-            <span className="yw-doc-grow">{name}</span>
-            <Progress percent={Math.round(share * 100)} size="small" style={{ width: 100 }} aria-label={name} />
-          </li>
+        {uploads.all.map((one) => (
+          <UploadRow key={one.key} upload={one} />
         ))}
       </ol>
       <input
@@ -94,9 +84,9 @@ export function AttachmentsField({ content, change }: FieldProps) {
         aria-label={t('attachment.file')}
         onChange={(event) => {
           const chosen = [...(event.target.files ?? [])];
-          const room = Math.max(0, maxAttachments - attachments.length - sending.length);
+          const room = Math.max(0, maxAttachments - attachments.length - uploads.all.length);
           if (chosen.length > room) announce(new ProblemError({ code: 'document.too_many_attachments' }));
-          for (const file of chosen.slice(0, room)) void send(file);
+          for (const file of chosen.slice(0, room)) void uploads.send(file);
           event.target.value = '';
         }}
       />

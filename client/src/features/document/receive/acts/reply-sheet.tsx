@@ -27,6 +27,7 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
   const [text, setText] = useState('');
   const [documentId, setDocumentId] = useState<DocumentId | null>(null);
   const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const [isSending, setIsSending] = useState(false);
   const replying = useDeliveryAct(deliveryContract.reply, t('reply.done'), onClose);
   const send = () =>
     replying.mutate({
@@ -38,7 +39,7 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
     <ActSheet
       title={t('act.reply')}
       okText={t('reply.send')}
-      isReady={text.trim().length >= 2}
+      isReady={text.trim().length >= 2 && !isSending}
       isPending={replying.isPending}
       problem={replying.error}
       onOk={send}
@@ -73,6 +74,7 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
         hint={t('reply.file.hint')}
         working={t('reply.file.working')}
         onDone={(file) => setFiles((before) => [...before, file])}
+        onBusy={setIsSending}
       />
     </ActSheet>
   );

@@ -2,15 +2,14 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import { documentContract } from '@yiwang/shared/document/document.contract';
-import { fileIdSchema } from '@yiwang/shared/file/file.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DeliveryPanel } from '#features/document/receive/delivery-panel';
 import { beginSession } from '#lib/session-state';
 import { buildRow } from '#testing/delivery-samples';
 import { buildDraft } from '#testing/document-samples';
-import { fakeServer, newId } from '#testing/fake-server';
+import { fakeServer } from '#testing/fake-server';
 import { renderPage } from '#testing/render-page';
-import { buildSessionPerson, signedInAs } from '#testing/samples';
+import { buildFile, buildSessionPerson, signedInAs } from '#testing/samples';
 
 const sent = buildDraft({ status: 'dispatched', deliveries: { total: 3, received: 1, returned: 1, recalled: 0 } });
 const document_ = { ...sent, abilities: { ...sent.abilities, urge: true, recall: true } };
@@ -60,14 +59,7 @@ test('units stand in the order of the server with their state, and nothing is a 
 test('the reply stands with its files and the document that answers, a link where it arrived', async () => {
   const server = panelServer();
   const deliveryId = buildRow('').id;
-  const file = {
-    id: newId(fileIdSchema),
-    name: '落实情况.pdf',
-    sizeBytes: 2048,
-    mediaType: 'application/pdf',
-    sha256: 'a'.repeat(64),
-    uploadedAt: '2026-11-21T02:00:00.000Z',
-  };
+  const file = buildFile({ name: '落实情况.pdf' });
   server.on(deliveryContract.listOfDocument, () => ({
     items: [
       buildRow('石桥镇人民政府', {

@@ -1,0 +1,38 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { Button, Progress } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Upload } from '#lib/uploads';
+import { useProblemText } from '#ui/problem-text';
+
+/** A file on its way, with its progress or why it did not arrive. */
+export function UploadRow({ upload }: { readonly upload: Upload }) {
+  const { t } = useTranslation('shell');
+  const problem = useProblemText(upload.problem);
+
+  return (
+    <li className="yw-file">
+      <span className="yw-file-name">
+        {upload.name}
+        {upload.problem !== null && (
+          <span role="alert" className="yw-file-problem">
+            {problem.title}，{problem.next}
+          </span>
+        )}
+      </span>
+      {upload.problem === null && (
+        <Progress
+          percent={Math.round(upload.share * 100)}
+          size="small"
+          style={{ width: 120 }}
+          aria-label={t('upload.sending', { name: upload.name })}
+        />
+      )}
+      <Button
+        type="text"
+        icon={<DeleteOutlined />}
+        aria-label={t('upload.remove', { name: upload.name })}
+        onClick={upload.stop}
+      />
+    </li>
+  );
+}
