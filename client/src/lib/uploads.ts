@@ -12,6 +12,8 @@ export interface Upload {
   readonly share: number;
   readonly problem: unknown;
   readonly stop: () => void;
+  /** Sends it once more after a problem that may pass. */
+  readonly again: () => void;
 }
 interface UploadsWish {
   /** Uploads end in any order. */
@@ -34,19 +36,27 @@ export function useUploads({ onStored, onUnfinished }: UploadsWish) {
   const send = async (file: File): Promise<void> => {
     const key = randomId();
     const abort = new AbortController();
+    const { signal } = abort;
+    const attempt = async () => {
+      update(key, { share: 0, problem: null });
+      try {
+        if (file.size > maxFileSizeBytes) throw new ProblemError({ code: 'file.too_large' });
+        take(await upload(fileContract.upload, file, { onProgress: (share) => update(key, { share }), signal }));
+        drop(key);
+      } catch (problem) {
+        if (!signal.aborted) update(key, { problem });
+      }
+    };
     const stop = () => {
       abort.abort();
       drop(key);
     };
-    setAll((before) => [...before, { key, name: file.name, share: 0, problem: null, stop }]);
-    try {
-      if (file.size > maxFileSizeBytes) throw new ProblemError({ code: 'file.too_large' });
-      const onProgress = (share: number) => update(key, { share });
-      take(await upload(fileContract.upload, file, { onProgress, signal: abort.signal }));
-      drop(key);
-    } catch (problem) {
-      if (!abort.signal.aborted) update(key, { problem });
-    }
+
+    setAll((before) => [
+      ...before,
+      { key, name: file.name, share: 0, problem: null, stop, again: () => void attempt() },
+    ]);
+    await attempt();
   };
 
   return { all, send };

@@ -1,6 +1,7 @@
-import { DeleteOutlined } from '@ant-design/icons';
+import { DeleteOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { asProblem, isPassing } from '#lib/problem';
 import type { Upload } from '#lib/uploads';
 import { useProblemText } from '#ui/problem-text';
 
@@ -8,6 +9,7 @@ import { useProblemText } from '#ui/problem-text';
 export function UploadRow({ upload }: { readonly upload: Upload }) {
   const { t } = useTranslation('shell');
   const problem = useProblemText(upload.problem);
+  const isAway = upload.problem !== null && asProblem(upload.problem).code === 'client.offline';
 
   return (
     <li className="yw-file">
@@ -15,7 +17,7 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
         {upload.name}
         {upload.problem !== null && (
           <span role="alert" className="yw-file-problem">
-            {problem.title}，{problem.next}
+            {isAway ? t('upload.offline') : `${problem.title}，${problem.next}`}
           </span>
         )}
       </span>
@@ -25,6 +27,14 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
           size="small"
           style={{ width: 120 }}
           aria-label={t('upload.sending', { name: upload.name })}
+        />
+      )}
+      {upload.problem !== null && isPassing(upload.problem) && (
+        <Button
+          type="text"
+          icon={<ReloadOutlined />}
+          aria-label={t('upload.again', { name: upload.name })}
+          onClick={upload.again}
         />
       )}
       <Button

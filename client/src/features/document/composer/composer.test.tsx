@@ -3,13 +3,13 @@ import userEvent from '@testing-library/user-event';
 import { documentContract } from '@yiwang/shared/document/document.contract';
 import type { DocumentFinding } from '@yiwang/shared/document/document.schemas';
 import { issuerContract } from '@yiwang/shared/document/issuer.contract';
-import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
+import { fileContract } from '@yiwang/shared/file/file.contract';
 import { unitContract } from '@yiwang/shared/unit/unit.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { composerRoutes } from '#features/document/composer/composer.routes';
 import { beginSession } from '#lib/session-state';
 import { buildContent, buildDraft, buildIssuer } from '#testing/document-samples';
-import { fakeServer } from '#testing/fake-server';
+import { fakeServer, NetworkGone } from '#testing/fake-server';
 import { renderPage } from '#testing/render-page';
 import { buildFile, buildSessionPerson, buildUnit, signedInAs } from '#testing/samples';
 
@@ -135,23 +135,22 @@ test('addressees are chosen from the tree and stand above the text', async () =>
   );
 });
 
-test('a document is not sent before its attachments are there', async () => {
+test('a document is not sent before its attachments are there; one that did not arrive is sent again', async () => {
   const user = userEvent.setup({ delay: null });
   const { server, document, saved } = composerServer();
   const file = buildFile();
-  let arrive = (_: StoredFile): void => undefined;
-  const arriving = new Promise<StoredFile>((resolve) => {
-    arrive = resolve;
+  server.on(fileContract.upload, () => {
+    throw new NetworkGone();
   });
-  server.on(fileContract.upload, () => arriving);
   renderPage(composerRoutes, `/documents/${document.id}/edit`);
 
   await user.upload(await screen.findByLabelText('添加文件', { selector: 'input' }), new File(['一'], file.name));
   await user.click(screen.getByRole('button', { name: '送审' }));
   expect(await screen.findByText('还有附件没有传完')).toBeTruthy();
   expect(screen.queryByRole('dialog')).toBeNull();
+  server.on(fileContract.upload, () => file);
+  await user.click(screen.getByRole('button', { name: `重新上传 ${file.name}` }));
 
-  arrive(file);
   await waitFor(() =>
     expect(
       saved()
