@@ -54,6 +54,8 @@ export async function startTestApi(): Promise<TestApi> {
 
   const app = createApp({ authenticate, logger: silentLogger, trustProxy: 'loopback', isReady: () => true });
   const server = createHttpServer(app);
+  // A test can keep this process busy for longer than an idle connection is kept, and then asks on the one that closes.
+  server.keepAliveTimeout = 0;
   const realtime = createRealtime(server, {
     authenticate: identifyConnection,
     trustProxy: app.get('trust proxy fn'),
