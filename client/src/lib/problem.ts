@@ -4,6 +4,7 @@ import type { Problem } from '@yiwang/shared/contract/errors';
 export const clientCodes = [
   'client.offline',
   'client.unreadable',
+  'client.too_many_files',
   'client.unfinished_uploads',
   'client.unexpected',
 ] as const;

@@ -1,6 +1,7 @@
 import { DeleteOutlined, ReloadOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { formatSize } from '#lib/format';
 import { asProblem, isPassing } from '#lib/problem';
 import type { Upload } from '#lib/uploads';
 import { useProblemText } from '#ui/problem-text';
@@ -14,14 +15,14 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
   return (
     <li className="yw-file">
       <span className="yw-file-name">
-        {upload.name}
+        {upload.name} {upload.file && <span className="yw-soft yw-numbers">{formatSize(upload.file.sizeBytes)}</span>}
         {upload.problem !== null && (
           <span role="alert" className="yw-file-problem">
             {isAway ? t('upload.offline') : `${problem.title}，${problem.next}`}
           </span>
         )}
       </span>
-      {upload.problem === null && (
+      {upload.problem === null && upload.file === null && (
         <Progress
           percent={Math.round(upload.share * 100)}
           size="small"

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { fileContract } from '@yiwang/shared/file/file.contract';
 import { groupContract } from '@yiwang/shared/group/group.contract';
 import { messageContract } from '@yiwang/shared/message/message.contract';
 import { messageIdSchema } from '@yiwang/shared/message/message.schemas';
@@ -14,7 +15,7 @@ import { beginSession } from '#lib/session-state';
 import { fakeServer, NetworkGone, newId, Refusal } from '#testing/fake-server';
 import { buildConversation, buildMessage, pageOf } from '#testing/message-samples';
 import { renderPage } from '#testing/render-page';
-import { buildSessionPerson, signedInAs } from '#testing/samples';
+import { buildFile, buildSessionPerson, signedInAs } from '#testing/samples';
 
 const me = buildSessionPerson(['office-clerk']);
 const conversation = buildConversation({ headSeq: 3, readSeq: 1, unread: 2 });
@@ -90,6 +91,36 @@ test('what the server refuses says why and what to do, and can be thrown away', 
   expect(await screen.findByText(/这个会话只能查看/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: '删除' }));
   await waitFor(() => expect(screen.queryByText('还能发吗')).toBeNull());
+});
+
+test('a message waits for its files: one that did not arrive is sent again or taken out, and more than nine are said', async () => {
+  const user = userEvent.setup({ delay: null });
+  const server = messageServer();
+  const file = buildFile();
+  server.on(fileContract.upload, () => {
+    throw new NetworkGone();
+  });
+  server.on(messageContract.send, () => {
+    throw new NetworkGone();
+  });
+  renderPage(messageRoutes, path);
+  await user.type(await field(), '要点见附件');
+  await user.upload(screen.getByLabelText('文件', { selector: 'input' }), new File(['一'], file.name));
+  expect(await screen.findByText('没有传上去，请检查网络后重试')).toBeTruthy();
+  await user.type(await field(), '{Enter}');
+  expect(server.countOf(messageContract.send)).toBe(0);
+
+  server.on(fileContract.upload, () => file);
+  await user.click(screen.getByRole('button', { name: `重新上传 ${file.name}` }));
+  await waitFor(() => expect(screen.getByRole('button', { name: '发送' })).toHaveProperty('disabled', false));
+  const nine = Array.from({ length: 9 }, (_, n) => new File(['二'], `附表${n}.pdf`));
+  await user.upload(screen.getByLabelText('文件', { selector: 'input' }), nine);
+  expect(await screen.findByText('一条消息最多带 9 个文件')).toBeTruthy();
+  await waitFor(() => expect(screen.getByRole('button', { name: '发送' })).toHaveProperty('disabled', false));
+  await user.click(screen.getByRole('button', { name: '发送' }));
+
+  const sent = () => server.received.find(({ endpoint }) => endpoint === messageContract.send)?.input.body;
+  await waitFor(() => expect(sent()).toMatchObject({ attachmentIds: Array(9).fill(file.id) }));
 });
 
 test('wording that demands answers gets a hint and can be sent; a mark of secrecy cannot', async () => {

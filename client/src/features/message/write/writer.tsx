@@ -1,5 +1,11 @@
 import { CloseOutlined, SendOutlined } from '@ant-design/icons';
-import { type Card, type Conversation, longestText, type Message } from '@yiwang/shared/message/message.schemas';
+import {
+  type Card,
+  type Conversation,
+  longestText,
+  type Message,
+  mostAttachments,
+} from '@yiwang/shared/message/message.schemas';
 import { isMarked } from '@yiwang/shared/wording/classified-marks';
 import { Button, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
@@ -11,13 +17,14 @@ import { sayTyping } from '#features/message/message.typing';
 import { cardOfPath, LinkCard } from '#features/message/talk/link-card';
 import { MentionPicker, type PickerKeys } from '#features/message/write/mention-picker';
 import { type MentionQuery, mentionAt, mentionsIn, withMention } from '#features/message/write/mention-query';
-import { UploadList } from '#features/message/write/upload-list';
-import { useUploads } from '#features/message/write/use-uploads';
 import { WordingNote } from '#features/message/write/wording-note';
 import { WriterTools } from '#features/message/write/writer-tools';
 import { useIsPhone } from '#lib/media';
+import { ProblemError } from '#lib/problem';
 import { useSession } from '#lib/session';
+import { useUploads } from '#lib/uploads';
 import { useAnnounceProblem } from '#ui/announce-problem';
+import { UploadRow } from '#ui/upload-row';
 
 interface WriterProps {
   readonly conversation: Conversation;
@@ -42,8 +49,15 @@ export function Writer({ conversation, threadRootId, onSent }: WriterProps) {
   const [asked, setAsked] = useState<MentionQuery | null>(null);
   const { text, quote } = draft;
   const isEmpty = text.trim() === '' && uploads.files.length === 0 && cards.length === 0;
-  const canSend = !isEmpty && !uploads.isBusy && text.length <= longestText && !isMarked(text);
+  const canSend = !isEmpty && uploads.unfinished === 0 && text.length <= longestText && !isMarked(text);
 
+  const attach = (chosen: Iterable<File>) => {
+    const files = [...chosen];
+    const room = mostAttachments - uploads.all.length;
+    if (files.length > room)
+      announce(new ProblemError({ code: 'client.too_many_files', details: { count: mostAttachments } }));
+    for (const file of files.slice(0, room)) void uploads.send(file);
+  };
   const send = () => {
     if (!canSend) return;
     const everyone = conversation.abilities.mentionEveryone && text.includes(`@${t('everyone')}`);
@@ -78,7 +92,7 @@ export function Writer({ conversation, threadRootId, onSent }: WriterProps) {
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
     const card = cardIn(event.clipboardData.getData('text/plain'));
-    if (files.length > 0) uploads.add(files);
+    if (files.length > 0) attach(files);
     else if (card) setCards([...cards.filter(({ id }) => id !== card.id), card]);
     else return;
     event.preventDefault();
@@ -134,7 +148,13 @@ export function Writer({ conversation, threadRootId, onSent }: WriterProps) {
           <CloseButton label={t('card.drop')} onClick={() => setCards(cards.filter(({ id }) => id !== card.id))} />
         </div>
       ))}
-      <UploadList uploads={uploads.all} />
+      {uploads.all.length > 0 && (
+        <ul className="yw-row-list" aria-label={t('attached')}>
+          {uploads.all.map((upload) => (
+            <UploadRow key={upload.key} upload={upload} />
+          ))}
+        </ul>
+      )}
       <div className="yw-write-box">
         <Input.TextArea
           ref={field}
@@ -158,7 +178,7 @@ export function Writer({ conversation, threadRootId, onSent }: WriterProps) {
         conversation={conversation}
         isUrgent={isUrgent}
         onUrgent={setIsUrgent}
-        onFiles={uploads.add}
+        onFiles={attach}
         onMention={() => {
           change({ text: `${text}@` });
           setAsked({ q: '', from: text.length, to: text.length + 1 });
