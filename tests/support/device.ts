@@ -26,26 +26,22 @@ export interface DeviceOptions {
 }
 
 /** A browser of its own: cookies, storage and service worker are shared with no other device. */
-export async function openDevice(
-  browser: Browser,
-  size: Size,
-  { provoked, keepsPages = false }: DeviceOptions = {},
-): Promise<Device> {
+export async function openDevice(browser: Browser, size: Size, options: DeviceOptions = {}): Promise<Device> {
+  const { provoked = null, keepsPages = false } = options;
   const idle = idleTabsOf(size);
   const tab = (keepsPages ? undefined : idle.pop()) ?? (await openTab(browser, size, keepsPages));
+  const { page, context } = tab;
   const faults: string[] = [];
-  tab.onFault = (fault) => {
-    if (!provoked?.test(fault)) faults.push(fault);
-  };
+  tab.watcher = { faults, provoked };
 
   return {
-    page: tab.page,
-    context: tab.context,
+    page,
+    context,
     size,
     faults,
     close: async () => {
-      tab.onFault = () => undefined;
-      if (keepsPages) return tab.context.close();
+      tab.watcher = null;
+      if (keepsPages) return context.close();
       await wipe(tab);
       idle.push(tab);
     },
@@ -55,7 +51,9 @@ export async function openDevice(
 interface Tab {
   readonly page: Page;
   readonly context: BrowserContext;
-  onFault: (fault: string) => void;
+  readonly origin: string;
+  /** The device that it serves now. */
+  watcher: { readonly faults: string[]; readonly provoked: RegExp | null } | null;
 }
 
 /**
@@ -74,37 +72,39 @@ function idleTabsOf(size: Size): Tab[] {
 }
 
 async function openTab(browser: Browser, size: Size, keepsPages: boolean): Promise<Tab> {
+  const origin = process.env['JOURNEY_URL'] ?? '';
   const context = await browser.newContext({
     ...sizes[size],
-    baseURL: process.env['JOURNEY_URL'] ?? '',
+    baseURL: origin,
     serviceWorkers: keepsPages ? 'allow' : 'block',
     // Half-faded text would be measured for contrast.
     reducedMotion: 'reduce',
   });
-  const tab: Tab = { context, page: await context.newPage(), onFault: () => undefined };
+  const tab: Tab = { context, page: await context.newPage(), origin, watcher: null };
   const noteAddress = (address: { url(): string }) => {
     const { protocol, hostname, href } = new URL(address.url());
-    if (/^(http|ws)s?:$/.test(protocol) && !ownHosts.has(hostname)) tab.onFault(`left the machine: ${href}`);
+    if (/^(http|ws)s?:$/.test(protocol) && !ownHosts.has(hostname))
+      tab.watcher?.faults.push(`left the machine: ${href}`);
   };
   const watch = (page: Page) => page.on('websocket', noteAddress);
   watch(tab.page);
   context.on('page', watch);
   context.on('request', noteAddress);
   context.on('console', (message) => {
-    if (message.type() === 'error') tab.onFault(`console: ${textOf(message)}`);
+    if (message.type() !== 'error' || tab.watcher?.provoked?.test(textOf(message))) return;
+    tab.watcher?.faults.push(`console: ${textOf(message)}`);
   });
-  context.on('weberror', (error) => tab.onFault(`page: ${error.error().message}`));
+  context.on('weberror', (error) => void tab.watcher?.faults.push(`page: ${error.error().message}`));
 
   return tab;
 }
 
 /** Takes everything from a tab that a visit can leave in it, but not the scripts that it has read. */
-async function wipe({ page, context }: Tab): Promise<void> {
-  const { origin } = new URL(page.url());
+async function wipe({ page, context, origin }: Tab): Promise<void> {
   for (const other of context.pages()) if (other !== page) await other.close();
   await context.setOffline(false);
   await page.mouse.move(-1, -1);
-  await page.evaluate(() => sessionStorage.clear());
+  if (page.url().startsWith(origin)) await page.evaluate(() => sessionStorage.clear());
   await page.goto('about:blank');
   await context.clearCookies();
   const devTools = await context.newCDPSession(page);

@@ -1,5 +1,6 @@
 import { fileContract, maxFileSizeBytes, type StoredFile } from '@yiwang/shared/file/file.contract';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ProblemError } from '#lib/problem';
 import { randomId } from '#lib/random-id';
 import { upload } from '#lib/transfer';
@@ -35,8 +36,11 @@ export function useUploads({ onStored, onUnfinished }: UploadsWish = {}) {
   const drop = (key: string) => setAll((before) => before.filter((one) => one.key !== key));
   const arrive = useEffectEvent((key: string, file: StoredFile) => {
     if (!onStored) return update(key, { file });
-    onStored(file);
-    drop(key);
+    // Drawn at once: the next one may arrive in the same moment, and adds to what it sees.
+    flushSync(() => {
+      onStored(file);
+      drop(key);
+    });
   });
   const tell = useEffectEvent((count: number) => onUnfinished?.(count));
 

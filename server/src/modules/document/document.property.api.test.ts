@@ -193,7 +193,8 @@ function doing(
 
 /** Done, or refused in words: never a fault of ours, and whoever has nothing to do with it is told nothing. */
 function expectAnswers(replies: readonly Reply[]): void {
-  for (const { status, body } of replies) expect([200, 400, 403, 404, 409], JSON.stringify(body)).toContain(status);
+  for (const { status, body } of replies)
+    expect([200, 201, 400, 403, 404, 409], JSON.stringify(body)).toContain(status);
 }
 
 /** One version has one state, and from one version to the next the life cycle knows the move. */

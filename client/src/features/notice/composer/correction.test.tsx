@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { burdenRuleContract } from '@yiwang/shared/burden/rule.contract';
+import { fileContract } from '@yiwang/shared/file/file.contract';
 import { noticeContract } from '@yiwang/shared/notice/notice.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { noticeRoutes } from '#features/notice/index';
@@ -8,7 +9,7 @@ import { beginSession } from '#lib/session-state';
 import { fakeServer } from '#testing/fake-server';
 import { buildNotice } from '#testing/notice-samples';
 import { renderPage } from '#testing/render-page';
-import { buildSessionPerson, signedInAs } from '#testing/samples';
+import { buildFile, buildSessionPerson, signedInAs } from '#testing/samples';
 
 const mayCorrect = {
   ...{ edit: false, publish: false, withdraw: true, correct: true, remind: true, follow: true, forward: false },
@@ -26,7 +27,7 @@ function correctionServer(said: Parameters<typeof buildNotice>[0] = {}) {
   const sent = () =>
     server.received.filter(({ endpoint }) => endpoint === noticeContract.correct).map(({ input }) => input.body);
 
-  return { notice, sent };
+  return { server, notice, sent };
 }
 
 beforeEach(() => beginSession(signedInAs(buildSessionPerson(['office-clerk']))));
@@ -78,4 +79,30 @@ test('what was written of a correction is there again after the page was left, u
   renderPage(noticeRoutes, path);
   expect(await screen.findByDisplayValue(notice.title)).toBeTruthy();
   expect(screen.queryByDisplayValue('会议室改了')).toBeNull();
+});
+
+test('files that arrive in the same moment are all there', async () => {
+  const user = userEvent.setup({ delay: null });
+  const { server, notice } = correctionServer();
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  renderPage(noticeRoutes, `/notices/${notice.id}/correct`);
+
+  const names = ['附表一.pdf', '附表二.pdf', '附表三.pdf'];
+  const files = names.map((name) => buildFile({ name }));
+  server.on(fileContract.upload, () => {
+    const file = files[server.countOf(fileContract.upload) - 1] ?? buildFile();
+    return arrived.then(() => file);
+  });
+  await user.upload(
+    await screen.findByLabelText('添加附件', { selector: 'input' }),
+    names.map((name) => new File(['一'], name)),
+  );
+  await waitFor(() => expect(server.countOf(fileContract.upload)).toBe(3));
+  arrive();
+
+  await waitFor(() => expect(screen.queryAllByRole('progressbar')).toEqual([]));
+  for (const name of names) expect(screen.getByText(name)).toBeTruthy();
 });
