@@ -41,6 +41,7 @@ test('a census fills the register, a group is dissolved with its evidence, and t
     buffer: Buffer.from('本群于今日解散。'),
   });
   await expect(sheet).toContainText('解散通知.txt');
+  await expect(sheet.getByRole('progressbar')).toHaveCount(0);
   await expectAccessible(page);
   await takePicture(officer, 'group-outside-end', sheet);
   await sheet.getByRole('button', { name: '标记注销' }).click();

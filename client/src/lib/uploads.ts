@@ -1,9 +1,12 @@
-import { fileContract, maxFileSizeBytes, type StoredFile } from '@yiwang/shared/file/file.contract';
+import { allowedExtensions, fileContract, maxFileSizeBytes, type StoredFile } from '@yiwang/shared/file/file.contract';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { ProblemError } from '#lib/problem';
 import { randomId } from '#lib/random-id';
 import { upload } from '#lib/transfer';
+
+/** What may be attached, as a file dialogue takes it. */
+export const acceptedFiles = allowedExtensions.map((extension) => `.${extension}`).join(',');
 
 /** A file on its way. One that did not arrive stands with its problem until it is sent again or taken out. */
 export interface Upload {
@@ -51,7 +54,6 @@ export function useUploads({ onStored, onUnfinished }: UploadsWish = {}) {
     const abort = new AbortController();
     const { signal } = abort;
     const attempt = async () => {
-      update(key, { share: 0, problem: null });
       try {
         if (file.size > maxFileSizeBytes) throw new ProblemError({ code: 'file.too_large' });
         arrive(key, await upload(fileContract.upload, file, { onProgress: (share) => update(key, { share }), signal }));
@@ -63,7 +65,10 @@ export function useUploads({ onStored, onUnfinished }: UploadsWish = {}) {
       abort.abort();
       drop(key);
     };
-    const again = () => void attempt();
+    const again = () => {
+      update(key, { share: 0, problem: null });
+      void attempt();
+    };
 
     setAll((before) => [...before, { key, name: file.name, share: 0, problem: null, file: null, stop, again }]);
     await attempt();

@@ -1,5 +1,4 @@
 import { PaperClipOutlined } from '@ant-design/icons';
-import { allowedExtensions, fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import { outsideGroupContract } from '@yiwang/shared/group/outside-group.contract';
 import type { OutsideGroup } from '@yiwang/shared/group/outside-group.schemas';
@@ -10,12 +9,10 @@ import { GroupSelect } from '#features/group/card/card-acts';
 import { Field } from '#features/group/components/field';
 import { useRegisterAct } from '#features/group/outside/outside.queries';
 import { todayHere } from '#features/group/today';
-import { upload } from '#lib/transfer';
+import { acceptedFiles, useUploads } from '#lib/uploads';
 import { ActSheet } from '#ui/act-sheet';
-import { useAnnounceProblem } from '#ui/announce-problem';
 import { DayField } from '#ui/day-field';
-
-const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
+import { UploadRow } from '#ui/upload-row';
 
 interface EndSheetProps {
   readonly group: OutsideGroup;
@@ -26,21 +23,21 @@ interface EndSheetProps {
 /** Marks a group as moved here or dissolved: on which day, and how one can see that it is so. */
 export function EndSheet({ group, act, onClose }: EndSheetProps) {
   const { t } = useTranslation('group');
-  const announce = useAnnounceProblem();
   const [endedOn, setEndedOn] = useState<string | null>(todayHere());
   const [evidence, setEvidence] = useState('');
-  const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const uploads = useUploads();
   const [intoId, setIntoId] = useState<GroupId | null>(null);
   const moving = useRegisterAct(outsideGroupContract.move, t('outside.moved'), onClose);
   const dissolving = useRegisterAct(outsideGroupContract.dissolve, t('outside.dissolved'), onClose);
   const isMove = act === 'move';
+  const isWritten = endedOn !== null && evidence.trim().length >= 2 && (!isMove || intoId !== null);
 
   const send = () => {
     const body = {
       version: group.version,
       endedOn: endedOn ?? '',
       evidence: evidence.trim(),
-      evidenceFileIds: files.map(({ id }) => id),
+      evidenceFileIds: uploads.files.map(({ id }) => id),
     };
     if (isMove && intoId) moving.mutate({ params: { id: group.id }, body: { ...body, groupId: intoId } });
     if (!isMove) dissolving.mutate({ params: { id: group.id }, body });
@@ -51,7 +48,7 @@ export function EndSheet({ group, act, onClose }: EndSheetProps) {
       title={t(`outside.${act}.title`, { name: group.name })}
       hint={t(`outside.${act}.hint`)}
       okText={t(`outside.${act}`)}
-      isReady={endedOn !== null && evidence.trim().length >= 2 && (!isMove || intoId !== null)}
+      isReady={isWritten && uploads.unfinished === 0}
       isPending={moving.isPending || dissolving.isPending}
       problem={moving.error ?? dissolving.error}
       onOk={send}
@@ -70,19 +67,21 @@ export function EndSheet({ group, act, onClose }: EndSheetProps) {
         />
       </Field>
       <Upload
-        accept={accept}
+        accept={acceptedFiles}
         multiple
         showUploadList={false}
         beforeUpload={(file) => {
-          upload(fileContract.upload, file)
-            .then((stored) => setFiles((before) => [...before, stored]))
-            .catch(announce);
+          void uploads.send(file);
           return false;
         }}
       >
         <Button icon={<PaperClipOutlined />}>{t('outside.evidence.file')}</Button>
       </Upload>
-      {files.length > 0 && <p>{files.map(({ name }) => name).join('、')}</p>}
+      <ul className="yw-plain-list">
+        {uploads.all.map((one) => (
+          <UploadRow key={one.key} upload={one} />
+        ))}
+      </ul>
     </ActSheet>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { allowedExtensions, fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
+import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
 import type { Material, Meeting } from '@yiwang/shared/meeting/meeting.schemas';
 import { recordContract } from '@yiwang/shared/meeting/record.contract';
 import { Button, Popconfirm, Upload } from 'antd';
@@ -8,10 +8,10 @@ import { keepMeeting, refreshMeeting } from '#features/meeting/meeting.queries';
 import { call } from '#lib/call';
 import { formatSize } from '#lib/format';
 import { download, upload } from '#lib/transfer';
+import { acceptedFiles } from '#lib/uploads';
 import { useAnnounceProblem } from '#ui/announce-problem';
 import { When } from '#ui/when';
 
-const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
 const nameOf = ({ name }: StoredFile): string => name.replace(/\.[^.]+$/, '');
 
 /** Papers of the meeting; a newer version stands above the older ones, and nothing is lost. */
@@ -40,7 +40,7 @@ export function Materials({ meeting }: { readonly meeting: Meeting }) {
   if (materials.length === 0 && !abilities.record) return null;
   const chooser = (label: string, material?: Material) => (
     <Upload
-      accept={accept}
+      accept={acceptedFiles}
       showUploadList={false}
       beforeUpload={(file) => {
         adding.mutate({ file, ...(material ? { material } : {}) });

@@ -1,13 +1,12 @@
 import { AlertOutlined, LinkOutlined, PaperClipOutlined, PictureOutlined, UserAddOutlined } from '@ant-design/icons';
-import { allowedExtensions } from '@yiwang/shared/file/file.contract';
 import type { Card, Conversation } from '@yiwang/shared/message/message.schemas';
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CardPicker } from '#features/message/write/card-picker';
+import { acceptedFiles } from '#lib/uploads';
 
 const pictures = 'image/png,image/jpeg,image/gif,image/webp';
-const files = allowedExtensions.map((extension) => `.${extension}`).join(',');
 
 interface WriterToolsProps {
   readonly conversation: Conversation;
@@ -28,7 +27,7 @@ export function WriterTools({ conversation, isUrgent, onUrgent, onFiles, onMenti
     <div className="yw-write-tools">
       {kind === 'group' && <Tool label={t('mention')} icon={<UserAddOutlined />} onClick={onMention} />}
       <FileTool label={t('attach.picture')} icon={<PictureOutlined />} accept={pictures} onFiles={onFiles} />
-      <FileTool label={t('attach.file')} icon={<PaperClipOutlined />} accept={files} onFiles={onFiles} />
+      <FileTool label={t('attach.file')} icon={<PaperClipOutlined />} accept={acceptedFiles} onFiles={onFiles} />
       <Tool label={t('card.add')} icon={<LinkOutlined />} onClick={() => setIsPicking(true)} />
       {abilities.urgent && (
         <Button

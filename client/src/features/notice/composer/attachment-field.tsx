@@ -1,10 +1,10 @@
 import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
-import { allowedExtensions, type StoredFile } from '@yiwang/shared/file/file.contract';
+import type { StoredFile } from '@yiwang/shared/file/file.contract';
 import { Button } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatSize } from '#lib/format';
-import { useUploads } from '#lib/uploads';
+import { acceptedFiles, useUploads } from '#lib/uploads';
 import { UploadRow } from '#ui/upload-row';
 
 interface AttachmentFieldProps {
@@ -13,8 +13,6 @@ interface AttachmentFieldProps {
   /** How many are on their way or did not arrive. */
   readonly onUnfinished: (count: number) => void;
 }
-
-const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
 
 /** Attachments: several at once, each with its progress, each to be taken out again. */
 export function AttachmentField({ files, onChange, onUnfinished }: AttachmentFieldProps) {
@@ -30,7 +28,7 @@ export function AttachmentField({ files, onChange, onUnfinished }: AttachmentFie
         type="file"
         multiple
         hidden
-        accept={accept}
+        accept={acceptedFiles}
         aria-label={t('attach')}
         onChange={(event) => {
           for (const file of event.target.files ?? []) void uploads.send(file);

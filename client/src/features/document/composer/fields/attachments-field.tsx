@@ -1,12 +1,12 @@
 import { DeleteOutlined, EditOutlined, FileTextOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { type DocumentContent, maxAttachments } from '@yiwang/shared/document/document.content';
-import { allowedExtensions, isUnreadName } from '@yiwang/shared/file/file.contract';
+import { isUnreadName } from '@yiwang/shared/file/file.contract';
 import { Alert, Button, Input } from 'antd';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame, type FieldProps } from '#features/document/composer/fields/field';
 import { ProblemError } from '#lib/problem';
-import { useUploads } from '#lib/uploads';
+import { acceptedFiles, useUploads } from '#lib/uploads';
 import { useAnnounceProblem } from '#ui/announce-problem';
 import { UploadRow } from '#ui/upload-row';
 
@@ -15,7 +15,6 @@ type Attachment = DocumentContent['attachments'][number];
 const AttachmentText = lazy(async () => ({
   default: (await import('#features/document/composer/fields/attachment-text')).AttachmentText,
 }));
-const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
 
 interface AttachmentsFieldProps extends FieldProps {
   /** How many are on their way or did not arrive. */
@@ -80,7 +79,7 @@ export function AttachmentsField({ content, change, onUnfinished }: AttachmentsF
         type="file"
         multiple
         hidden
-        accept={accept}
+        accept={acceptedFiles}
         aria-label={t('attachment.file')}
         onChange={(event) => {
           const chosen = [...(event.target.files ?? [])];

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { documentContract } from '@yiwang/shared/document/document.contract';
-import { allowedExtensions, fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
+import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { OpinionField } from '#features/document/page/opinion-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { queryOf } from '#lib/call';
 import { useSettled } from '#lib/settled';
+import { acceptedFiles } from '#lib/uploads';
 import { ActSheet } from '#ui/act-sheet';
 import { UploadPanel } from '#ui/upload-panel';
 
@@ -18,8 +19,6 @@ interface SheetProps {
   readonly delivery: Delivery;
   readonly onClose: () => void;
 }
-
-const accept = allowedExtensions.map((extension) => `.${extension}`).join(',');
 
 /** 答复 to the sender, with a document of ours and files where there are any. 条例 art. 24(7). */
 export function ReplySheet({ delivery, onClose }: SheetProps) {
@@ -68,7 +67,7 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
       </ul>
       <UploadPanel
         endpoint={fileContract.upload}
-        accept={accept}
+        accept={acceptedFiles}
         icon={<PaperClipOutlined />}
         title={t('reply.file.add')}
         hint={t('reply.file.hint')}
