@@ -61,8 +61,12 @@ export async function countFailure(name: string, address: string | null): Promis
   if (failure?.lockedUntil) throw locked(failure.lockedUntil.getTime() - at.getTime());
 }
 
-export async function forgetFailures(name: string, address: string | null): Promise<void> {
-  await FailureModel.deleteOne({ _id: idOf(name, address) });
+/**
+ * Forgets failures when the right password came, but none that was counted after this try began at `since`: of many
+ * tries at one time, the right one would let the others begin to count anew.
+ */
+export async function forgetFailures(name: string, address: string | null, since: Date): Promise<void> {
+  await FailureModel.deleteOne({ _id: idOf(name, address), at: { $lte: since } });
 }
 
 const locked = (leftMs: number): AppError =>

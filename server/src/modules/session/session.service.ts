@@ -44,6 +44,7 @@ export async function signIn(
   request: RequestTrace,
 ): Promise<Opened> {
   const { account, password } = credentials;
+  const since = now();
   const holder = await findAccount(account);
   const name = lockedNameOf(holder, account);
   await refuseWhileLocked(name, request.address);
@@ -56,7 +57,7 @@ export async function signIn(
   }
 
   await refuseWhileLocked(name, request.address);
-  await forgetFailures(name, request.address);
+  await forgetFailures(name, request.address, since);
   return open(holder, credential.mustChange, request);
 }
 
@@ -123,6 +124,7 @@ export async function changePassword(
   change: { currentPassword: string; newPassword: string },
 ): Promise<Opened> {
   const { personId, request } = actor;
+  const since = now();
   await refuseWhileLocked(personId, request.address);
 
   const [holder] = (await findAccounts([personId])).values();
@@ -138,7 +140,7 @@ export async function changePassword(
   if (faults.length > 0) throw new AppError('session.password_weak', { faults });
   if (await passwordMatches(credential.passwordHash, change.newPassword)) throw new AppError('session.password_same');
 
-  await forgetFailures(personId, request.address);
+  await forgetFailures(personId, request.address, since);
   await setPassword(holder.id, change.newPassword, { mustChange: false, by: traceOf(actor) });
   await endSessions(holder.id, traceOf(actor));
   return open(holder, false, request);
