@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import lockfile from '../../package-lock.json' with { type: 'json' };
 import { type Import, type SourceFile, sourcesIn } from './source.js';
 
 const server = sourcesIn('server/src');
@@ -145,4 +146,10 @@ test('a feature is entered through its index only', () => {
   });
 
   expect(broken).toEqual([]);
+});
+
+test('one copy of the database driver serves mongoose, jobs and the engine', () => {
+  const copies = Object.keys(lockfile.packages).filter((path) => path.endsWith('node_modules/mongodb'));
+
+  expect(copies, '`mongodb` in server/package.json is the version that mongoose asks for').toHaveLength(1);
 });

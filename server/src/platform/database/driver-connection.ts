@@ -9,13 +9,13 @@ interface DriverConnection {
 type ConnectionClass = new (...args: unknown[]) => DriverConnection;
 
 const require = createRequire(import.meta.url);
-const requireByMongoose = createRequire(require.resolve('mongoose'));
-const { Connection } = requireByMongoose('mongodb/lib/cmap/connection.js') as { Connection: ConnectionClass };
+// The copy that mongoose works with: there is one alone.
+const { Connection } = require('mongodb/lib/cmap/connection.js') as { Connection: ConnectionClass };
 
 /**
  * The driver's connection, which also tells a command that waits for its bytes to leave that the connection is gone.
  *
- * The driver (7.8 and 7.9) waits there for `drain` or `error`. A database that was killed just before gives neither:
+ * The driver (7.8) waits there for `drain` or `error`. A database that was killed just before gives neither:
  * the socket closes, and the command would hang for ever, with everything that waits for it.
  */
 export class AttentiveConnection extends Connection {
