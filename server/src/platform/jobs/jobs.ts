@@ -14,10 +14,9 @@ export interface Job {
 export async function startJobs(jobs: readonly Job[], logger: Logger): Promise<{ stop(): Promise<void> }> {
   const { db } = mongoose.connection;
   if (!db) throw new Error('jobs need a connected database');
-  // Read here, when the server answers already: it brings a driver of its own.
+  // Read here, when the server answers already.
   const [{ Agenda }, { MongoBackend }] = await Promise.all([import('agenda'), import('@agendajs/mongo-backend')]);
-  // The driver that agenda brings along and mongoose's own are the same library in two type declarations.
-  const backend = new MongoBackend({ mongo: db as never, collection: 'jobs' });
+  const backend = new MongoBackend({ mongo: db, collection: 'jobs' });
   const agenda = new Agenda({ backend, processEvery: '5 seconds', defaultLockLifetime: 60_000 });
   agenda.on('fail', (error: Error, job: { attrs: { name: string } }) =>
     logger.error({ err: error, job: job.attrs.name }, 'job failed'),
