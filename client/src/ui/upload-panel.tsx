@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { EndpointSpec, ReplyOf } from '@yiwang/shared/contract/endpoint';
 import { Progress, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { isPassing } from '#lib/problem';
 import { upload } from '#lib/transfer';
 import { Problem } from '#ui/problem';
 
@@ -15,29 +16,27 @@ interface UploadPanelProps<E extends EndpointSpec> {
   /** Said while the server works on a file that has arrived. */
   readonly working: string;
   readonly onDone: (reply: ReplyOf<E>) => void;
-  /** Whether a file is on its way: what is sent meanwhile would go without it. */
-  readonly onBusy?: (isBusy: boolean) => void;
 }
 
 /** A place to drop one file on, with the progress of sending it. */
 export function UploadPanel<E extends EndpointSpec>(props: UploadPanelProps<E>) {
-  const { endpoint, accept, icon, title, hint, working, onDone, onBusy } = props;
+  const { endpoint, accept, icon, title, hint, working, onDone } = props;
   const [share, setShare] = useState(0);
   const sending = useMutation({
     mutationFn: (file: File) => upload(endpoint, file, { onProgress: setShare }),
-    onMutate: () => {
-      setShare(0);
-      onBusy?.(true);
-    },
+    onMutate: () => setShare(0),
     onSuccess: onDone,
-    onSettled: () => onBusy?.(false),
   });
+
+  const { error, variables: sent } = sending;
+  // The same file, unless the server has looked at it and refused it.
+  const again = sent && isPassing(error) ? () => sending.mutate(sent) : undefined;
 
   return (
     <div>
-      {sending.error && (
+      {error && (
         <div style={{ marginBottom: 16 }}>
-          <Problem error={sending.error} />
+          <Problem error={error} onRetry={again} />
         </div>
       )}
       <Upload.Dragger

@@ -1,19 +1,18 @@
-import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
+import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { documentContract } from '@yiwang/shared/document/document.contract';
-import { fileContract, type StoredFile } from '@yiwang/shared/file/file.contract';
-import { Button, Select } from 'antd';
+import { Button, Select, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { queryOf } from '#lib/call';
 import { useSettled } from '#lib/settled';
-import { acceptedFiles } from '#lib/uploads';
+import { acceptedFiles, useUploads } from '#lib/uploads';
 import { ActSheet } from '#ui/act-sheet';
-import { UploadPanel } from '#ui/upload-panel';
+import { UploadRow } from '#ui/upload-row';
 
 interface SheetProps {
   readonly delivery: Delivery;
@@ -25,20 +24,19 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
   const { t } = useTranslation('delivery');
   const [text, setText] = useState('');
   const [documentId, setDocumentId] = useState<DocumentId | null>(null);
-  const [files, setFiles] = useState<readonly StoredFile[]>([]);
-  const [isSending, setIsSending] = useState(false);
+  const uploads = useUploads();
   const replying = useDeliveryAct(deliveryContract.reply, t('reply.done'), onClose);
   const send = () =>
     replying.mutate({
       params: { id: delivery.id },
-      body: { text: text.trim(), documentId, attachmentIds: files.map(({ id }) => id) },
+      body: { text: text.trim(), documentId, attachmentIds: uploads.files.map(({ id }) => id) },
     });
 
   return (
     <ActSheet
       title={t('act.reply')}
       okText={t('reply.send')}
-      isReady={text.trim().length >= 2 && !isSending}
+      isReady={text.trim().length >= 2 && uploads.unfinished === 0}
       isPending={replying.isPending}
       problem={replying.error}
       onOk={send}
@@ -52,29 +50,23 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
         presets={[t('reply.preset.done'), t('reply.preset.none')]}
       />
       <DocumentField value={documentId} onChange={setDocumentId} />
-      <ul className="yw-file-rows">
-        {files.map((file) => (
-          <li key={file.id}>
-            <span className="yw-file-name">{file.name}</span>
-            <Button
-              type="text"
-              icon={<DeleteOutlined />}
-              aria-label={t('reply.file.remove', { name: file.name })}
-              onClick={() => setFiles(files.filter(({ id }) => id !== file.id))}
-            />
-          </li>
+      <Upload
+        aria-label={t('reply.file.add')}
+        accept={acceptedFiles}
+        multiple
+        showUploadList={false}
+        beforeUpload={(file) => {
+          void uploads.send(file);
+          return false;
+        }}
+      >
+        <Button icon={<PaperClipOutlined />}>{t('reply.file.add')}</Button>
+      </Upload>
+      <ul className="yw-plain-list">
+        {uploads.all.map((one) => (
+          <UploadRow key={one.key} upload={one} />
         ))}
       </ul>
-      <UploadPanel
-        endpoint={fileContract.upload}
-        accept={acceptedFiles}
-        icon={<PaperClipOutlined />}
-        title={t('reply.file.add')}
-        hint={t('reply.file.hint')}
-        working={t('reply.file.working')}
-        onDone={(file) => setFiles((before) => [...before, file])}
-        onBusy={setIsSending}
-      />
     </ActSheet>
   );
 }
