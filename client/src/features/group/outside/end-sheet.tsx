@@ -1,18 +1,17 @@
-import { PaperClipOutlined } from '@ant-design/icons';
 import type { GroupId } from '@yiwang/shared/group/group.schemas';
 import { outsideGroupContract } from '@yiwang/shared/group/outside-group.contract';
 import type { OutsideGroup } from '@yiwang/shared/group/outside-group.schemas';
-import { Button, Input, Upload } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GroupSelect } from '#features/group/card/card-acts';
 import { Field } from '#features/group/components/field';
 import { useRegisterAct } from '#features/group/outside/outside.queries';
 import { todayHere } from '#features/group/today';
-import { acceptedFiles, useUploads } from '#lib/uploads';
+import { useUploads } from '#lib/uploads';
 import { ActSheet } from '#ui/act-sheet';
 import { DayField } from '#ui/day-field';
-import { UploadRow } from '#ui/upload-row';
+import { UploadsField } from '#ui/uploads-field';
 
 interface EndSheetProps {
   readonly group: OutsideGroup;
@@ -66,22 +65,7 @@ export function EndSheet({ group, act, onClose }: EndSheetProps) {
           onChange={(event) => setEvidence(event.target.value)}
         />
       </Field>
-      <Upload
-        accept={acceptedFiles}
-        multiple
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void uploads.send(file);
-          return false;
-        }}
-      >
-        <Button icon={<PaperClipOutlined />}>{t('outside.evidence.file')}</Button>
-      </Upload>
-      <ul className="yw-plain-list">
-        {uploads.all.map((one) => (
-          <UploadRow key={one.key} upload={one} />
-        ))}
-      </ul>
+      <UploadsField label={t('outside.evidence.file')} uploads={uploads} />
     </ActSheet>
   );
 }

@@ -1,18 +1,17 @@
-import { PaperClipOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { type Delivery, deliveryContract } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { documentContract } from '@yiwang/shared/document/document.contract';
-import { Button, Select, Upload } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OpinionField } from '#features/document/page/opinion-field';
 import { useDeliveryAct } from '#features/document/receive/use-delivery-act';
 import { queryOf } from '#lib/call';
 import { useSettled } from '#lib/settled';
-import { acceptedFiles, useUploads } from '#lib/uploads';
+import { useUploads } from '#lib/uploads';
 import { ActSheet } from '#ui/act-sheet';
-import { UploadRow } from '#ui/upload-row';
+import { UploadsField } from '#ui/uploads-field';
 
 interface SheetProps {
   readonly delivery: Delivery;
@@ -50,23 +49,7 @@ export function ReplySheet({ delivery, onClose }: SheetProps) {
         presets={[t('reply.preset.done'), t('reply.preset.none')]}
       />
       <DocumentField value={documentId} onChange={setDocumentId} />
-      <Upload
-        aria-label={t('reply.file.add')}
-        accept={acceptedFiles}
-        multiple
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void uploads.send(file);
-          return false;
-        }}
-      >
-        <Button icon={<PaperClipOutlined />}>{t('reply.file.add')}</Button>
-      </Upload>
-      <ul className="yw-plain-list">
-        {uploads.all.map((one) => (
-          <UploadRow key={one.key} upload={one} />
-        ))}
-      </ul>
+      <UploadsField label={t('reply.file.add')} uploads={uploads} />
     </ActSheet>
   );
 }
