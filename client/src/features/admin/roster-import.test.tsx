@@ -1,10 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { adminContract, type RosterImport, rosterImportIdSchema } from '@yiwang/shared/admin/admin.contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { adminRoutes } from '#features/admin/index';
 import { beginSession } from '#lib/session-state';
-import { fakeServer, newId, Refusal } from '#testing/fake-server';
+import { fakeServer, NetworkGone, newId, Refusal } from '#testing/fake-server';
 import { renderPage } from '#testing/render-page';
 import { buildSessionPerson, signedInAs } from '#testing/samples';
 
@@ -44,18 +44,22 @@ function importServer(preview: RosterImport) {
   return server;
 }
 
-beforeEach(() => beginSession(signedInAs(buildSessionPerson(['system-administrator']))));
-afterEach(() => vi.unstubAllGlobals());
-
-test('an uploaded roster is shown before anything changes, and applied by one button', async () => {
-  const user = userEvent.setup({ delay: null });
-  const server = importServer(buildImport());
+async function uploadRoster(user: ReturnType<typeof userEvent.setup>): Promise<void> {
   const { container } = renderPage(adminRoutes, '/admin/roster');
   await screen.findByRole('heading', { name: '导入花名册' });
 
   const input = container.querySelector<HTMLInputElement>('input[type=file]');
   if (!input) throw new Error('no file input');
   await user.upload(input, new File(['x'], '花名册.xlsx'));
+}
+
+beforeEach(() => beginSession(signedInAs(buildSessionPerson(['system-administrator']))));
+afterEach(() => vi.unstubAllGlobals());
+
+test('an uploaded roster is shown before anything changes, and applied by one button', async () => {
+  const user = userEvent.setup({ delay: null });
+  const server = importServer(buildImport());
+  await uploadRoster(user);
 
   await screen.findByRole('heading', { name: '导入预览' });
   expect(within(await screen.findByRole('region', { name: '花名册概况' })).getByText('5,199')).toBeTruthy();
@@ -103,12 +107,7 @@ test('a workbook of the old format is told to be saved as .xlsx', async () => {
   server.on(adminContract.previewRoster, () => {
     throw new Refusal('roster.not_a_workbook', { details: { format: 'xls' } });
   });
-  const { container } = renderPage(adminRoutes, '/admin/roster');
-  await screen.findByRole('heading', { name: '导入花名册' });
-
-  const input = container.querySelector<HTMLInputElement>('input[type=file]');
-  if (!input) throw new Error('no file input');
-  await user.upload(input, new File(['x'], '花名册.xlsx'));
+  await uploadRoster(user);
 
   expect((await screen.findByRole('alert')).textContent).toContain('另存为 .xlsx');
 });
@@ -131,12 +130,25 @@ test('a missing column is named', async () => {
   server.on(adminContract.previewRoster, () => {
     throw new Refusal('roster.column_missing', { details: { sheet: '人员', column: '工号' } });
   });
-  const { container } = renderPage(adminRoutes, '/admin/roster');
-  await screen.findByRole('heading', { name: '导入花名册' });
-
-  const input = container.querySelector<HTMLInputElement>('input[type=file]');
-  if (!input) throw new Error('no file input');
-  await user.upload(input, new File(['x'], '花名册.xlsx'));
+  await uploadRoster(user);
 
   expect((await screen.findByRole('alert')).textContent).toContain('缺少列：工号');
+});
+
+test('a roster that the line cut off is sent again by a button; one that was refused is chosen anew', async () => {
+  const user = userEvent.setup({ delay: null });
+  const server = importServer(buildImport());
+  server.on(adminContract.previewRoster, () => {
+    throw new NetworkGone();
+  });
+  await uploadRoster(user);
+  const again = await screen.findByRole('button', { name: '重试' });
+
+  server.on(adminContract.previewRoster, () => {
+    throw new Refusal('roster.not_a_workbook');
+  });
+  await user.click(again);
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('工作簿'));
+  expect(screen.queryByRole('button', { name: '重试' })).toBeNull();
+  expect(server.countOf(adminContract.previewRoster)).toBe(2);
 });
