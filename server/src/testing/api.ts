@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { closeTypesetting, openCoediting } from '#modules/document/index';
 import { drainMessages } from '#modules/message/index';
 import { drainNotices } from '#modules/notice/index';
@@ -64,7 +65,7 @@ export async function startTestApi(): Promise<TestApi> {
   const coediting = await openCoediting(server, { logger: silentLogger });
   wireModules({
     realtime,
-    settings: readSettings({ NODE_ENV: 'test', DATA_DIR: filesDir, FETCH_FONTS: 'false' }),
+    settings: readSettings({ NODE_ENV: 'test', DATA_DIR: inject('dataDir'), FETCH_FONTS: 'false' }),
     databaseKind: 'embedded',
   });
   setPusher(realtime);

@@ -11,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Names of databases of this run begin with `prefix`. */
     database: { readonly uri: string; readonly prefix: string };
+    /** Of all applications of this run: their fonts, which take longer to unpack than most tests do. */
+    dataDir: string;
   }
 }
 
@@ -18,19 +20,21 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['MONGODB_TEST_URI'];
   const prefix = `test_${randomBytes(6).toString('hex')}_`;
+  const dir = await mkdtemp(join(tmpdir(), 'yiwang-test-'));
+  const removeDir = () => rm(dir, { recursive: true, force: true });
+  project.provide('dataDir', join(dir, 'data'));
   if (given) {
     project.provide('database', { uri: given, prefix });
-    return () => dropAll(given, prefix);
+    return () => Promise.all([dropAll(given, prefix), removeDir()]).then(() => undefined);
   }
 
-  const dir = await mkdtemp(join(tmpdir(), 'yiwang-test-'));
   const database = await startEmbeddedDatabase({ dir, logger: { info: () => undefined, warn } });
   project.provide('database', { uri: database.uri, prefix });
 
   return async () => {
     await database.stop();
     await printLogs(dir);
-    await rm(dir, { recursive: true, force: true });
+    await removeDir();
   };
 }
 
