@@ -25,7 +25,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('dataDir', join(dir, 'data'));
   if (given) {
     project.provide('database', { uri: given, prefix });
-    return () => Promise.all([dropAll(given, prefix), removeDir()]).then(() => undefined);
+    return async () => {
+      await dropAll(given, prefix);
+      await removeDir();
+    };
   }
 
   const database = await startEmbeddedDatabase({ dir, logger: { info: () => undefined, warn } });
