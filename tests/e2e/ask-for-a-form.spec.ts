@@ -2,10 +2,9 @@ import { burdenOfficer, cityClerk, townClerk } from '../support/city.js';
 import { expect, expectAccessible, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
-test('a form beside the platform is asked with a reason, the receiver sees it, and the office reads the reason', async ({
-  deviceOf,
-  size,
-}) => {
+test('a form beside the platform is asked with a reason, the receiver sees it, and the office reads the reason', {
+  tag: '@office',
+}, async ({ deviceOf, size }) => {
   const title = `机井登记表（${size}）`;
   const reason = `一表通停机检修，${size}。`;
   const own = await deviceOf(cityClerk);
@@ -48,7 +47,10 @@ test('a form beside the platform is asked with a reason, the receiver sees it, a
   await expect(page.getByText('数据已有，不再要求。')).toBeVisible();
 });
 
-test('the burden office plans an inspection, and one that asks for traces is refused', async ({ deviceOf, size }) => {
+test('the burden office plans an inspection, and one that asks for traces is refused', { tag: '@office' }, async ({
+  deviceOf,
+  size,
+}) => {
   const title = `防汛检查（${size}）`;
   const office = await deviceOf(burdenOfficer);
   await office.page.goto('/demands/plan');

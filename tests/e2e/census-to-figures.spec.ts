@@ -4,10 +4,9 @@ import { takePicture } from '../support/picture.js';
 
 const names = { desk: '防返贫动态监测群', phone: '禁烧巡查上报群' };
 
-test('a census fills the register, a group is dissolved with its evidence, and the leader’s figures follow', async ({
-  deviceOf,
-  size,
-}) => {
+test('a census fills the register, a group is dissolved with its evidence, and the leader’s figures follow', {
+  tag: '@office',
+}, async ({ deviceOf, size }) => {
   test.slow();
   const name = names[size];
   const officer = await deviceOf(burdenOfficer);

@@ -2,7 +2,9 @@ import { auditor, townCadre } from '../support/city.js';
 import { expect, expectAccessible, goTo, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
-test('an auditor sees who did what, and that nothing of it was changed since', async ({ deviceOf }) => {
+test('an auditor sees who did what, and that nothing of it was changed since', { tag: '@office' }, async ({
+  deviceOf,
+}) => {
   await deviceOf(townCadre);
   const device = await deviceOf(auditor);
   const { page } = device;

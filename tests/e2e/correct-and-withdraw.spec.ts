@@ -42,7 +42,7 @@ test('a correction asks again where the publisher says so, and keeps what was sa
   await expect(receiver.page.getByText('已确认')).toBeVisible();
 });
 
-test('a withdrawn notice leaves its reason in place of its text', async ({ deviceOf, size }) => {
+test('a withdrawn notice leaves its reason in place of its text', { tag: '@office' }, async ({ deviceOf, size }) => {
   const title = forms[size];
   const { id } = await publishNotice(cityClerk, { title, to: [townCadre] });
   const receiver = await deviceOf(townCadre);

@@ -12,10 +12,9 @@ const saved = async (page: Page, button: string): Promise<Buffer> => {
   return readFile(await file.path());
 };
 
-test('the burden office imports last year’s figures, proves one by its rows, and freezes a report that stays', async ({
-  deviceOf,
-  size,
-}) => {
+test('the burden office imports last year’s figures, proves one by its rows, and freezes a report that stays', {
+  tag: '@office',
+}, async ({ deviceOf, size }) => {
   test.setTimeout(180_000);
   const device = await deviceOf(burdenOfficer);
   const { page } = device;
@@ -53,9 +52,9 @@ test('the burden office imports last year’s figures, proves one by its rows, a
   await expect(leader.page.getByRole('heading', { name: title })).toBeVisible();
 });
 
-test('calibers read as people cite them, one is tried before it is kept, and counts are compared on demand', async ({
-  deviceOf,
-}) => {
+test('calibers read as people cite them, one is tried before it is kept, and counts are compared on demand', {
+  tag: '@office',
+}, async ({ deviceOf }) => {
   const device = await deviceOf(burdenOfficer);
   const { page } = device;
   await page.goto('/statistics/calibers');

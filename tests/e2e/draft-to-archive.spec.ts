@@ -14,10 +14,9 @@ const texts = {
   phone: '会议室年久失修，改造期间现商请贵单位借用场地。',
 };
 
-test('a letter goes from its draft to the archive through four people, the leader on a phone', async ({
-  deviceOf,
-  size,
-}) => {
+test('a letter goes from its draft to the archive through four people, the leader on a phone', {
+  tag: '@office',
+}, async ({ deviceOf, size }) => {
   test.setTimeout(180_000);
   const title = titles[size];
   // Text and elements are saved on two ways; where they meet, the second is told, joins both and saves again.

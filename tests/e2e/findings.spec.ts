@@ -3,7 +3,10 @@ import { burdenOfficer, cityClerk, townCadre } from '../support/city.js';
 import { expect, expectAccessible, goTo, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
-test('a planted duplicate is found with its evidence, and the sender explains it', async ({ deviceOf, size }) => {
+test('a planted duplicate is found with its evidence, and the sender explains it', { tag: '@office' }, async ({
+  deviceOf,
+  size,
+}) => {
   const title = `关于登记机井的通知（${size}）`;
   const text = `${size}：请各村逐户登记灌溉机井的位置、深度、水量和负责人，登记表由村里统一保管，镇水利站按季度到村核对，不另行报送材料。`;
   await publishNotice(cityClerk, { title, text, to: [townCadre] });

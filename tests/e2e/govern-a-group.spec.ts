@@ -23,10 +23,9 @@ async function fillApplication(page: Page, name: string, purpose: string): Promi
   await page.getByRole('button', { name: '选好了' }).click();
 }
 
-test('a clerk applies, is shown the group that stands, the burden office files it, merges it and dissolves it', async ({
-  deviceOf,
-  size,
-}) => {
+test('a clerk applies, is shown the group that stands, the burden office files it, merges it and dissolves it', {
+  tag: '@office',
+}, async ({ deviceOf, size }) => {
   test.slow();
   const subject = subjects[size];
   const [first, second] = [`${subject}群`, `${subject}联络群`];

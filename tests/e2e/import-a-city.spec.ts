@@ -48,7 +48,9 @@ test('an administrator sees what a new roster would change, confirms by typing, 
   await expect(page.getByRole('button', { name: new RegExp(roster.renamedTo) })).toBeVisible();
 });
 
-test('a file that is no workbook is refused in words, and nothing changes', async ({ deviceOf }) => {
+test('a file that is no workbook is refused in words, and nothing changes', { tag: '@office' }, async ({
+  deviceOf,
+}) => {
   const { page } = await deviceOf(administrator, { provoked: /status of 400/ });
   await page.goto('/admin/roster');
 

@@ -86,10 +86,9 @@ async function dispatched({ id }: OfficialDocument, code: string): Promise<void>
   await act(cityClerk, 'dispatch', { checked: true });
 }
 
-test('documents come to the amber line and beyond it, where the leader explains before approving', async ({
-  deviceOf,
-  size,
-}) => {
+test('documents come to the amber line and beyond it, where the leader explains before approving', {
+  tag: '@office',
+}, async ({ deviceOf, size }) => {
   test.setTimeout(180_000);
   const { issuer, code } = await issuerOfCity();
   const before = await budgetOf(issuer, code);

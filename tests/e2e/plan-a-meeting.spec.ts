@@ -28,9 +28,9 @@ async function choosePerson(page: Page, select: Locator, { name }: Somebody): Pr
     .click();
 }
 
-test('@desk a meeting is checked, called, answered in one tap, moved, and ends in minutes and a task', async ({
-  deviceOf,
-}) => {
+test('a meeting is checked, called, answered in one tap, moved, and ends in minutes and a task', {
+  tag: '@desk',
+}, async ({ deviceOf }) => {
   test.setTimeout(150_000);
   const clerk = await deviceOf(cityClerk);
   const { page } = clerk;

@@ -65,7 +65,7 @@ test('a clerk writes a notice to all towns, answers for a warning, and publishes
   expect((await arriving).suggestedFilename()).toBe(attachment);
 });
 
-test('a draft that was not sent is there again, word for word', async ({ deviceOf, size }) => {
+test('a draft that was not sent is there again, word for word', { tag: '@office' }, async ({ deviceOf, size }) => {
   const title = drafts[size];
   const { page } = await deviceOf(cityClerk);
   await page.getByRole('link', { name: '发通知' }).click();

@@ -14,10 +14,9 @@ async function laterCensus(name: string) {
   return { name: '群组普查.csv', mimeType: 'text/csv', buffer: Buffer.from(census + added) };
 }
 
-test('the burden officer imports last year’s figures and a later census; what changed shows at once', async ({
-  deviceOf,
-  size,
-}) => {
+test('the burden officer imports last year’s figures and a later census; what changed shows at once', {
+  tag: '@office',
+}, async ({ deviceOf, size }) => {
   const device = await deviceOf(burdenOfficer);
   const { page } = device;
   await goTo(page, '统计');

@@ -6,7 +6,7 @@ import { takePicture } from '../support/picture.js';
 const count = 20;
 const places = '东西南北中上下大小长清明青白金银石云山河';
 
-test('a clerk signs for twenty documents without touching the mouse @desk', async ({ deviceOf }) => {
+test('a clerk signs for twenty documents without touching the mouse', { tag: '@desk' }, async ({ deviceOf }) => {
   test.setTimeout(180_000);
   for (const [n, place] of [...places].entries())
     await dispatchedDocument({

@@ -73,7 +73,10 @@ test('without a name the reporter gets a code, and follows the report with it fr
   await takePicture(own, 'voice');
 });
 
-test('a locked account still speaks up, and the platform says what it does not count', async ({ device, size }) => {
+test('a locked account still speaks up, and the platform says what it does not count', { tag: '@office' }, async ({
+  device,
+  size,
+}) => {
   const own = await device({ provoked: /status of (401|429)/ });
   const { page } = own;
   for (let attempt = 1; attempt <= 5; attempt++) {

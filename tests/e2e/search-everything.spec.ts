@@ -5,7 +5,10 @@ import { takePicture } from '../support/picture.js';
 
 const words = { desk: '云岭水碓考证', phone: '云岭廊桥考证' };
 
-test('whoever may see a document finds it by its words or its number; nobody else does', async ({ deviceOf, size }) => {
+test('whoever may see a document finds it by its words or its number; nobody else does', { tag: '@office' }, async ({
+  deviceOf,
+  size,
+}) => {
   const { registration } = await dispatchedDocument({
     title: '中共云岭市委办公室关于商请提供文史资料的函',
     text: `为编写${words[size]}一文，商请提供有关资料。`,

@@ -59,7 +59,10 @@ test('a one-time password opens nothing but the choice of a new one', async ({ d
   await expect(page.getByRole('heading', { level: 1, name: '工作台' })).toBeVisible();
 });
 
-test('after five wrong passwords the account is locked, and the page says until when', async ({ device, size }) => {
+test('after five wrong passwords the account is locked, and the page says until when', { tag: '@office' }, async ({
+  device,
+  size,
+}) => {
   const own = await device({ provoked: /status of (401|429)/ });
   const { page } = own;
   const stranger = strangers[size];

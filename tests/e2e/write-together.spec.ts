@@ -3,7 +3,7 @@ import { draftDocument } from '../support/documents.js';
 import { expect, expectAccessible, test } from '../support/journey.js';
 import { takePicture } from '../support/picture.js';
 
-test('two people write one draft and see each other’s words and cursors @desk', async ({ deviceOf }) => {
+test('two people write one draft and see each other’s words and cursors', { tag: '@desk' }, async ({ deviceOf }) => {
   const { id } = await draftDocument({
     title: '中共云岭市委办公室关于商请共同修订通讯录的函',
     text: '商请各单位核对通讯录。',
@@ -34,7 +34,7 @@ test('two people write one draft and see each other’s words and cursors @desk'
   await expect(one.page.getByRole('textbox', { name: '正文' })).toContainText('有变动的请标注。谢谢支持。');
 });
 
-test('a colleague of another unit is asked to write too, and is out of the text once let go @desk', async ({
+test('a colleague of another unit is asked to write too, and is out of the text once let go', { tag: '@desk' }, async ({
   deviceOf,
 }) => {
   const title = '中共云岭市委办公室关于商请共同整理地名的函';

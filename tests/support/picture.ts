@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator } from '@playwright/test';
 import type { Device } from './device.js';
 
-const isWanted = process.env['GUIDE_SCREENSHOTS'] === '1';
+export const picturesWanted = process.env['GUIDE_SCREENSHOTS'] === '1';
 const folder = fileURLToPath(new URL('../../docs/guides/images/', import.meta.url));
 
 /**
@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../../docs/guides/images/', import.meta.ur
  * run changes no file of the project.
  */
 export async function takePicture({ page, size }: Device, name: string, place?: Locator): Promise<void> {
-  if (!isWanted) return;
+  if (!picturesWanted) return;
 
   await page.mouse.move(0, 0);
   await page.evaluate(async () => {

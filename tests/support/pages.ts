@@ -1,0 +1,62 @@
+import { administrator, auditor, burdenOfficer, cityClerk, type Somebody } from './city.js';
+
+/** Pages that an address alone opens, by their headings, each with somebody whose work it is. */
+export const pages: readonly (readonly [Somebody, Readonly<Record<string, string>>])[] = [
+  [
+    administrator,
+    {
+      '/admin': '导入花名册',
+      '/admin/people': '人员与角色',
+      '/admin/roster': '导入花名册',
+      '/admin/health': '运行状态',
+      '/account/password': '修改密码',
+    },
+  ],
+  [auditor, { '/admin/audit': '审计' }],
+  [
+    burdenOfficer,
+    {
+      '/burden': '减负',
+      '/demands': '报表和检查',
+      '/demands/plan': '报表和检查年度计划',
+      '/documents/settings': '公文设置',
+      '/groups/approvals': '备案审批',
+      '/groups/duty': '值班',
+      '/groups/findings': '群组体检',
+      '/groups/outside': '外部群台账',
+      '/groups/register': '群组台账',
+      '/groups/settings': '群组规则',
+      '/meetings/limits': '会议限额',
+      '/meetings/plan': '年度会议计划',
+      '/statistics': '统计',
+      '/statistics/budgets': '发文计划',
+      '/statistics/calibers': '统计口径',
+      '/statistics/checks': '核对',
+      '/statistics/reports': '统计报告',
+    },
+  ],
+  [
+    cityClerk,
+    {
+      '/': '工作台',
+      '/demands/new': '登记报表或检查',
+      '/directory': '通讯录',
+      '/documents': '发文',
+      '/documents/new': '起草公文',
+      '/documents/received': '收文',
+      '/groups': '群组',
+      '/groups/apply': '申请群组',
+      '/meetings': '会议',
+      '/meetings/new': '安排会议',
+      '/meetings/rooms': '会议室',
+      '/notices': '通知',
+      '/notices/new': '发通知',
+      '/groups/new': '申请群组',
+      '/search': '搜索',
+      '/tasks': '任务',
+      '/conduct': '平台自我约束',
+      '/verify': '公文核验',
+      '/voice': '投诉建议',
+    },
+  ],
+];
