@@ -1,3 +1,4 @@
+import { auditActions } from '@yiwang/shared/admin/audit-actions';
 import { errorKinds } from '@yiwang/shared/contracts';
 import { describe, expect, test } from 'vitest';
 import { clientCodes } from '#lib/problem';
@@ -15,6 +16,13 @@ describe.each(['zh-CN', 'en'])('%s', (language) => {
     const untranslated = codes.filter((code) => !texts[code] || !texts[`${code}.next`]);
 
     expect(untranslated).toEqual([]);
+  });
+
+  test('the auditor reads every act of the trail in words, each in its own', () => {
+    const texts = Object.entries(read(language, 'admin')).filter(([key]) => key.startsWith('action.'));
+
+    expect(texts.map(([key]) => key.slice('action.'.length)).sort()).toEqual([...auditActions].sort());
+    expect(texts.length - new Set(texts.map(([, text]) => text)).size).toBe(0);
   });
 });
 

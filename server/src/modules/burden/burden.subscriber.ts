@@ -44,5 +44,5 @@ const reasoned = [
   'document.complete_step',
   'meeting.call',
   'demand.ask',
-];
+] as const;
 for (const type of reasoned) onEffect(type, keepOverrides);

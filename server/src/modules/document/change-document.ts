@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { DocumentId } from '@yiwang/shared/document/document.content';
 import { mayMove } from '@yiwang/shared/document/document.rules';
 import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
@@ -15,7 +16,7 @@ import { effectOf } from '#platform/database/effects';
 
 /** What is done to a document: the name of the act is that of its effect and of its row in the audit trail. */
 export interface DocumentAct {
-  readonly act: `document.${string}`;
+  readonly act: Extract<AuditAction, `document.${string}`>;
   readonly stepId?: string;
   readonly stepKind?: TrailEntry['stepKind'];
   readonly outcome?: TrailEntry['outcome'];

@@ -41,7 +41,7 @@ const acts = [
   'document.see_returns',
   'document.change_writers',
   'document.leave_writers',
-];
+] as const;
 for (const act of acts)
   onEffect(act, ({ subject }, written) =>
     followDocument(subject.slice('document:'.length) as DocumentId, written as DocumentRecord | undefined),
@@ -136,7 +136,7 @@ async function followDelegator(personId: PersonId): Promise<void> {
   const open = await TaskModel.distinct('subjectId', { personId, kind: 'document', open: true });
   for (const id of open) await followDocument(id as DocumentId);
 }
-for (const type of ['delegation.create', 'delegation.end'])
+for (const type of ['delegation.create', 'delegation.end'] as const)
   onEffect(type, ({ payload }) => {
     forgetDelegations();
     return followDelegator(payload['fromPersonId'] as PersonId);

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { ParsedOf } from '@yiwang/shared/contract/endpoint';
 import type { groupContract } from '@yiwang/shared/group/group.contract';
 import { addDays, faultOfEnd, type GroupAct, stateAfter } from '@yiwang/shared/group/group.rules';
@@ -60,7 +61,7 @@ export async function transferGroup(actor: Actor, id: GroupId, personId: PersonI
   const isMember = await MembershipModel.exists({ _id: membershipId(id, personId), isIn: true });
   if (!isMember) throw new AppError('group.administrator_not_member');
 
-  return change(actor, group, { administratorId: personId }, 'transfer', {
+  return change(actor, group, { administratorId: personId }, 'group.transfer', {
     from: group.administratorId,
     to: personId,
   });
@@ -78,7 +79,7 @@ export async function extendGroup(
   if (fault) throw new AppError(fault);
 
   const fields = { state: 'active' as const, endsOn, ending: null, keptUntil: null };
-  return change(actor, group, fields, 'extend', { endsOn, reason });
+  return change(actor, group, fields, 'group.extend', { endsOn, reason });
 }
 
 /** Ends a group: read-only and searchable from now on, kept as long as the burden office has set. */
@@ -90,17 +91,17 @@ export async function dissolveGroup(actor: Actor, id: GroupId, reason: string): 
     keptUntil: addDays(today(), settings.retentionDays),
   };
 
-  return change(actor, group, fields, 'dissolve', { reason });
+  return change(actor, group, fields, 'group.dissolve', { reason });
 }
 
 async function change(
   actor: Actor,
   group: GroupRecord,
   fields: Partial<GroupRecord>,
-  verb: string,
+  action: AuditAction,
   audit: Record<string, unknown>,
 ): Promise<Group> {
-  const effect = effectOf(`group.${verb}`, traceOf(actor), groupSubject(group._id), { audit });
+  const effect = effectOf(action, traceOf(actor), groupSubject(group._id), { audit });
   const changed = await commit(
     GroupModel,
     group,

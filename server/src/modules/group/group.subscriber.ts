@@ -31,10 +31,10 @@ onEffect(membersChanged, async (effect) => {
 });
 
 // Acts that change who may speak without changing who is in; the group or the row is on disk already.
-for (const act of ['approve', 'edit', 'transfer', 'extend', 'dissolve', 'expire', 'merge', 'mute', 'unmute'])
+for (const act of ['approve', 'edit', 'transfer', 'extend', 'dissolve', 'expire', 'merge', 'mute', 'unmute'] as const)
   onEffectBeside(`group.${act}`, accessChanged);
 
-for (const type of ['group.approve', 'group.edit', 'group.add_members', 'group.remove_member', 'group.leave'])
+for (const type of ['group.approve', 'group.edit', 'group.add_members', 'group.remove_member', 'group.leave'] as const)
   onEffect(type, (effect) => followMembers(groupOfSubject(effect.subject), effect.actor));
 
 onEffect('group.approve', async (effect) => {
@@ -49,7 +49,7 @@ onEffect('group.merge', async (effect) => {
 });
 
 // Nobody writes there any more, so nobody needs to hear it; an extended one is heard again.
-for (const act of ['dissolve', 'expire', 'merge'])
+for (const act of ['dissolve', 'expire', 'merge'] as const)
   onEffect(`group.${act}`, async ({ subject }) => {
     const groupId = groupOfSubject(subject);
     await announce(groupId);
@@ -63,10 +63,10 @@ onEffect('group.extend', async ({ subject }) => {
   await followMembers(groupId, systemTrace);
 });
 
-for (const act of ['edit', 'transfer', 'extend', 'warn'])
+for (const act of ['edit', 'transfer', 'extend', 'warn'] as const)
   onEffect(`group.${act}`, (effect) => announce(groupOfSubject(effect.subject)));
 // An application waits on whoever may approve it, until one of them has.
-for (const act of ['apply', 'approve', 'refuse', 'withdraw'])
+for (const act of ['apply', 'approve', 'refuse', 'withdraw'] as const)
   onEffect(`group.${act}`, async ({ subject }) => {
     const groupId = groupOfSubject(subject);
     await announce(groupId, await listApproverIds(groupId));

@@ -28,7 +28,7 @@ function tell({ meeting, tree, added, standing }: Agreed, also: readonly PersonI
 const parts = ({ authorId, chairId, recorderId, leaveApproverId }: MeetingRecord): PersonId[] =>
   [authorId, chairId, recorderId, leaveApproverId].filter((id) => id !== null);
 
-for (const act of ['call', 'change', 'cancel', 'hold', 'close', 'merge', 'absorb'])
+for (const act of ['call', 'change', 'cancel', 'hold', 'close', 'merge', 'absorb'] as const)
   onEffect(`meeting.${act}`, async (effect) => {
     const agreed = await agreeInvitations(meetingIdOf(effect.subject));
     if (!agreed) return;
@@ -38,7 +38,7 @@ for (const act of ['call', 'change', 'cancel', 'hold', 'close', 'merge', 'absorb
     markCounts(agreed.meeting._id);
   });
 
-for (const act of ['put_minutes', 'link_minutes', 'material'])
+for (const act of ['put_minutes', 'link_minutes', 'material'] as const)
   onEffect(`meeting.${act}`, async (effect) => {
     const id = meetingIdOf(effect.subject);
     const meeting = await MeetingModel.findById(id, { outbox: 0 }).lean<MeetingRecord>();
@@ -50,7 +50,7 @@ for (const act of ['put_minutes', 'link_minutes', 'material'])
   });
 
 /** Whom an answer sends, or no longer sends, in somebody's place. */
-for (const act of ['answer', 'decide_leave'])
+for (const act of ['answer', 'decide_leave'] as const)
   onEffect(`meeting.${act}`, async (effect, written) => {
     const { meetingId, personId, formerDelegateId } = effect.payload as unknown as {
       meetingId: MeetingId;
@@ -107,7 +107,7 @@ const requestIdOf = (effect: Effect) => effect.subject.slice('merge-request:'.le
 
 onEffect('meeting.merge_accepted', (effect) => carryOutMerge(requestIdOf(effect), effect.actor));
 
-for (const act of ['ask_merge', 'merge_accepted', 'merge_refused', 'merge_withdrawn'])
+for (const act of ['ask_merge', 'merge_accepted', 'merge_refused', 'merge_withdrawn'] as const)
   onEffect(`meeting.${act}`, async (effect) => {
     const asked = await agreeMergeAsks(requestIdOf(effect));
     const [meeting, tree] = [await findAskedMeeting(requestIdOf(effect)), await getUnitTree()];

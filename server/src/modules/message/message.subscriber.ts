@@ -20,7 +20,7 @@ onEffect('message.alert', async ({ subject, payload }) => {
 });
 
 // What is taken back is gone, its files too.
-for (const act of ['recall', 'remove'])
+for (const act of ['recall', 'remove'] as const)
   onEffect(`message.${act}`, async ({ subject }) => {
     const message = await MessageModel.findById(messageOf(subject)).lean<MessageRecord>();
     if (message) await releaseFiles([fileOwnerOf(message)]);

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { importOutcomeSchema } from '@yiwang/shared/statistics/statistics.contract';
 import type { z } from 'zod';
 import { importOutsideGroups } from '#modules/group/index';
@@ -94,7 +95,7 @@ const batchSize = 1000;
 /** Writes facts as they shall be and answers how many were new or different. The trail knows of it first. */
 async function writeFacts(
   by: ActorTrace,
-  action: string,
+  action: AuditAction,
   rows: number,
   facts: readonly { id: string; fact: Fact | null }[],
 ): Promise<string[]> {
@@ -109,7 +110,7 @@ async function writeFacts(
   return changed;
 }
 
-const noteImport = (by: ActorTrace, action: string, rows: number): Promise<void> =>
+const noteImport = (by: ActorTrace, action: AuditAction, rows: number): Promise<void> =>
   appendAudit({
     effectId: newId(),
     at: now(),

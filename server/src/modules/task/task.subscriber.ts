@@ -7,7 +7,7 @@ import { push } from '#platform/realtime/push';
 import { personRoom } from '#platform/realtime/rooms';
 
 /** Whoever has a part in a task sees it as it is now. */
-for (const act of ['give', 'change', 'progress', 'finish', 'reopen', 'cancel', 'comment'])
+for (const act of ['give', 'change', 'progress', 'finish', 'reopen', 'cancel', 'comment'] as const)
   onEffect(`task.${act}`, async (effect, written) => {
     const id = effect.subject.slice('task:'.length) as TaskId;
     const task =

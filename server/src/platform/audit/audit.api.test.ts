@@ -16,7 +16,7 @@ const entry = (effectId: string = newId()): AuditEntry => ({
   effectId,
   at: new Date(),
   actor: systemTrace,
-  action: 'test.act',
+  action: 'file.upload',
   subject: 'test:1',
   outcome: 'success',
   details: {},

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { ActorTrace } from '#platform/actor';
 import { AuditModel, type AuditRecord } from '#platform/audit/audit.model';
 import { firstHash, hashOf } from '#platform/audit/chain';
@@ -9,7 +10,7 @@ export interface AuditEntry {
   readonly effectId: string;
   readonly at: Date;
   readonly actor: ActorTrace;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: string;
   readonly outcome: 'success' | 'refused';
   readonly details: Readonly<Record<string, unknown>>;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import { Schema, type SchemaDefinition } from 'mongoose';
 import type { ActorTrace } from '#platform/actor';
 
@@ -8,8 +9,8 @@ import type { ActorTrace } from '#platform/actor';
 export interface Effect {
   /** Unique; rows that handlers write take their ids from it, so that repeating changes nothing. */
   readonly id: string;
-  /** What happened, `module.verb`; also the action in the audit trail. */
-  readonly type: string;
+  /** What happened; also the action in the audit trail. */
+  readonly type: AuditAction;
   readonly at: Date;
   readonly actor: ActorTrace;
   /** What it happened to, `kind:id`. */

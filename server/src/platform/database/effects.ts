@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { ActorTrace } from '#platform/actor';
 import { appendAudit } from '#platform/audit/audit';
 import { now } from '#platform/clock';
@@ -14,17 +15,22 @@ const handlersBeside = new Map<string, Handler[]>();
  * Lets a module act on what happened, its own or another's. Handlers of one type run one after the other in
  * the order of registration, and every one of them may run twice: it writes rows whose ids come from the effect.
  */
-export function onEffect(type: string, handler: Handler): void {
+export function onEffect(type: AuditAction, handler: Handler): void {
   handlers.set(type, [...(handlers.get(type) ?? []), handler]);
 }
 
 /** As `onEffect`, for a handler that needs nothing of the others and that no other needs: it runs while they do. */
-export function onEffectBeside(type: string, handler: Handler): void {
+export function onEffectBeside(type: AuditAction, handler: Handler): void {
   handlersBeside.set(type, [...(handlersBeside.get(type) ?? []), handler]);
 }
 
 /** An effect as it will be written with the change. */
-export function effectOf(type: string, actor: ActorTrace, subject: string, payload: Effect['payload'] = {}): Effect {
+export function effectOf(
+  type: AuditAction,
+  actor: ActorTrace,
+  subject: string,
+  payload: Effect['payload'] = {},
+): Effect {
   return { id: newId(), type, at: now(), actor, subject, payload };
 }
 

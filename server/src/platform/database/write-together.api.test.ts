@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const thing = (n: number, name = `thing ${n}`): Thing => ({ _id: `t${n}`, version: 1, outbox: [], name, words: [] });
-const happened = (n: number, act = 'test.happen') => effectOf(act, systemTrace, `test:t${n}`);
+const happened = (n: number) => effectOf('file.upload', systemTrace, `test:t${n}`);
 const audited = async () => (await AuditModel.find().sort({ _id: 1 }).lean()).map(({ subject }) => subject).sort();
 
 test('of records that come together one is refused; each of the others is written, with its effects', async () => {

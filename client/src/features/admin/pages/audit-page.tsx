@@ -1,22 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { adminContract } from '@yiwang/shared/admin/admin.contract';
-import { Button, Input } from 'antd';
+import { auditActions } from '@yiwang/shared/admin/audit-actions';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActionText } from '#features/admin/action-text';
 import { AuditRows } from '#features/admin/components/audit-rows';
 import { AuditVerification } from '#features/admin/components/audit-verification';
 import { itemsOf, pagesOf } from '#lib/pages';
-import { useSettled } from '#lib/settled';
 import { PageHeader } from '#ui/page-header';
 import { QueryView } from '#ui/query-view';
 
 /** The trail of who did what, newest first, and the check that nobody has changed it. */
 export function AuditPage() {
   const { t } = useTranslation('admin');
-  const [typed, setTyped] = useState('');
-  const action = useSettled(typed.trim());
+  const actionText = useActionText();
+  const [action, setAction] = useState<string>();
   const rows = useInfiniteQuery({
-    ...pagesOf(adminContract.listAudit, { query: action === '' ? {} : { action } }),
+    ...pagesOf(adminContract.listAudit, { query: action ? { action } : {} }),
     meta: { keep: false },
   });
 
@@ -26,13 +27,15 @@ export function AuditPage() {
       <div className="yw-stack">
         <AuditVerification />
         <section className="yw-sheet" aria-label={t('audit')}>
-          <Input.Search
+          <Select
             allowClear
             aria-label={t('audit.filter')}
             placeholder={t('audit.filter')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            style={{ maxWidth: 320, marginBottom: 16 }}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={auditActions.map((value) => ({ value, label: actionText(value) }))}
+            value={action}
+            onChange={setAction}
+            style={{ width: '100%', maxWidth: 320, marginBottom: 16 }}
           />
           <QueryView query={rows} rows={10}>
             {(loaded) => <AuditRows rows={itemsOf(loaded)} />}

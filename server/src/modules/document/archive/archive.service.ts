@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { DocumentId, IssuerId } from '@yiwang/shared/document/document.content';
 import type { UnitId } from '@yiwang/shared/unit/unit.contract';
@@ -85,7 +86,7 @@ export async function exportUnitYear(actor: Actor, unitId: UnitId, year: number)
   return { name: `${name} ${year}年归档.zip`, sizeBytes: null, bytes };
 }
 
-const recordDownload = (actor: Actor, action: string, subject: string, details: Record<string, unknown>) =>
+const recordDownload = (actor: Actor, action: AuditAction, subject: string, details: Record<string, unknown>) =>
   appendAudit({
     effectId: newId(),
     at: now(),

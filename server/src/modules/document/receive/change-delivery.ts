@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { DeliveryId } from '@yiwang/shared/document/delivery.contract';
 import type { TrailEntry } from '@yiwang/shared/document/document.schemas';
 import { trailActor } from '#modules/document/change-document';
@@ -15,7 +16,7 @@ import { inTurn } from '#platform/in-turn';
 
 /** What is done to a delivery: the name of the act is that of its effect and of its row in the audit trail. */
 export interface ActOnDelivery {
-  readonly act: `delivery.${string}`;
+  readonly act: Extract<AuditAction, `delivery.${string}`>;
   readonly outcome?: TrailEntry['outcome'];
   readonly opinion?: string;
   readonly details?: Readonly<Record<string, unknown>>;

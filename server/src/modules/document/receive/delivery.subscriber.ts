@@ -27,14 +27,15 @@ const deliveryOf = ({ subject }: Effect): DeliveryId => subject.slice('delivery:
 /** Of several acts in one write the last one tells what stands. */
 const isLast = ({ payload }: Effect): boolean => payload['isLast'] !== false;
 
-const acts = ['register', 'first_check', 'propose', 'instruct', 'assign', 'circulate', 'read', 'handle', 'file'];
-for (const act of [...acts, 'receive', 'return', 'reply', 'hold', 'correct_retention'])
+const handling = ['register', 'first_check', 'propose', 'instruct', 'assign', 'circulate', 'read', 'handle'] as const;
+const acts = [...handling, 'receive', 'return', 'reply', 'file', 'hold', 'correct_retention'] as const;
+for (const act of acts)
   onEffect(`delivery.${act}`, async (effect) => {
     if (isLast(effect)) await followDelivery(deliveryOf(effect));
   });
 
 /** What the sender sees of a delivery changes, so the issuing side hears of it, too. */
-for (const act of ['receive', 'return', 'reply'])
+for (const act of ['receive', 'return', 'reply'] as const)
   onEffect(`delivery.${act}`, async (effect) => {
     const delivery = await DeliveryModel.findById(deliveryOf(effect), { documentId: 1 }).lean<DeliveryRecord>();
     if (delivery) await tellSender(delivery.documentId);

@@ -13,7 +13,7 @@ import {
 } from '@yiwang/shared/document/route.rules';
 import type { Signer, Step, StepPlan } from '@yiwang/shared/document/route.schemas';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
-import { changeDocument } from '#modules/document/change-document';
+import { changeDocument, type DocumentAct } from '#modules/document/change-document';
 import type { DocumentRecord } from '#modules/document/document.model';
 import { abilitiesOf } from '#modules/document/document.policy';
 import { type OpenedDocument, openDocument, presentFor, require } from '#modules/document/document.service';
@@ -185,7 +185,7 @@ async function changed(
   opened: OpenedDocument,
   steps: Step[],
   step: Step,
-  act: `document.${string}`,
+  act: DocumentAct['act'],
   people: readonly Person[],
   reason: string,
   details: Record<string, unknown> = {},

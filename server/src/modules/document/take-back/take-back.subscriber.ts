@@ -44,7 +44,7 @@ onEffect('document.urge', async (effect) => {
 });
 
 /** Every copy shows the new state at once, and so does whatever cites the document (条例 art. 33). */
-for (const type of ['document.revoke', 'document.repeal'])
+for (const type of ['document.revoke', 'document.repeal'] as const)
   onEffect(type, async (effect) => {
     const document = await load(documentIdOf(effect));
     if (!document) return;

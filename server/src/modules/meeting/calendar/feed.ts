@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { PersonId } from '@yiwang/shared/person/person.contract';
 import { findCalendarRows } from '#modules/meeting/calendar/calendar-rows';
 import { FeedModel, type FeedRecord } from '#modules/meeting/calendar/feed.model';
@@ -38,7 +39,7 @@ export const closeFeed = async (actor: Actor) => {
   return feed?.secretHash ? present(await put(actor, null, 'calendar.close_feed')) : present(feed);
 };
 
-const put = (actor: Actor, secretHash: string | null, type: string): Promise<FeedRecord> =>
+const put = (actor: Actor, secretHash: string | null, type: AuditAction): Promise<FeedRecord> =>
   againWhenStale(async () => {
     const fields = { secretHash, createdAt: secretHash ? now() : null };
     const effect = effectOf(type, traceOf(actor), `calendar-feed:${actor.personId}`);

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@yiwang/shared/admin/audit-actions';
 import type { Block } from '@yiwang/shared/document/document.content';
 import type { FigureRow } from '@yiwang/shared/statistics/figure.schemas';
 import { chineseDay, dayOf, yearOf } from '@yiwang/shared/statistics/period.rules';
@@ -23,7 +24,7 @@ export interface Download {
   readonly content: Buffer;
 }
 
-const keepTrace = (actor: Actor, action: string, subject: string, rows: number): Promise<void> =>
+const keepTrace = (actor: Actor, action: AuditAction, subject: string, rows: number): Promise<void> =>
   appendAudit({
     effectId: newId(),
     at: now(),
