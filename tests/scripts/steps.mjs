@@ -8,6 +8,7 @@ import { run } from '../../server/scripts/lib/run.mjs';
 // A step is { name, act }; act gives { code, output, passed, failed, skipped }.
 
 const reports = mkdtempSync(join(tmpdir(), 'yiwang-reports-'));
+const journeysCity = join(reports, 'city');
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 // Vitest itself would leave a core free, which of two is half.
@@ -40,6 +41,10 @@ export function vitestStep(name, projects) {
   };
 }
 
+/** The city of which each server of the journeys gets a copy. They import it themselves where this step did not. */
+export const cityStep = (options) =>
+  commandStep('city of the journeys', 'tsx', [inRoot('tests', 'scripts', 'import-city.ts'), journeysCity], options);
+
 /** The journeys of these Playwright projects in a real browser, counted from its own JSON report. */
 export function playwrightStep(name, projects, ...options) {
   const report = join(reports, `${name}.json`);
@@ -57,7 +62,7 @@ export function playwrightStep(name, projects, ...options) {
           ...options,
           '--reporter=list,json',
         ],
-        { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, JOURNEY_CITY: join(reports, 'city') } },
+        { env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, JOURNEY_CITY: journeysCity } },
       );
       const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = readReport(report).stats ?? {};
       return { ...ended, passed: expected + flaky, failed: unexpected, skipped };
