@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-/** An audit action in words, and as it is where it has none yet. */
+/** An audit action in words; one of former versions, which has none any more, as it is. */
 export function useActionText(): (action: string) => string {
   const { t, i18n } = useTranslation('admin');
 

@@ -19,7 +19,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('the auditor reads who did what in words, and finds one kind of act by a part of its name', async () => {
   const user = userEvent.setup({ delay: null });
-  beginSession(signedInAs(buildSessionPerson(['auditor'])));
+  await beginSession(signedInAs(buildSessionPerson(['auditor'])));
   fakeServer().on(adminContract.listAudit, ({ query }) => ({
     items: trail.filter(({ action }) => !query?.action || action === query.action),
     nextCursor: null,
